@@ -1,0 +1,1 @@
+"""Official Vietnamese letters from reviewed YAML."""

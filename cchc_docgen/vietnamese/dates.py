@@ -1,0 +1,120 @@
+"""Dates: read as far as they are known, printed by the zero rule of the official date line."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+FIRST_YEAR = 1945
+LAST_YEAR = 2100
+
+_FORMS = (
+    re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?"),
+    re.compile(r"(?:(?P<day>[0-9]{1,2})/)?(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as far as it is known: the year, the month of a year, or the day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def complete(self) -> datetime.date | None:
+        """Return the calendar day, or ``None`` while month or day is open."""
+        if self.month is None or self.day is None:
+            return None
+        return datetime.date(self.year, self.month, self.day)
+
+
+class DateError(ValueError):
+    """A text is no date (``date-form``) or no day of the calendar (``date-invalid``).
+
+    For the latter ``part`` is ``year``, ``month`` or ``day``, ``given`` its number and ``allowed``
+    the numbers it may have (``1–12``); ``params`` fill the sentence of the code.
+    """
+
+    def __init__(
+        self, code: str, text: str, part: str = "", given: int = 0, allowed: str = ""
+    ) -> None:
+        super().__init__(f"{code}: {text!r}")
+        self.code = code
+        self.text = text
+        self.part = part
+        self.given = given
+        self.allowed = allowed
+
+    @property
+    def params(self) -> Mapping[str, object]:
+        """Return what the sentence of ``code`` needs."""
+        if not self.part:
+            return {"text": self.text}
+        return {
+            "text": self.text,
+            "part": self.part,
+            "given": self.given,
+            "allowed": self.allowed,
+        }
+
+
+def parse_date(text: str) -> PartialDate:
+    """Return the date a person typed, as far as it is known.
+
+    The forms are ``2019``, ``2019-04``, ``2019-04-03`` and, in the Vietnamese order, ``4/2019`` and
+    ``3/4/2019``, with or without leading zeros. Years run from 1945 to 2100; a year, month or day
+    outside the calendar raises ``date-invalid``, anything else ``date-form``.
+    """
+    typed = text.strip()
+    found = next(filter(None, (form.fullmatch(typed) for form in _FORMS)), None)
+    if found is None:
+        raise DateError("date-form", typed)
+    year = _within(typed, "year", int(found["year"]), FIRST_YEAR, LAST_YEAR)
+    if found["month"] is None:
+        return PartialDate(year)
+    month = _within(typed, "month", int(found["month"]), 1, 12)
+    if found["day"] is None:
+        return PartialDate(year, month)
+    last = calendar.monthrange(year, month)[1]
+    return PartialDate(year, month, _within(typed, "day", int(found["day"]), 1, last))
+
+
+def _within(text: str, part: str, given: int, first: int, last: int) -> int:
+    if first <= given <= last:
+        return given
+    raise DateError("date-invalid", text, part, given, f"{first}–{last}")
+
+
+def official_date(date: PartialDate, gap: str = " " * 5) -> str:
+    """Return the date in words: ``ngày 05 tháng 3 năm 2020`` (NĐ30, Annex I II.4b).
+
+    Days below 10 and the months 1 and 2 take a leading zero, the other months none. For what is not
+    known ``gap`` stands between the words: ``ngày     tháng 4 năm 2019``.
+    """
+    day = gap if date.day is None else f" {_day(date.day)} "
+    month = gap if date.month is None else f" {_month(date.month)} "
+    return f"ngày{day}tháng{month}năm {date.year}"
+
+
+def long_date(date: datetime.date) -> str:
+    """Return a calendar day in words: ``ngày 03 tháng 4 năm 2019`` (NĐ30, Annex I II.4b)."""
+    return official_date(PartialDate(date.year, date.month, date.day))
+
+
+def short_date(date: datetime.date) -> str:
+    """Return a calendar day in figures, ``03/4/2019``, by the zero rule of the long date."""
+    return f"{_day(date.day)}/{_month(date.month)}/{date.year}"
+
+
+def _day(day: int) -> str:
+    return f"{day:02d}"
+
+
+def _month(month: int) -> str:
+    """Return a month's number; only 1 and 2 take a zero, since 11 and 12 could be made of them."""
+    return f"{month:02d}" if month <= 2 else str(month)

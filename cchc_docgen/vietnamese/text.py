@@ -1,0 +1,94 @@
+"""One spelling for one text: composed letters, the Vietnamese ``Đ``, tone marks, capitals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Eth looks like D with stroke on the screen and is another letter to every search and comparison.
+_ETH = str.maketrans("Ðð", "Đđ")
+
+# What XML 1.0 cannot hold (its production 2, Char), the rest of Unicode left out.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TWO_SPELLINGS = (("o", "a"), ("o", "e"), ("u", "y"))
+_OPENING = " \t\n\u00a0\"'“‘«([{"
+
+
+def normalize(text: str) -> str:
+    """Return the text in NFC, with ``Ð`` (U+00D0) and ``ð`` written as ``Đ`` and ``đ``."""
+    if text.isascii():
+        return text
+    if "Ð" in text or "ð" in text:
+        text = text.translate(_ETH)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def forbidden_character(text: str) -> tuple[int, str] | None:
+    """Return index and name (``U+0007``) of the first character that XML 1.0 cannot hold.
+
+    These are the control characters except tab, line feed and carriage return, lone surrogates,
+    U+FFFE and U+FFFF. ``None`` means that the text can be printed.
+    """
+    found = _FORBIDDEN.search(text)
+    return (found.start(), f"U+{ord(found[0]):04X}") if found else None
+
+
+def fold_tones(text: str) -> str:
+    """Return the text with tone marks of ``oa``, ``oe``, ``uy`` on the second vowel, for comparing.
+
+    ``hòa`` and ``hoà``, ``khỏe`` and ``khoẻ``, ``Ủy ban`` and ``Uỷ ban`` are one word in two
+    spellings; NĐ30 itself has both (Annex I II.1a and V). Not meant for printing.
+    """
+    return _OLD_SPELLING.sub(lambda found: _NEW_SPELLING[found[0]], normalize(text))
+
+
+def capitalize_first(text: str) -> str:
+    """Return the text with its first letter in upper case and the rest as it is.
+
+    Opening quotes and brackets before it are passed over; a text that begins with a digit or a dash
+    stays unchanged.
+    """
+    start = len(text) - len(text.lstrip(_OPENING))
+    return text[:start] + upper(text[start : start + 1]) + text[start + 1 :]
+
+
+def upper(text: str) -> str:
+    """Return the text in capitals, still in NFC."""
+    return normalize(text.upper())
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant ("did you mean"), or ``None``."""
+    from difflib import get_close_matches
+
+    by_folded = {_folded(candidate): candidate for candidate in known}
+    close = get_close_matches(_folded(word), by_folded, n=1)
+    return by_folded[close[0]] if close else None
+
+
+def _folded(word: str) -> str:
+    return fold_tones(word).casefold()
+
+
+def _spellings() -> dict[str, str]:
+    """Return the new spelling of each old one: tone on the first vowel, tone on the second."""
+    pairs = {
+        (first_vowel, second_vowel)
+        for first, second in _TWO_SPELLINGS
+        for first_vowel in (first, first.upper())
+        for second_vowel in (second, second.upper())
+    }
+    return {
+        unicodedata.normalize("NFC", first + tone + second): unicodedata.normalize(
+            "NFC", first + second + tone
+        )
+        for first, second in pairs
+        for tone in _TONES
+    }
+
+
+_NEW_SPELLING = _spellings()
+_OLD_SPELLING = re.compile("|".join(sorted(_NEW_SPELLING)))

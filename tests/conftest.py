@@ -1,0 +1,42 @@
+"""What tests share: the flag that rewrites golden files, and outside programs that may be missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite-golden",
+        action="store_true",
+        help="write what the program makes now into tests/golden, to be reviewed as a diff",
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a golden file, or rewrite that file when asked to."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--rewrite-golden"):
+            path.write_text(text, "utf-8")
+        assert text == path.read_text("utf-8")
+
+    return compare
+
+
+def require_program(name: str) -> None:
+    """Skip a test where a program is missing; with ``CCHC_REQUIRE=all`` that is a failure."""
+    if shutil.which(name) is None:
+        if os.environ.get("CCHC_REQUIRE") == "all":
+            pytest.fail(f"{name} is missing and CCHC_REQUIRE=all")
+        pytest.skip(f"{name} is not installed")
