@@ -1,0 +1,130 @@
+"""The lines a text takes in Times New Roman: broken as Word does, or into lines of like length.
+
+Lines break at spaces alone, never at a no-break space; a ``\\n`` in the text breaks in any case. A
+word wider than the line stays whole on a line of its own. Spaces at the end of a broken line are
+dropped, as they hang outside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from cchc_docgen.typography.measure import text_width_pt
+
+_WORD = re.compile(r" *[^ ]+ *")
+_LOST_WORD = 1 / 3
+"""Part of the line's width below which a word looks lost when it stands alone on the last line."""
+
+
+def broken_lines(
+    text: str, max_width_pt: float, size_pt: float, *, bold: bool = False, italic: bool = False
+) -> list[str]:
+    """Return the lines of a text, each filled as far as it goes."""
+    settings = _settings(text, max_width_pt, size_pt, bold, italic)
+    return [line for setting in settings for line in setting.lines(setting.filled())]
+
+
+def balanced_lines(
+    text: str, max_width_pt: float, size_pt: float, *, bold: bool = False, italic: bool = False
+) -> list[str]:
+    """Return as few lines as :func:`broken_lines` needs, the longest of them as short as can be.
+
+    Where another break into as many lines exists, the last line is not one word shorter than a
+    third of the width.
+    """
+    return list(_balanced(text, max_width_pt, size_pt, bold, italic))
+
+
+@lru_cache(maxsize=512)  # the names of offices recur from letter to letter
+def _balanced(
+    text: str, max_width_pt: float, size_pt: float, bold: bool, italic: bool
+) -> tuple[str, ...]:
+    settings = _settings(text, max_width_pt, size_pt, bold, italic)
+    return tuple(line for setting in settings for line in setting.lines(setting.balanced()))
+
+
+def _settings(
+    text: str, max_width_pt: float, size_pt: float, bold: bool, italic: bool
+) -> list[_Setting]:
+    return [_Setting(part, max_width_pt, size_pt, bold, italic) for part in text.split("\n")]
+
+
+class _Tail(NamedTuple):
+    """The last lines of a text; of two tails the lesser one is the better."""
+
+    ends_in_lost_word: bool
+    longest_pt: float
+    squares: float
+    starts: tuple[int, ...]
+
+
+class _Setting:
+    """Words set in one type, between a left and a right edge; a line is named by its first word."""
+
+    def __init__(
+        self, text: str, max_width_pt: float, size_pt: float, bold: bool, italic: bool
+    ) -> None:
+        width = partial(text_width_pt, size_pt=size_pt, bold=bold, italic=italic)
+        self.max_width_pt = max_width_pt
+        self.words: list[str] = _WORD.findall(text) or [text]
+        self.left_pt: list[float] = []
+        self.right_pt: list[float] = []
+        position = 0.0
+        for word in self.words:
+            self.left_pt.append(position)
+            self.right_pt.append(position + width(word.rstrip(" ")))
+            position += width(word)
+
+    def width_pt(self, first: int, after: int) -> float:
+        """Return the width of one line of the words from ``first`` to the one before ``after``."""
+        return self.right_pt[after - 1] - self.left_pt[first]
+
+    def fits(self, first: int, after: int) -> bool:
+        return after - first == 1 or self.width_pt(first, after) <= self.max_width_pt
+
+    def lines(self, starts: Sequence[int]) -> list[str]:
+        edges = pairwise([*starts, len(self.words)])
+        return ["".join(self.words[first:after]).rstrip(" ") for first, after in edges]
+
+    def filled(self) -> list[int]:
+        """Return the first words of lines filled as far as they go."""
+        starts = [0]
+        for index in range(1, len(self.words)):
+            if not self.fits(starts[-1], index + 1):
+                starts.append(index)
+        return starts
+
+    def balanced(self) -> Sequence[int]:
+        """Return the first words of the best lines, going from the last line to the first."""
+        end = len(self.words)
+        tails = {first: self._last_line(first) for first in range(end) if self.fits(first, end)}
+        for _ in self.filled()[1:]:
+            tails = {
+                first: min(longer)
+                for first in range(end)
+                if (longer := self._longer_tails(first, tails))
+            }
+        return tails[0].starts
+
+    def _last_line(self, first: int) -> _Tail:
+        width = self.width_pt(first, len(self.words))
+        lost = first == len(self.words) - 1 and width < self.max_width_pt * _LOST_WORD
+        return _Tail(lost, width, width**2, (first,))
+
+    def _longer_tails(self, first: int, tails: dict[int, _Tail]) -> list[_Tail]:
+        """Return the tails with a line before them that begins with ``first``."""
+        return [
+            _Tail(
+                tail.ends_in_lost_word,
+                max(width, tail.longest_pt),
+                width**2 + tail.squares,
+                (first, *tail.starts),
+            )
+            for after, tail in tails.items()
+            if after > first and self.fits(first, after)
+            for width in [self.width_pt(first, after)]
+        ]
