@@ -1,0 +1,93 @@
+"""A mistake is data: where it stands, which rule it breaks, how grave it is.
+
+Stages gather :class:`Finding` objects and hand them on; nothing here knows a sentence. The sentences
+stand in ``messages.yaml`` and are put together by :mod:`cchc_docgen.report`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How grave a finding is; only an error stops a letter."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file: line and column in a text, part and paragraph in a ``.docx``.
+
+    ``line`` and ``column`` count from 1; 0 means that the whole file is meant. ``part`` is the name of
+    a part inside a package (``word/document.xml``), ``paragraph`` its paragraph, counted from 1.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    part: str = ""
+    paragraph: int = 0
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.line:
+            place += f":{self.line}:{self.column}"
+        if self.part:
+            place += f":{self.part}"
+        if self.paragraph:
+            place += f":¶{self.paragraph}"
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake or doubt; ``code`` is a slug that ``messages.yaml`` knows, ``params`` fill its sentence."""
+
+    code: str
+    mark: Mark
+    params: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
+
+    def order(self) -> tuple[str, int, int, str, int, str]:
+        """Return the key by which findings are sorted: by place, then by code."""
+        mark = self.mark
+        return (mark.file, mark.line, mark.column, mark.part, mark.paragraph, self.code)
+
+
+class DocgenError(Exception):
+    """A stage could not go on; it carries every finding that stage made."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("; ".join(f"{f.mark}: {f.code}" for f in self.findings))
+
+
+def refuse(code: str, mark: Mark, **params: object) -> DocgenError:
+    """Return the error that carries this one finding, to be raised by the caller."""
+    return DocgenError([Finding(code, mark, params)])
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """Return those findings that stop a letter."""
+    return [f for f in findings if f.severity is Severity.ERROR]
+
+
+class gathering:
+    """Let the work inside fail without stopping the rest: its findings join ``findings``."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self._findings = findings
+
+    def __enter__(self) -> None:
+        """Begin the work."""
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> bool:
+        """Take the findings of a failure; anything else that was raised goes on."""
+        if not isinstance(problem, DocgenError):
+            return False
+        self._findings.extend(problem.findings)
+        return True

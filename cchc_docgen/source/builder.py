@@ -1,0 +1,236 @@
+"""The parser's events become plain data: every scalar a text, every part with its place.
+
+What YAML would lose or change in silence — duplicate keys, tags, merge keys, unused anchors, a ``#``
+inside a text — is a finding, and the place where it stands is remembered as a flaw, so that nothing is
+said of its consequences. The builder keeps a stack of its own: composing nodes recurses in C, and a file
+of brackets would take the whole process down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from cchc_docgen.diagnostics import DocgenError, Finding, Mark, refuse
+from cchc_docgen.source.characters import escaped_control_characters
+from cchc_docgen.source.losses import flow_comma, lost_comment, quoted
+from cchc_docgen.source.parts import Anchor, Data, Extent, Open, Place, Spot, text_mark
+from cchc_docgen.vietnamese.text import normalize
+
+MAX_DEPTH = 40
+MAX_VALUES = 50_000
+
+Event = Any  # a PyYAML event, told apart by its class
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class Builder:
+    """Builds plain data from the parser's events; what is wrong with them is in ``findings``."""
+
+    def __init__(self, text: str, shown: str) -> None:
+        self.text = text
+        self.shown = shown
+        self.findings: list[Finding] = []
+        self.last_scalar: Spot | None = None
+        self._flaws: list[tuple[Spot, bool]] = []
+        self._open: list[Open] = []
+        self._anchors: list[Anchor] = []
+        self._root: tuple[Data, Spot] | None = None
+        self._values = 0
+
+    def build(self) -> tuple[Data, Spot]:
+        """Return the data and the spot of the whole file; a syntax error goes to the caller."""
+        for event in self._events():
+            self._take(event)
+        for anchor in self._anchors:
+            if not anchor.used:
+                self._add("yaml-anchor-unused", anchor.spot.start, anchor=anchor.name)
+        if self._root is None:
+            raise DocgenError([*self.findings, Finding("file-empty", Mark(self.shown))])
+        return self._root
+
+    def flaws(self) -> list[Extent]:
+        """Return the extents of what was read otherwise than it was meant."""
+        return [
+            (_line_column(spot.start), _line_column(spot.end if whole else spot.start))
+            for spot, whole in self._flaws
+        ]
+
+    def open_brackets(self) -> list[int]:
+        """Return where the brackets stand that were not closed yet, the innermost first."""
+        starts = [each.spot.start.index for each in reversed(self._open) if each.flow]
+        return [start for start in starts if self.text[start] in "[{"]
+
+    def _events(self) -> Iterator[Event]:
+        loader = _Loader(self.text)
+        try:
+            while (event := loader.get_event()) is not None:
+                yield event
+                if isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
+                    return
+        finally:
+            loader.dispose()
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._start(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._end(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
+            self._add("yaml-several-documents", event.start_mark)
+            self._flaws.append((self._root[1], False))
+
+    def _scalar(self, event: Event) -> None:
+        spot = Spot(event.start_mark, event.end_mark)
+        self.last_scalar = spot
+        if event.tag is not None:
+            self._flaw("yaml-tag", spot, tag=event.tag)
+        text = normalize(event.value)
+        if not event.style:
+            self._comment(text, spot)
+        elif event.style == '"':
+            self._escapes(spot)
+        self._anchor(event.anchor, text, spot)
+        self._put(text, spot)
+
+    def _comment(self, text: str, spot: Spot) -> None:
+        lost = lost_comment(self.text, spot.end.index, text)
+        if lost is not None:
+            mark = text_mark(self.shown, self.text, spot.end.index + lost.offset)
+            self.findings.append(Finding("yaml-comment", mark, lost.params))
+            self._flaws.append((spot, True))
+
+    def _escapes(self, spot: Spot) -> None:
+        extract = self.text[spot.start.index : spot.end.index]
+        for offset, name in escaped_control_characters(extract):
+            mark = text_mark(self.shown, self.text, spot.start.index + offset)
+            self.findings.append(Finding("control-character", mark, {"name": name}))
+            self._flaws.append((spot, True))
+
+    def _start(self, event: Event) -> None:
+        data: Data = {} if isinstance(event, yaml.MappingStartEvent) else []
+        spot = Spot(event.start_mark, event.end_mark)
+        if event.tag is not None:
+            self._flaw("yaml-tag", spot, whole=False, tag=event.tag)
+        self._deep(1, spot.start)
+        self._open.append(Open(data, spot, event.anchor, bool(event.flow_style)))
+
+    def _end(self, event: Event) -> None:
+        done = self._open.pop()
+        done.spot.end = event.end_mark
+        self._anchor(done.anchor, done.data, done.spot)
+        if done.flow:
+            self._flow_commas(done)
+        self._put(done.data, done.spot)
+
+    def _flow_commas(self, done: Open) -> None:
+        found = flow_comma(done.data, done.spot)
+        if found is not None:
+            step, params = found
+            spot = done.spot.keys.get(str(step)) or done.spot.children[step]
+            self._add("yaml-flow-comma", spot.start, **params)
+            self._flaws.append((done.spot, True))
+
+    def _alias(self, event: Event) -> None:
+        spot = Spot(event.start_mark, event.end_mark)
+        known = next((each for each in reversed(self._anchors) if each.name == event.anchor), None)
+        if known is None:
+            known = self._unknown_alias(event.anchor, spot)
+        known.used = True
+        self._count(known.spot.weight, spot.start)
+        self._deep(known.spot.height, spot.start)
+        self._put(known.data, known.spot)
+
+    def _unknown_alias(self, name: str, spot: Spot) -> Anchor:
+        """Report an alias without its anchor, or one inside the very value it repeats."""
+        for holder in self._open:
+            if holder.anchor == name:
+                self._flaw("yaml-alias-recursive", spot, alias=name)
+                holder.anchor = None
+                return Anchor(name, "", spot)
+        self._flaw("yaml-alias-unknown", spot, alias=name)
+        return Anchor(name, "", spot)
+
+    def _anchor(self, name: str | None, data: Data, spot: Spot) -> None:
+        if name is not None:
+            self._anchors.append(Anchor(name, data, spot))
+
+    def _deep(self, levels: int, place: Place) -> None:
+        if len(self._open) + levels > MAX_DEPTH:
+            raise refuse("yaml-too-deep", self._mark(place), limit=MAX_DEPTH)
+
+    def _count(self, values: int, place: Place) -> None:
+        self._values += values
+        if self._values > MAX_VALUES:
+            raise refuse("yaml-too-many-values", self._mark(place), limit=MAX_VALUES)
+
+    def _put(self, data: Data, spot: Spot) -> None:
+        """Hand a finished value to the list or mapping that holds it."""
+        self._count(1, spot.start)
+        if not self._open:
+            self._root = (data, spot)
+            return
+        holder = self._open[-1]
+        holder.spot.weight += spot.weight
+        if spot.height >= holder.spot.height:
+            holder.spot.height = spot.height + 1
+        if isinstance(holder.data, list):
+            holder.spot.children[len(holder.data)] = spot
+            holder.data.append(data)
+        elif holder.key is None:
+            holder.key = (self._key(holder, data, spot), spot)
+        else:
+            self._pair(holder, data, spot)
+
+    def _key(self, holder: Open, data: Data, spot: Spot) -> str:
+        if not isinstance(data, str):
+            outer = holder.spot if holder.flow else spot
+            self._flaw("yaml-braces", outer, line=self._source_line(outer.start))
+            return ""
+        if self.text[max(0, spot.start.index - 2) : spot.start.index] == "? ":
+            lead = self._source_line(spot.start).partition("?")[0]
+            mended = lead + quoted(f"? {data}")
+            self._flaw("yaml-quote", holder.spot, whole=False, sign="?", mended=mended)
+            self._flaws.append((spot, True))
+        if data == "<<":
+            self._flaw("yaml-merge", spot)
+            self._flaws.append((holder.spot, False))
+        return data
+
+    def _pair(self, holder: Open, data: Data, spot: Spot) -> None:
+        assert holder.key is not None
+        key, key_spot = holder.key
+        holder.key = None
+        if key in holder.data:
+            if key:
+                first = self._mark(holder.spot.keys[key].start).line
+                self._add("key-duplicate", key_spot.start, key=key, first=first)
+            return
+        holder.spot.keys[key] = key_spot
+        holder.spot.children[key] = spot
+        holder.data[key] = data
+
+    def _source_line(self, place: Place) -> str:
+        start = self.text.rfind("\n", 0, place.index) + 1
+        return self.text[start:].split("\n", 1)[0].strip()
+
+    def _mark(self, place: Place) -> Mark:
+        return text_mark(self.shown, self.text, place.index)
+
+    def _add(self, code: str, place: Place, **params: object) -> None:
+        self.findings.append(Finding(code, self._mark(place), params))
+
+    def _flaw(self, code: str, spot: Spot, *, whole: bool = True, **params: object) -> None:
+        self._add(code, spot.start, **params)
+        self._flaws.append((spot, whole))
+
+
+def _line_column(place: Place) -> tuple[int, int]:
+    return place.line + 1, place.column + 1

@@ -1,0 +1,164 @@
+"""YAML text becomes plain data that remembers where each part stood.
+
+Every scalar stays the text that was typed; YAML's own guessing of numbers, dates and booleans is off.
+A file with mistakes is still read as far as it can be: a snare that has a mended line is mended and the
+reading goes on, so that one run shows every mistake of a file. Such a :class:`Source` carries its
+findings, and ``validate`` raises them together with those of the model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from yaml import MarkedYAMLError
+
+from cchc_docgen.diagnostics import DocgenError, Finding, Mark
+from cchc_docgen.source.builder import Builder
+from cchc_docgen.source.characters import control_characters, without_control_characters
+from cchc_docgen.source.parts import Data, Extent, Spot, text_mark
+from cchc_docgen.source.snares import Snare, explain_syntax_error
+from cchc_docgen.source.text_file import Readable, read_text
+
+__all__ = ["Data", "Source", "Steps", "parse_source", "read_plain", "read_source"]
+
+MOST_FINDINGS = 40  # after which no further syntax error of a file is looked for
+
+Steps = tuple[str | int, ...]  # the way from the root to a value: keys and list indexes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's plain data together with its text and the place of every part of it.
+
+    ``findings`` are the mistakes of the file as YAML; ``flaws`` the extents where the data is therefore
+    not what was meant.
+    """
+
+    file: str
+    text: str
+    data: Data
+    spot: Spot = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+    flaws: tuple[Extent, ...] = ()
+
+    def mark(self, path: Steps = (), *, key: bool = False) -> Mark:
+        """Return the place of the value at ``path``, or of the deepest part of the path that exists.
+
+        With ``key=True`` the place is that of the last key itself, not of its value.
+        """
+        spot = self.spot
+        for depth, step in enumerate(path):
+            if key and depth == len(path) - 1 and step in spot.keys:
+                spot = spot.keys[str(step)]
+                break
+            child = spot.children.get(step)
+            if child is None:
+                break
+            spot = child
+        return text_mark(self.file, self.text, spot.start.index)
+
+    def colon(self, path: Steps) -> Mark:
+        """Return the place of the colon after the last key of ``path``."""
+        spot = self.spot
+        for step in path[:-1]:
+            spot = spot.children[step]
+        end: int = spot.keys[str(path[-1])].end.index
+        return text_mark(self.file, self.text, self.text.find(":", end))
+
+    def mark_of(self, path: Steps, needle: str, occurrence: int = 0) -> Mark:
+        """Return the place of ``needle`` inside the text at ``path`` (its n-th occurrence, from 0).
+
+        A space in ``needle`` may be a line break in the source, and an accent may be typed apart.
+        """
+        spot = self.spot
+        for step in path:
+            spot = spot.children.get(step, spot)
+        extract = self.text[spot.start.index : spot.end.index]
+        for pattern in (_loose(needle), re.compile(re.escape(needle[:2]))):
+            places = [found.start() for found in pattern.finditer(extract)]
+            if len(places) > occurrence:
+                return text_mark(self.file, self.text, spot.start.index + places[occurrence])
+        return self.mark(path)
+
+    def flawed(self, mark: Mark) -> bool:
+        """Tell whether YAML misread what stands there, so that no more need be said of it."""
+        place = (mark.line, mark.column)
+        return any(first <= place <= last for first, last in self.flaws)
+
+    def sound(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return those findings that do not merely follow from what YAML misread."""
+        return [finding for finding in findings if not self.flawed(finding.mark)]
+
+
+@lru_cache(maxsize=256)
+def _loose(needle: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, needle.split())))
+
+
+def read_source(path: Readable, shown: str) -> Source:
+    """Read a YAML file into a :class:`Source`; ``shown`` is the file's name in messages.
+
+    Raises :class:`DocgenError` when the file gives no data at all, with every finding up to there.
+    """
+    return parse_source(read_text(path, shown), shown)
+
+
+def parse_source(text: str, shown: str) -> Source:
+    """Parse YAML text into a :class:`Source`; see :func:`read_source`."""
+    findings = control_characters(text, shown)
+    flawed = {finding.mark.line for finding in findings}
+    text = without_control_characters(text) if findings else text
+    while isinstance(built := _built(text, shown, findings), Snare):
+        hopeless = not built.mended or not flawed.isdisjoint(built.lines)
+        if flawed.isdisjoint(built.lines):
+            findings.append(built.finding)
+        if hopeless or len(findings) > MOST_FINDINGS:
+            raise DocgenError(findings)
+        flawed.update(built.lines)
+        text = _with_mended_line(text, built)
+    builder, data, spot = built
+    findings += [each for each in builder.findings if each.mark.line not in flawed]
+    flaws = [*map(_whole_line, flawed), *builder.flaws()]
+    return Source(shown, text, data, spot, tuple(findings), tuple(flaws))
+
+
+def _built(text: str, shown: str, findings: list[Finding]) -> Snare | tuple[Builder, Data, Spot]:
+    """Return what the text holds, or the first syntax error in it.
+
+    When no more can be read the findings made so far, with those given, are raised.
+    """
+    builder = Builder(text, shown)
+    try:
+        return builder, *builder.build()
+    except MarkedYAMLError as problem:
+        snare = explain_syntax_error(problem, text, shown, builder)
+    except DocgenError as problem:
+        raise DocgenError([*findings, *problem.findings]) from None
+    if not snare.mended:
+        findings += builder.findings
+    return snare
+
+
+def read_plain(path: Readable, shown: str = "") -> Data:
+    """Read a YAML file that the program ships into plain data, every scalar a text."""
+    source = read_source(path, shown or str(path))
+    if source.findings:
+        raise DocgenError(source.findings)
+    return source.data
+
+
+def _whole_line(number: int) -> Extent:
+    return (number, 0), (number + 1, 0)
+
+
+def _with_mended_line(text: str, snare: Snare) -> str:
+    """Return the text with the mended line in place; the others it takes the place of are emptied."""
+    lines = text.split("\n")
+    first = snare.lines[0]
+    lines[first - 1] = snare.mended
+    for number in snare.lines[1:]:
+        lines[number - 1] = ""
+    return "\n".join(lines)
