@@ -1,0 +1,1 @@
+"""Validates plain data into typed, frozen models: office, references, scores, letter."""

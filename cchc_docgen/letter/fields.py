@@ -1,0 +1,167 @@
+"""Field types of the source: every one takes the typed text and gives a typed value, or says why not.
+
+The errors are ``PydanticCustomError`` whose type is already one of our codes, so that one translator
+(:mod:`cchc_docgen.letter.validation`) serves every model.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from cchc_docgen.vietnamese.dates import DateError, PartialDate, parse_date
+from cchc_docgen.vietnamese.numbers import NumberError, parse_decimal
+
+_SYMBOL = re.compile(r"[^\W\d_][\w&]*(?:-[^\W_][\w&]*)*")
+_NUMBER = re.compile(r"0*[1-9]\d{0,5}[a-zđ]?")
+_DOCUMENT_NUMBER = re.compile(r"\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?/[^\W\d_][\w&]*(?:-[^\W_][\w&]*)*")
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class Model(BaseModel):
+    """A frozen model in which a key that it does not know is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+_YES = frozenset(("x", "có", "1", "true", "yes"))
+_NO = frozenset(("", "không", "0", "false", "no"))
+
+
+class OrText:
+    """Tells the JSON Schema that a single text may stand in place of the list or mapping."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the schema of either form."""
+        return {"anyOf": [_TEXT_SCHEMA, handler(core_schema)]}
+
+
+def _require_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("text-expected", "")
+    if not value.strip():
+        raise PydanticCustomError("text-empty", "")
+    return value
+
+
+def _text(value: Any) -> str:
+    return _require_text(value).strip(" \t\n")
+
+
+def _matching(pattern: re.Pattern[str], code: str) -> Any:
+    def check(value: Any) -> str:
+        text = _require_text(value).strip()
+        if not pattern.fullmatch(text):
+            raise PydanticCustomError(code, "", {"value": text})
+        return text
+
+    return check
+
+
+def _decimal(value: Any) -> Decimal:
+    text = _require_text(value)
+    try:
+        return parse_decimal(text)
+    except NumberError as problem:
+        raise PydanticCustomError(
+            problem.code,
+            "",
+            {**problem.params, "value": text},
+        ) from None
+
+
+def _percent(value: Any) -> Decimal:
+    text = _require_text(value).strip()
+    if not text.endswith("%"):
+        raise PydanticCustomError("percent-sign-missing", "", {"value": text})
+    return _decimal(text[:-1].rstrip())
+
+
+def _date(value: Any) -> PartialDate:
+    text = _require_text(value)
+    try:
+        return parse_date(text)
+    except DateError as problem:
+        params = {**problem.params, "value": text}
+        raise PydanticCustomError(problem.code, "", params) from None
+
+
+def _year(value: Any) -> int:
+    text = _require_text(value).strip()
+    if not _YEAR.fullmatch(text):
+        raise PydanticCustomError("year-form", "", {"value": text})
+    return int(text)
+
+
+def _flag(value: Any) -> bool:
+    """Read what clerks write for yes and no; an empty cell is no."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("text-expected", "")
+    word = value.strip().lower()
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise PydanticCustomError("flag-unknown", "", {"value": value})
+
+
+def _against(value: Any) -> int | Literal["none"]:
+    return "none" if value == "none" else _year(value)
+
+
+def one_or_more(value: Any) -> Any:
+    """Return a single text as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+_TEXT_SCHEMA = {"type": "string", "minLength": 1}
+_SCALAR_SCHEMA = {"type": ["string", "number"]}
+
+Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
+Key = Annotated[
+    str,
+    PlainValidator(_matching(KEY, "key-form")),
+    WithJsonSchema({"type": "string", "pattern": f"^{KEY.pattern}$"}),
+]
+Symbol = Annotated[
+    str, PlainValidator(_matching(_SYMBOL, "symbol-form")), WithJsonSchema(_TEXT_SCHEMA)
+]
+SerialNumber = Annotated[
+    str,
+    PlainValidator(_matching(_NUMBER, "number-form")),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]
+DocumentNumber = Annotated[
+    str,
+    PlainValidator(_matching(_DOCUMENT_NUMBER, "reference-number-form")),
+    WithJsonSchema(_TEXT_SCHEMA),
+]
+Number = Annotated[Decimal, PlainValidator(_decimal), WithJsonSchema(_SCALAR_SCHEMA)]
+Percent = Annotated[
+    Decimal,
+    PlainValidator(_percent),
+    WithJsonSchema({"type": "string", "pattern": "%$"}),
+]
+Date = Annotated[PartialDate, PlainValidator(_date), WithJsonSchema(_SCALAR_SCHEMA)]
+Year = Annotated[int, PlainValidator(_year), WithJsonSchema({"type": ["string", "integer"]})]
+Against = Annotated[
+    int | Literal["none"],
+    PlainValidator(_against),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]
+Flag = Annotated[
+    bool,
+    PlainValidator(_flag),
+    WithJsonSchema({"type": ["string", "boolean", "integer"]}),
+]

@@ -1,0 +1,105 @@
+"""Checks the citations and placeholders of a letter's source, whether or not the rest of it is valid.
+
+It reads the plain data, so that one run shows these mistakes beside those of the model.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cchc_docgen.diagnostics import Finding, Mark
+from cchc_docgen.letter.fields import KEY
+from cchc_docgen.letter.inline import Citation, Malformed, Segment, segments
+from cchc_docgen.letter.registers import Reference
+from cchc_docgen.source.reading import Data, Source, Steps
+from cchc_docgen.vietnamese.text import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """A reference's key and the place where the letter cites it."""
+
+    key: str
+    mark: Mark
+
+
+def scalars(data: Data, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
+    """Yield the steps and the text of every scalar in plain data, in document order."""
+    if isinstance(data, str):
+        yield steps, data
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from scalars(item, (*steps, index))
+    else:
+        for key, value in data.items():
+            yield from scalars(value, (*steps, key))
+
+
+def check_markup(source: Source, references: Mapping[str, Reference] | None) -> list[Finding]:
+    """Return what is malformed, and what cites a reference that the register does not hold.
+
+    Without a register (``None``) only the form is checked.
+    """
+    return source.sound(_markup(source, references))
+
+
+def check_register_markup(source: Source) -> list[Finding]:
+    """Return the citations and placeholders in a register, where they would be printed as they stand."""
+    return [
+        Finding("markup-in-register", mark, {"typed": segment.typed})
+        for mark, segment in _marked_segments(source)
+        if not isinstance(segment, str)
+    ]
+
+
+def _markup(source: Source, references: Mapping[str, Reference] | None) -> list[Finding]:
+    findings = [
+        Finding(segment.code, mark, {"typed": segment.typed})
+        for mark, segment in _marked_segments(source)
+        if isinstance(segment, Malformed)
+    ]
+    for cited in cited_places(source) if references is not None else ():
+        if references is not None and cited.key not in references:
+            known = nearest(cited.key, list(references)) or "–"
+            params = {"key": cited.key, "nearest": known}
+            findings.append(Finding("reference-unknown", cited.mark, params))
+    return findings
+
+
+def cited_places(source: Source) -> Iterator[CitedPlace]:
+    """Yield every citation: those in texts, and the keys of a legal basis."""
+    for mark, segment in _marked_segments(source):
+        if isinstance(segment, Citation):
+            yield CitedPlace(segment.key, mark)
+    for steps, block in _blocks(source):
+        basis = block.get("basis")
+        for index, item in enumerate(basis if isinstance(basis, list) else ()):
+            if isinstance(item, str) and KEY.fullmatch(item.strip()):
+                yield CitedPlace(item.strip(), source.mark((*steps, "basis", index)))
+
+
+def score_names(source: Source) -> Iterator[tuple[Steps, str]]:
+    """Yield the steps and the name of each score table that the letter asks for."""
+    for steps, block in _blocks(source):
+        name = block.get("scores")
+        if isinstance(name, str) and KEY.fullmatch(name.strip()):
+            yield (*steps, "scores"), name.strip()
+
+
+def _blocks(source: Source) -> Iterator[tuple[Steps, dict[str, Data]]]:
+    body = source.data.get("body") if isinstance(source.data, dict) else None
+    for index, block in enumerate(body if isinstance(body, list) else ()):
+        if isinstance(block, dict):
+            yield ("body", index), block
+
+
+def _marked_segments(source: Source) -> Iterator[tuple[Mark, Segment]]:
+    for steps, text in scalars(source.data):
+        seen: Counter[str] = Counter()
+        for segment in segments(text):
+            if isinstance(segment, str):
+                continue
+            yield source.mark_of(steps, segment.typed, seen[segment.typed]), segment
+            seen[segment.typed] += 1

@@ -1,0 +1,242 @@
+"""The letter as a typed, frozen model: what a clerk describes, before any wording or layout."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from cchc_docgen.letter.fields import (
+    Against,
+    Date,
+    Flag,
+    Key,
+    Model,
+    OrText,
+    SerialNumber,
+    Symbol,
+    Text,
+    Year,
+    one_or_more,
+)
+from cchc_docgen.letter.registers import AnyYearScores
+
+YearFigures = Annotated[dict[Year, AnyYearScores], Field(min_length=1)]
+
+_CAPACITY = re.compile(r"(TM|KT|TL|TUQ|Q)\.(?: +(\S[\s\S]*))?")
+_BULLET = re.compile(r"[-–—+*•] +")
+_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.) +")
+
+
+def _no_end_mark(value: str) -> str:
+    """Refuse ``./.``, which the program sets itself."""
+    if value.endswith("./."):
+        raise PydanticCustomError("end-mark-typed", "", {"value": value})
+    return value
+
+
+def _no_bullet(value: str) -> str:
+    """Refuse the dash of a list's line."""
+    found = _BULLET.match(value)
+    if found:
+        raise PydanticCustomError("bullet-typed", "", {"sign": found[0].strip()})
+    return value
+
+
+def _no_list_marks(value: str) -> str:
+    """Refuse the dash and the semicolon of a list's line."""
+    if value.endswith(";"):
+        raise PydanticCustomError("end-mark-typed", "", {"value": value})
+    return _no_end_mark(_no_bullet(value))
+
+
+def _no_number(value: str) -> str:
+    """Refuse the number or sign of a directive, which the program counts."""
+    found = _NUMBERED.match(value)
+    if found:
+        raise PydanticCustomError("bullet-typed", "", {"sign": found[0].strip()})
+    return _no_bullet(value)
+
+
+def _no_label(pattern: str) -> AfterValidator:
+    """Refuse a label that the program prints itself."""
+    label = re.compile(pattern, re.IGNORECASE)
+
+    def check(value: str) -> str:
+        found = label.match(value)
+        if found:
+            raise PydanticCustomError("label-typed", "", {"label": found[0], "value": value})
+        return value
+
+    return AfterValidator(check)
+
+
+Sentence = Annotated[Text, AfterValidator(_no_end_mark)]
+DirectiveText = Annotated[Sentence, AfterValidator(_no_number)]
+Subject = Annotated[Sentence, _no_label(r"V/v\b")]
+Filing = Annotated[Text, _no_label(r"(?:- *)?Lưu *:"), AfterValidator(_no_list_marks)]
+Addressee = Annotated[Text, _no_label(r"Kính gửi\b *:?"), AfterValidator(_no_list_marks)]
+Recipient = Annotated[Text, _no_label(r"(?:Nơi nhận|Lưu) *:"), AfterValidator(_no_list_marks)]
+
+
+class BasisText(Model):
+    """A legal basis in its own words: ``Theo đề nghị của Chánh Văn phòng Sở``."""
+
+    text: Sentence
+
+
+class Basis(Model):
+    """The legal basis (căn cứ): keys of ``references.yaml``, or a text of its own."""
+
+    basis: Annotated[
+        tuple[
+            Annotated[
+                Annotated[Key, Tag("<key>")] | Annotated[BasisText, Tag("<text>")],
+                Discriminator(lambda value: "<key>" if isinstance(value, str) else "<text>"),
+            ],
+            ...,
+        ],
+        Field(min_length=1),
+    ]
+
+
+class Scores(Model):
+    """A paragraph of scores written by the program from ``scores/<name>.yaml``."""
+
+    scores: Key
+    year: Year
+    against: Against | None = Field(
+        default=None, description="The year compared with; 'none' for no comparison."
+    )
+    remark: Sentence | None = None
+    figures: YearFigures | None = Field(
+        default=None, description="Figures of this letter alone, year by year, before the table's."
+    )
+
+
+class Directive(Model):
+    """A numbered directive: a text or a titled group, with the items below it."""
+
+    text: DirectiveText | None = None
+    title: DirectiveText | None = None
+    items: tuple[AnyDirective, ...] = ()
+    when: Flag = Field(
+        default=True, description="Whether the item is printed; a batch fills it from a column."
+    )
+
+    @property
+    def words(self) -> str:
+        """Return the directive's own text or title."""
+        return self.text or self.title or ""
+
+
+def _directive(value: Any) -> Any:
+    """Read a bare text as a directive and refuse one with both a text and a title, or neither."""
+    if isinstance(value, str):
+        return {"text": value}
+    if isinstance(value, dict) and value.keys() <= {"text", "title", "items", "when"}:
+        if "text" in value and "title" in value:
+            raise PydanticCustomError("directive-text-and-title", "")
+        if "text" not in value and "title" not in value:
+            raise PydanticCustomError("directive-without-text", "")
+    return value
+
+
+AnyDirective = Annotated[Directive, BeforeValidator(_directive), OrText()]
+
+
+class Directives(Model):
+    """Numbered directives; ``markers`` names the marker of each level, ``1.``, ``a)`` or a sign."""
+
+    directives: Annotated[tuple[AnyDirective, ...], Field(min_length=1)]
+    markers: Annotated[tuple[Text, ...] | None, Field(default=None, min_length=1)]
+
+
+BLOCKS: dict[str, type[Model]] = {"basis": Basis, "scores": Scores, "directives": Directives}
+
+
+def _block_kind(value: Any) -> str:
+    """Return the tag of a block; one that was validated before is taken as it is."""
+    if isinstance(value, Model):
+        return next(f"<{kind}>" for kind, model in BLOCKS.items() if isinstance(value, model))
+    if isinstance(value, dict):
+        return next((f"<{kind}>" for kind in BLOCKS if kind in value), "<unknown>")
+    return "<text>"
+
+
+def _unknown_block(value: Any) -> Any:
+    raise PydanticCustomError("block-unknown", "", {"value": value})
+
+
+Block = Annotated[
+    Annotated[Sentence, Tag("<text>")]
+    | Annotated[Basis, Tag("<basis>")]
+    | Annotated[Scores, Tag("<scores>")]
+    | Annotated[Directives, Tag("<directives>")]
+    | Annotated[Text, BeforeValidator(_unknown_block), Tag("<unknown>")],
+    Discriminator(_block_kind),
+]
+
+# What pydantic puts into the location of an error though it is no part of the source.
+TAGS = frozenset({"<key>", "<text>", "<unknown>", *(f"<{kind}>" for kind in BLOCKS)})
+
+
+class Capacity(Model):
+    """In whose name the signer signs: a mark of NĐ30, Annex I II.7b, and the head or body it names."""
+
+    mark: str
+    whom: str = ""
+
+
+def _capacity(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise PydanticCustomError("text-expected", "")
+    found = _CAPACITY.fullmatch(value.strip())
+    if found is None:
+        raise PydanticCustomError("capacity-unknown", "", {"value": value})
+    return {"mark": f"{found[1]}.", "whom": (found[2] or "").strip()}
+
+
+AnyCapacity = Annotated[
+    Capacity,
+    BeforeValidator(_capacity),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CAPACITY.pattern}$"}),
+]
+
+
+class Signature(Model):
+    """Who signs: the position, the name, and the marks TM., KT., TL., TUQ. or Q. where they apply."""
+
+    title: Text
+    name: Text
+    capacity: Annotated[tuple[AnyCapacity, ...], BeforeValidator(one_or_more), OrText()] = ()
+
+
+class Letter(Model):
+    """One letter as its source file describes it."""
+
+    kind: Text = Field(description="cong-van, thong-bao")
+    profile: Text | None = Field(
+        default=None, description="The regulation on form; left out, the letter's date chooses it."
+    )
+    number: SerialNumber | None = None
+    symbol: Symbol
+    date: Date
+    subject: Subject
+    to: Annotated[tuple[Addressee, ...], BeforeValidator(one_or_more), OrText()] = ()
+    body: Annotated[tuple[Block, ...], Field(min_length=1)]
+    signature: Signature
+    recipients: Annotated[tuple[Recipient, ...], BeforeValidator(one_or_more), OrText()] = ()
+    filing: Filing
+    accept: dict[Key, Text] = Field(
+        default_factory=dict, description="Findings accepted for this letter, each with its reason."
+    )

@@ -1,0 +1,106 @@
+"""The registers that letters share: the office, the documents it cites, the scores it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, RootModel
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from cchc_docgen.letter.fields import (
+    Date,
+    DocumentNumber,
+    Key,
+    Model,
+    Number,
+    Percent,
+    Text,
+    Year,
+)
+
+
+class Office(Model):
+    """What is true of every letter of an office."""
+
+    name: Text
+    parent: Text | None = Field(
+        default=None, description="The direct parent body, if there is one."
+    )
+    place: Text
+    head: Text | None = Field(default=None, description="Title of the head: Giám đốc.")
+    collective: Text | None = Field(default=None, description="Name signed for with TM.")
+    citation_dates: Literal["short", "long"] | None = Field(
+        default=None, description="03/4/2019 (short) or ngày 03 tháng 4 năm 2019 (long)."
+    )
+
+
+class Reference(Model):
+    """A document that letters cite."""
+
+    type: Text
+    number: DocumentNumber | None = None
+    date: Date | None = None
+    issuer: Text | None = None
+    subject: Text | None = None
+
+
+class References(RootModel[dict[Key, Reference]]):
+    """Every document cited, once, by its key."""
+
+
+class YearScores(Model):
+    """The figures of one year: the benchmark, the total, the index, and one a component.
+
+    In the source the component figures stand beside the fixed keys; here they are ``parts``.
+    """
+
+    benchmark: Number | None = None
+    total: Number | None = None
+    index: Percent | None = None
+    parts: dict[str, Number] = Field(default_factory=dict)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        schema = handler.resolve_ref_schema(handler(core_schema))
+        parts = schema["properties"].pop("parts", {})
+        schema["additionalProperties"] = parts.get("additionalProperties", {})
+        return schema
+
+
+_FIXED = ("benchmark", "total", "index")
+
+
+def _not_reserved(key: str) -> str:
+    if key in (*_FIXED, "year", "parts"):
+        raise PydanticCustomError("score-reserved-part", "", {"value": key})
+    return key
+
+
+ComponentKey = Annotated[Key, AfterValidator(_not_reserved)]
+
+
+def _gathered(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    fixed = {key: value[key] for key in _FIXED if key in value}
+    return fixed | {"parts": {key: figure for key, figure in value.items() if key not in fixed}}
+
+
+AnyYearScores = Annotated[YearScores, BeforeValidator(_gathered)]
+
+
+class ScoreTable(Model):
+    """The scores of one index, year by year; without years where each letter has its own figures."""
+
+    name: Text
+    unit: Text
+    components: Annotated[dict[ComponentKey, Text], Field(min_length=1)]
+    years: dict[Year, AnyYearScores] = Field(default_factory=dict)
+
+    def unknown_parts(self) -> Iterator[tuple[int, str]]:
+        """Yield the year and the key of every figure that is none of the components."""
+        for year, scores in self.years.items():
+            yield from ((year, key) for key in scores.parts if key not in self.components)
