@@ -1,0 +1,152 @@
+"""Letter to finished texts: everything a template prints, decided before the template is touched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from cchc_docgen.diagnostics import Finding
+from cchc_docgen.letter.dossier import Dossier
+from cchc_docgen.profiles.model import Kind, Part, Profile
+from cchc_docgen.render.authority import authority_lines
+from cchc_docgen.render.body import body_paragraphs
+from cchc_docgen.render.properties import Properties
+from cchc_docgen.render.wording import Wordings
+from cchc_docgen.render.writing import Kept, Writing
+from cchc_docgen.typography.lines import balanced_lines
+from cchc_docgen.typography.measure import EMU_PER_PT, text_width_pt
+from cchc_docgen.vietnamese.dates import official_date
+from cchc_docgen.vietnamese.numbers import zero_padded
+from cchc_docgen.vietnamese.text import capitalize_first
+
+_WITH_NUMBER = re.compile(r"\b(năm|tháng|ngày|số|quý|đợt) (?=\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter as finished texts, or what stands in the way of writing it."""
+
+    context: dict[str, Any]
+    properties: Properties
+    findings: tuple[Finding, ...]
+
+
+def write_letter(
+    dossier: Dossier, profile: Profile, kind: Kind, wordings: Wordings, kept: Kept | None = None
+) -> Written:
+    """Return the texts of a letter under a profile, with every finding made on the way.
+
+    ``kept`` is what the letters of a batch share.
+    """
+    writing = Writing(dossier, profile, kept or Kept())
+    letter = dossier.letter
+    subject = writing.text(letter.subject, ("subject",))
+    body = body_paragraphs(writing, wordings)
+    context = {
+        **_header(writing, kind, subject),
+        **_addressees(writing),
+        "body": body[:-1],
+        "closing": body[-1],
+        "authority": "\n".join(authority_lines(writing)),
+        "signer": writing.text(letter.signature.name, ("signature", "name")),
+        "recipients": _recipients(writing),
+    }
+    properties = Properties(
+        title=subject,
+        author=dossier.office.model.name,
+        created=letter.date.complete,
+    )
+    return Written(context, properties, tuple(writing.findings))
+
+
+def _header(writing: Writing, kind: Kind, subject: str) -> dict[str, Any]:
+    letter, office, profile = writing.dossier.letter, writing.dossier.office.model, writing.profile
+    parts = profile.parts
+    width = profile.issuer_width_pt
+    issuer = _lines(office.name.upper(), parts.issuer, width)
+    parent = _lines((office.parent or "").upper(), parts.parent, width)
+    subject_lines = [subject]
+    if kind.prints_name:
+        subject_lines = _lines(capitalize_first(subject), parts.subject, profile.subject_width_pt)
+    lines = profile.rule_lines
+    return {
+        "parent": "\n".join(parent),
+        "issuer": "\n".join(issuer),
+        "issuer_rule_emu": _rule_emu(issuer[-1], parts.issuer, lines.issuer.ratio.use),
+        "number": _number(writing),
+        "symbol": letter.symbol,
+        "place_and_date": _place_and_date(writing),
+        "type_name": kind.name.upper() if kind.prints_name else "",
+        "subject": "\n".join(subject_lines),
+        "subject_rule_emu": _rule_emu(subject_lines[-1], parts.subject, lines.subject.ratio.use),
+    }
+
+
+def _lines(text: str, part: Part, width_pt: float) -> list[str]:
+    """Break a text into lines of like length; a word and its number stay together."""
+    bound = _WITH_NUMBER.sub("\\1\u00a0", text)
+    lines = balanced_lines(
+        bound, width_pt, part.size_pt.use, bold=part.bold.use, italic=part.italic.use
+    )
+    return [line.replace("\u00a0", " ") for line in lines] or [""]
+
+
+def _rule_emu(line: str, part: Part, ratio: float) -> int:
+    width = text_width_pt(line, part.size_pt.use, bold=part.bold.use, italic=part.italic.use)
+    return round(width * ratio * EMU_PER_PT)
+
+
+def _number(writing: Writing) -> str:
+    number = writing.dossier.letter.number
+    if number is None:
+        return " " * (
+            writing.profile.gaps.number.use - 1
+        )  # the space after the label is one of them
+    digits = number.rstrip("abcdefghijklmnopqrstuvwxyzđ")
+    return zero_padded(int(digits)) + number[len(digits) :]
+
+
+def _place_and_date(writing: Writing) -> str:
+    """Return the place and date line; one too long for its column is a finding, for it never wraps."""
+    office = writing.dossier.office
+    gap = " " * writing.profile.gaps.day.use
+    line = f"{office.model.place}, {official_date(writing.dossier.letter.date, gap)}"
+    part = writing.profile.parts.place_date
+    width = text_width_pt(line, part.size_pt.use, bold=part.bold.use, italic=part.italic.use)
+    if width > writing.profile.place_date_width_pt:
+        mark = office.source.mark(("place",))
+        writing.add("place-too-long", mark, place=office.model.place)
+    return line
+
+
+def _addressees(writing: Writing) -> dict[str, Any]:
+    texts = _texts(writing, "to", writing.dossier.letter.to)
+    if len(texts) == 1:
+        end = writing.profile.punctuation.addressee_end.use
+        return {"addressee": _marked(texts[0], end), "addressees": []}
+    return {"addressee": "", "addressees": list(_listed(writing, texts))}
+
+
+def _recipients(writing: Writing) -> list[str]:
+    letter, marks = writing.dossier.letter, writing.profile.punctuation
+    filing = f"{marks.filing_label.use} {writing.text(letter.filing, ('filing',))}"
+    return list(_listed(writing, [*_texts(writing, "recipients", letter.recipients), filing]))
+
+
+def _texts(writing: Writing, field: str, values: Iterable[str]) -> list[str]:
+    return [writing.text(value, (field, index)) for index, value in enumerate(values)]
+
+
+def _listed(writing: Writing, texts: list[str]) -> Iterable[str]:
+    """Yield the lines of a list with the profile's lead and end marks."""
+    marks = writing.profile.punctuation
+    for index, text in enumerate(texts):
+        last = index == len(texts) - 1
+        end = marks.list_last_end.use if last else marks.list_end.use
+        yield marks.list_lead.use + _marked(text, end)
+
+
+def _marked(text: str, end: str) -> str:
+    return text if end and text.endswith(end) else text + end

@@ -1,0 +1,127 @@
+"""``template check``: what is wrong with a template, found before any data, every trap at its place.
+
+A compiled template is made of what this module has found sound: ``compile_template`` refuses whatever
+``check_template`` calls an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, errors
+from cchc_docgen.opc import Package, read_package
+from cchc_docgen.render.blocks import check_balance, check_blocks, check_loops
+from cchc_docgen.render.fields import Demand, check_demands, collect_demands, public_fields
+from cchc_docgen.render.grammar import check_grammar
+from cchc_docgen.render.patching import PatchedPart, has_rules, loss, patch_part
+from cchc_docgen.render.sandbox import LetterEnvironment, environment
+from cchc_docgen.render.shapes import check_shapes, check_unrendered, dropped_paragraphs
+from cchc_docgen.render.tags import W, paragraphs
+from cchc_docgen.render.variables import LETTER_VARIABLES, Field
+
+_RENDERED = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml")
+_XML = ("+xml", "/xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A template as far as it was understood: its findings, its parts with tags, what it asks for."""
+
+    findings: tuple[Finding, ...]
+    parts: tuple[PatchedPart, ...]
+    asked: Demand
+
+
+def check_template(
+    source: Path | bytes, name: str = "", known: Sequence[Field] = LETTER_VARIABLES
+) -> list[Finding]:
+    """Return everything that is wrong with a template, sorted by place."""
+    try:
+        package = read_package(source, name)
+    except DocgenError as error:
+        return list(error.findings)
+    return list(inspect_template(package, known).findings)
+
+
+def template_fields(source: Path | bytes, name: str = "") -> tuple[Field, ...]:
+    """Return the variables a template asks for, nested, with the places where it does."""
+    inspection = inspect_template(read_package(source, name), None)
+    if wrong := errors(inspection.findings):
+        raise DocgenError(wrong)
+    return public_fields(inspection.asked)
+
+
+def inspect_template(package: Package, known: Sequence[Field] | None) -> Inspection:
+    """Check every part of a template; without known variables, any may be asked for."""
+    asked = Demand()
+    findings: list[Finding] = []
+    parts: list[PatchedPart] = []
+    for part, kind in package.types.items():
+        if kind.endswith(_RENDERED):
+            found, patched = _inspect_part(package, part, asked)
+            findings += found
+            parts += [patched] if patched else []
+        elif kind.endswith(_XML):
+            findings += check_unrendered(package.file, part, package.xml(part))
+        if kind.endswith("comments+xml"):
+            mark = package.mark(part)
+            findings.append(Finding("template-comments", mark, severity=Severity.WARNING))
+    if known is not None:
+        findings += check_demands(asked, known)
+    return Inspection(_in_order(findings), tuple(parts), asked)
+
+
+def _inspect_part(
+    package: Package, part: str, asked: Demand
+) -> tuple[list[Finding], PatchedPart | None]:
+    """Check a text part and patch it, if it has tags and is sound."""
+    root = package.xml(part)
+    if root.tag.rpartition("}")[0] + "}" != W or root.prefix != "w":
+        return [Finding("template-not-transitional", package.mark(part))], None
+    found = paragraphs(root)
+    tags = [tag for paragraph in found for tag in paragraph.tags]
+    jinja = environment()
+    findings = list(check_shapes(package.file, part, root, found))
+    blocks = list(check_blocks(tags, package.file, part))
+    grammar = [
+        finding
+        for tag in tags
+        for finding in check_grammar(jinja, tag, package.mark(part, tag.paragraph))
+    ]
+    findings += _untangled(findings, blocks + grammar)
+    if not errors(blocks + grammar):
+        findings += collect_demands(jinja, tags, package.file, part, asked)
+    if errors(findings) or not (tags or has_rules(root)):
+        return findings, None
+    dropped = dropped_paragraphs(found)
+    patched = patch_part(part, root)
+    return _check_patched(package.file, patched, loss(root, patched, dropped), jinja, findings)
+
+
+def _check_patched(
+    file: str, part: PatchedPart, lost: str, jinja: LetterEnvironment, findings: list[Finding]
+) -> tuple[list[Finding], PatchedPart | None]:
+    """Check what docxtpl made of a part: nothing lost, every block free to be left out."""
+    if lost:
+        mark = Mark(file, part=part.name)
+        return [*findings, Finding("template-patch-loss", mark, {"lost": lost})], None
+    tree = jinja.parse(part.marked)
+    wrong = [*check_balance(tree, file, part), *check_loops(tree, file, part)]
+    return findings + wrong, None if wrong else part
+
+
+def _untangled(shapes: Sequence[Finding], understood: Sequence[Finding]) -> list[Finding]:
+    """Leave out what is said of a tag's meaning if its shape is already known to be wrong."""
+    wrong = {(finding.mark, finding.params.get("tag")) for finding in errors(shapes)}
+    return [f for f in understood if (f.mark, f.params.get("tag")) not in wrong]
+
+
+def _in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings by place, each once."""
+    unique: list[Finding] = []
+    for finding in sorted(findings, key=Finding.order):
+        if finding not in unique:
+            unique.append(finding)
+    return tuple(unique)

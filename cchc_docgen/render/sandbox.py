@@ -1,0 +1,88 @@
+"""The environment in which templates run: nothing but finished texts comes out, nothing gets in.
+
+Undefined names are errors, values are escaped, and only a text or a whole number may be printed; a
+``None``, a float, a truth value or a list would print as Python writes it, which is no Vietnamese.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from jinja2 import StrictUndefined, Undefined, pass_eval_context
+from jinja2.nodes import EvalContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+_FILTER_NAMES = "capitalize count d default first join last length lower replace reverse trim upper"
+_TEST_NAMES = (
+    "== != < <= > >= eq ne lt le gt ge in equalto sameas "
+    "defined undefined even odd divisibleby lower upper"
+)
+FILTERS = frozenset(_FILTER_NAMES.split())
+"""Jinja's filters that neither reach into an object nor make a text of any wished length."""
+
+TESTS = frozenset(_TEST_NAMES.split())
+"""Jinja's tests, all of them harmless but those that tell of the environment."""
+
+LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class ValueNotText(TypeError):
+    """A tag was given a value that is no finished text."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(type(value).__name__)
+
+
+class TextNotXml(ValueError):
+    """A text holds a character that no XML document can hold."""
+
+    def __init__(self, character: str) -> None:
+        super().__init__(f"U+{ord(character):04X}")
+
+
+class LetterEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja's immutable sandbox, with a short way for what a letter asks a thousand times."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field; a plain text under a public name is safe, all else the sandbox judges."""
+        if attribute[:1] != "_":
+            value = getattr(obj, attribute, None)
+            if type(value) is str:
+                return value
+        return super().getattr(obj, attribute)
+
+
+def environment() -> LetterEnvironment:
+    """Build the environment of one template: no globals, few filters, strict and escaping."""
+    made = LetterEnvironment(
+        autoescape=True, undefined=StrictUndefined, finalize=_finished, keep_trailing_newline=True
+    )
+    made.globals.clear()
+    made.filters = {name: made.filters[name] for name in sorted(FILTERS)}
+    made.tests = {name: made.tests[name] for name in sorted(TESTS)}
+    return made
+
+
+@pass_eval_context  # so that Jinja leaves literals of a template to the same hook, unescaped
+def _finished(_: EvalContext, value: object) -> object:
+    """Return what is printed for a value; Jinja escapes it unless it is marked up already."""
+    if type(value) is str and value.isprintable():
+        return value
+    if isinstance(value, str):
+        return _broken(str(value))
+    if type(value) is int or isinstance(value, Undefined):
+        return value  # an undefined value raises its own error when it is printed
+    raise ValueNotText(value)
+
+
+def _broken(text: str) -> Markup:
+    """Return a text as the inside of ``w:t``, its line breaks and tabs as the elements of Word."""
+    if found := _NOT_XML.search(text):
+        raise TextNotXml(found.group())
+    text = str(escape(text)).replace("\r\n", "\n").replace("\r", "\n")
+    return Markup(text.replace("\n", LINE_BREAK).replace("\t", TAB))

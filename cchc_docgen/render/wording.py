@@ -1,0 +1,62 @@
+"""The wording of score paragraphs: plain text files in ``templates/scores/``, filled by Jinja.
+
+``templates/scores/<name>.txt`` serves the table of that name, ``default.txt`` any other. A user's own
+folder comes first, the shipped one after it. Line breaks in the file are spaces in the paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import StrictUndefined, Template, TemplateError
+
+from cchc_docgen.diagnostics import Mark, refuse
+from cchc_docgen.render.sandbox import LetterEnvironment
+from cchc_docgen.vietnamese.text import normalize
+
+FOLDER = "scores"
+DEFAULT = "default"
+
+
+@dataclass
+class Wordings:
+    """The wordings found in ``folders`` (the first that has one wins), each compiled once."""
+
+    folders: tuple[Path, ...]
+    _compiled: dict[str, tuple[Template, str]] = field(default_factory=dict)
+
+    def write(self, name: str, values: Mapping[str, object], place: Callable[[], Mark]) -> str:
+        """Return the paragraph of the table ``name``; ``place`` is where it was asked for.
+
+        Raises :class:`DocgenError` when the wording is no valid template or asks for what is not there.
+        """
+        if name not in self._compiled:
+            self._compiled[name] = _compile(self._path(name, place))
+        template, file = self._compiled[name]
+        try:
+            return " ".join(template.render(values).split())
+        except (TemplateError, TypeError, AttributeError) as problem:
+            raise refuse("wording-invalid", Mark(file), problem=str(problem)) from None
+
+    def _path(self, name: str, place: Callable[[], Mark]) -> Path:
+        for wanted in (name, DEFAULT):
+            for folder in self.folders:
+                path = folder / FOLDER / f"{wanted}.txt"
+                if path.is_file():
+                    return path
+        raise refuse("wording-missing", place(), name=name)
+
+
+def _compile(path: Path) -> tuple[Template, str]:
+    environment = LetterEnvironment(undefined=StrictUndefined, autoescape=False)
+    try:
+        text = normalize(path.read_text("utf-8"))
+        return environment.from_string(text), str(path)
+    except UnicodeDecodeError:
+        raise refuse("file-encoding", Mark(str(path))) from None
+    except TemplateError as problem:
+        line = getattr(problem, "lineno", 0) or 0
+        mark = Mark(str(path), line, 1 if line else 0)
+        raise refuse("wording-invalid", mark, problem=str(problem)) from None

@@ -1,0 +1,79 @@
+"""A letter's finished texts for tests, and short ways through compiling and rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cchc_docgen.diagnostics import DocgenError, Finding
+from cchc_docgen.render.compiled import CompiledTemplate, compile_template
+from cchc_docgen.render.lint import check_template
+from cchc_docgen.render.properties import Properties
+from tests.render.documents import template
+from tests.render.oracle import letter_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph of a letter's body."""
+
+    part: str
+    text: str
+
+
+PROPERTIES = Properties("Về việc báo cáo", "Sở Tài chính", created=date(2020, 3, 5))
+
+CONTEXT: dict[str, Any] = {
+    "parent": "UBND TỈNH SÓC TRĂNG",
+    "issuer": "SỞ TÀI CHÍNH",
+    "number": "15",
+    "symbol": "STC-VP",
+    "place_and_date": "Sóc Trăng, ngày 05 tháng 3 năm 2020",
+    "type_name": "THÔNG BÁO",
+    "subject": "Công bố chỉ số cải cách hành chính",
+    "addressee": "",
+    "addressees": ["- Sở Nội vụ;", "- Ban Giám đốc."],
+    "body": [Part("basis", "Căn cứ Luật;"), Part("text", "Sở thông báo:"), Part("item", "1. Một.")],
+    "closing": Part("text", "Đề nghị thực hiện./."),
+    "authority": "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC",
+    "signer": "Chung Thanh Tâm",
+    "recipients": ["- Như trên;", "- Lưu: VP."],
+    "issuer_rule_emu": 914400,
+    "subject_rule_emu": 1828800,
+}
+
+
+def compiled(*blocks: str, **parts: str) -> CompiledTemplate:
+    """Compile a template of these blocks; ``header1=…`` adds ``word/header1.xml``."""
+    return compile_template(_template(*blocks, **parts), "mau.docx")
+
+
+def rendered(*blocks: str, context: Mapping[str, Any] = CONTEXT, **parts: str) -> list[str]:
+    """Return the paragraphs of the letter's body that these blocks make."""
+    letter = compiled(*blocks, **parts).render(context, PROPERTIES)
+    return letter_texts(letter)["word/document.xml"]
+
+
+def checked(*blocks: str, **parts: str) -> list[tuple[str, str, int]]:
+    """Return code, part and paragraph of what is wrong with a template of these blocks."""
+    return [placed(f) for f in check_template(_template(*blocks, **parts), "mau.docx")]
+
+
+def refused(*blocks: str, **parts: str) -> list[tuple[str, str, int]]:
+    """Return what ``compile_template`` refuses a template for; it must refuse."""
+    try:
+        compiled(*blocks, **parts)
+    except DocgenError as error:
+        return [placed(finding) for finding in error.findings]
+    raise AssertionError("the template was compiled")
+
+
+def placed(finding: Finding) -> tuple[str, str, int]:
+    """Return a finding as code, part without folder, and paragraph."""
+    return finding.code, finding.mark.part.rpartition("/")[2], finding.mark.paragraph
+
+
+def _template(*blocks: str, **parts: str) -> bytes:
+    return template(*blocks, parts={f"word/{name}.xml": text for name, text in parts.items()})
