@@ -1,0 +1,1 @@
+"""A ``.docx`` read back as a plain description."""

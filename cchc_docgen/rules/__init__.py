@@ -1,0 +1,1 @@
+"""Checks on the content and form of a letter's source, one family a module."""
