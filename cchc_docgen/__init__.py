@@ -1,1 +1,20 @@
-"""Official Vietnamese letters from reviewed YAML."""
+"""Official Vietnamese letters from reviewed YAML.
+
+The way of a letter, stage by stage; each stage is a module or a folder, and imports point down this list:
+
+- ``source``      YAML text becomes plain data that remembers where each part stood
+- ``letter``      plain data becomes a typed, frozen model, with the registers it draws on
+- ``profiles``    the regulation on form that is in force on the letter's date, as data
+- ``rules``       content and form of the source are checked
+- ``layout``      a regulation becomes a Word template (not on a letter's way: ``template build``)
+- ``render``      letter and profile become finished texts, texts and template a ``.docx``
+- ``audit``       a ``.docx`` is read back
+- ``production``  the order of these stages, for one letter
+- ``selection``   which letters the sources of a command mean
+- ``batch``       rows of a table over one letter, each going that same way
+- ``report``      a finding becomes a sentence; ``cli`` arguments in, exit code out
+
+A mistake is data all the way (``diagnostics``): the library never prints and never exits.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,109 @@
+"""The order of the stages: source, letter, profile, rules, render, file.
+
+This module knows which stage follows which, and nothing else. A letter with an error is not rendered;
+the letters beside it are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cchc_docgen.diagnostics import DocgenError, Finding, errors
+from cchc_docgen.letter.dossier import Dossier, Registers, read_dossier
+from cchc_docgen.letter.places import nearest_above, shown_path
+from cchc_docgen.output import write_file
+from cchc_docgen.profiles.choice import check_named, choose
+from cchc_docgen.profiles.model import Kind, Profile
+from cchc_docgen.render.compiled import CompiledTemplate, compile_template
+from cchc_docgen.render.context import Written, write_letter
+from cchc_docgen.render.wording import Wordings
+from cchc_docgen.render.writing import Kept
+from cchc_docgen.rules.acceptance import check_letter
+from cchc_docgen.shipped import shipped_folder
+from cchc_docgen.source.reading import Source, read_source
+
+TEMPLATES = "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A letter that was read, checked and written as texts; ``findings`` holds no error."""
+
+    dossier: Dossier
+    profile: Profile
+    kind: Kind
+    written: Written
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source: the file made, if it was, and every finding."""
+
+    source: Path
+    output: Path | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass
+class Production:
+    """One run: what letters share — registers, wordings, compiled templates — is read once."""
+
+    registers: Registers = field(default_factory=Registers)
+    _templates: dict[tuple[Path, str, str], CompiledTemplate] = field(default_factory=dict)
+    _wordings: dict[Path, Wordings] = field(default_factory=dict)
+
+    def check(self, path: Path) -> Checked:
+        """Read a letter and check it; raise :class:`DocgenError` if any finding is an error."""
+        return self.check_dossier(self._dossier(path, read_source(path, shown_path(path))))
+
+    def check_dossier(self, dossier: Dossier, kept: Kept | None = None) -> Checked:
+        """Check a letter that was read; raise :class:`DocgenError` if any finding is an error.
+
+        ``kept`` is what the letters of a batch share.
+        """
+        profile, kind = choose(dossier.letter, dossier.source)
+        written = write_letter(dossier, profile, kind, self._wording(dossier.path), kept)
+        findings = (*check_letter(dossier, profile, kind), *written.findings)
+        if errors(findings):
+            raise DocgenError(findings)
+        return Checked(dossier, profile, kind, written, findings)
+
+    def render(self, checked: Checked) -> bytes:
+        """Return a checked letter as the bytes of a ``.docx``."""
+        template = self._template(checked)
+        return template.render(checked.written.context, checked.written.properties)
+
+    def build(self, path: Path, output: Path) -> Outcome:
+        """Produce one letter; what is wrong with it is in the outcome, and then no file is made."""
+        try:
+            checked = self.check(path)
+            write_file(output, self.render(checked))
+        except DocgenError as problem:
+            return Outcome(path, None, problem.findings)
+        return Outcome(path, output, checked.findings)
+
+    def _dossier(self, path: Path, source: Source) -> Dossier:
+        try:
+            return read_dossier(path, source, self.registers)
+        except DocgenError as problem:
+            raise DocgenError([*problem.findings, *check_named(source)]) from None
+
+    def _wording(self, path: Path) -> Wordings:
+        if path.parent not in self._wordings:
+            own = nearest_above(path.parent, TEMPLATES)
+            folders = (own, shipped_folder(TEMPLATES)) if own else (shipped_folder(TEMPLATES),)
+            self._wordings[path.parent] = Wordings(folders)
+        return self._wordings[path.parent]
+
+    def _template(self, checked: Checked) -> CompiledTemplate:
+        """Return the letter's template: from the nearest ``templates`` folder, else the shipped one."""
+        key = (checked.dossier.path.parent, checked.profile.name, checked.kind.slug)
+        if key not in self._templates:
+            name = Path(checked.profile.template_folder) / f"{checked.kind.slug}.docx"
+            own = nearest_above(checked.dossier.path.parent, TEMPLATES)
+            folder = own if own is not None and (own / name).is_file() else None
+            path = (folder or shipped_folder(TEMPLATES)) / name
+            self._templates[key] = compile_template(path, shown_path(path))
+        return self._templates[key]
