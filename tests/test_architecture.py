@@ -1,0 +1,79 @@
+"""Imports point down the stages, and each stage stays out of its neighbours' business."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "cchc_docgen"
+
+# A stage may import what stands above it in this list, and itself.
+STAGES = [
+    "diagnostics",
+    "output",
+    "container",
+    "opc",
+    "shipped",
+    "vietnamese",
+    "typography",
+    "source",
+    "letter",
+    "profiles",
+    "rules",
+    "layout",
+    "render",
+    "audit",
+    "production",
+    "selection",
+    "report",
+    "batch",
+    "cli_text",
+    "cli_help",
+    "cli_batch",
+    "cli",
+]
+NEIGHBOURS = {"rules", "layout", "render", "audit"}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the stage of every module of ours that a file imports, at whatever depth."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module]
+        for name in names:
+            if name.startswith("cchc_docgen."):
+                yield name.split(".")[1]
+
+
+def stage_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down_the_stages(path: Path) -> None:
+    stage = stage_of(path)
+    for imported in imports(path):
+        assert STAGES.index(imported) <= STAGES.index(stage), f"{stage} imports {imported}"
+        if stage in NEIGHBOURS:
+            assert imported == stage or imported not in NEIGHBOURS
+
+
+def test_every_module_belongs_to_a_stage() -> None:
+    assert {stage_of(path) for path in MODULES} <= set(STAGES)
+
+
+def test_no_code_names_a_profile() -> None:
+    names = {path.stem for path in (PACKAGE / "profiles").glob("*.yaml")}
+    assert names
+    for path in MODULES:
+        text = path.read_text("utf-8")
+        assert not [name for name in names if name in text], path

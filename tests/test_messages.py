@@ -1,0 +1,77 @@
+"""Every code has its sentences, and every sentence its code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import cchc_docgen
+from cchc_docgen.report import messages
+
+PACKAGE = Path(cchc_docgen.__file__).parent
+SLUG = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+CODE_FIRST = {"DateError", "Finding", "Malformed", "NumberError", "PydanticCustomError", "refuse"}
+CODE_FIRST |= {"add", "_add", "_flaw"}
+CODE_SECOND = {"_matching", "_quoting"}
+
+
+def nodes() -> Iterator[ast.AST]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield from ast.walk(ast.parse(path.read_text("utf-8")))
+
+
+def literals() -> set[str]:
+    """Return every text literal of the package."""
+    return {
+        node.value
+        for node in nodes()
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def codes_made() -> set[str]:
+    """Return the codes that the package gives to findings, wherever they are a literal."""
+    found = set()
+    for node in nodes():
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            at = 1 if name in CODE_SECOND else 0
+            if name in CODE_FIRST | CODE_SECOND and len(node.args) > at:
+                found |= {text for each in ast.walk(node.args[at]) for text in slug(each)}
+    return found
+
+
+def slug(node: ast.AST) -> set[str]:
+    """Return the code that a literal is, if it has the form of one."""
+    text = node.value if isinstance(node, ast.Constant) else None
+    return {text} if isinstance(text, str) and SLUG.fullmatch(text) else set()
+
+
+def fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def test_every_code_the_package_makes_has_its_sentences() -> None:
+    assert codes_made() - messages().keys() == set()
+
+
+def test_every_sentence_belongs_to_a_code_that_the_package_makes() -> None:
+    assert messages().keys() - literals() == set()
+
+
+@pytest.mark.parametrize("code", messages())
+def test_both_languages_say_the_same_with_the_same_parameters(code: str) -> None:
+    words = messages()[code]
+    assert set(words) == {"vi", "en"}
+    asked = []
+    for language in ("vi", "en"):
+        assert set(words[language]) == {"says", "mend"}
+        assert all(text.strip() and "\n" not in text for text in words[language].values())
+        asked.append(fields(words[language]["says"]) | fields(words[language]["mend"]))
+    assert asked[0] == asked[1]
+    assert "" not in asked[0]
