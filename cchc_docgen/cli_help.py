@@ -1,0 +1,263 @@
+r"""What ``--help`` says of each command, in Vietnamese and English: a sentence, then examples.
+
+Prose is wrapped by click; lines after ``\b`` stand as they are written.
+"""
+
+from __future__ import annotations
+
+from cchc_docgen.cli_text import say
+
+MAIN = say(
+    vi="""Soạn văn bản hành chính (.docx) từ tệp YAML, đúng thể thức theo Nghị định 30/2020/NĐ-CP.
+
+\b
+Ví dụ:
+  cchc-docgen init van-ban                 tạo thư mục làm việc với văn bản mẫu
+  cchc-docgen check letters                xem mọi lỗi, chưa tạo tệp nào
+  cchc-docgen build letters/2026 -o out    tạo tệp .docx cho mọi văn bản trong thư mục
+  cchc-docgen text out/thong-bao.docx      đọc lại phần chữ của tệp đã tạo
+
+\b
+Mã thoát: 0 xong; 1 có văn bản bị từ chối; 2 gõ sai lệnh; 3 hệ thống từ chối; 130 Ctrl-C.
+Hướng dẫn của từng lệnh: cchc-docgen build -h""",
+    en="""Make official Vietnamese letters (.docx) from YAML, in the form of Decree 30/2020/NĐ-CP.
+
+\b
+Examples:
+  cchc-docgen init work                    lay out a working folder with example letters
+  cchc-docgen check letters                show every mistake, make nothing
+  cchc-docgen build letters/2026 -o out    make a .docx of every letter in the folder
+  cchc-docgen text out/thong-bao.docx      read back the text of a finished file
+
+\b
+Exit codes: 0 done; 1 a letter was refused; 2 wrong usage; 3 the system refused; 130 Ctrl-C.
+Help of one command: cchc-docgen build -h""",
+)
+
+LANG = say(
+    vi="Ngôn ngữ của thông báo; không ghi thì theo biến CCHC_LANG, rồi tiếng Việt.",
+    en="Language of messages; left out: the variable CCHC_LANG, then Vietnamese.",
+)
+
+VERSION = say(vi="In số phiên bản.", en="Print the version.")
+
+BUILD = say(
+    vi="""Tạo tệp .docx cho từng văn bản; thư mục nghĩa là mọi văn bản bên trong.
+
+Đường dẫn các tệp đã tạo in ra stdout, lỗi in ra stderr. Văn bản có lỗi không được tạo; các văn bản khác
+vẫn được tạo.
+
+\b
+Ví dụ:
+  cchc-docgen build letters/2019/cchc-2018.yaml      tạo out/cchc-2018.docx
+  cchc-docgen build letters -o out                   mọi văn bản, giữ nguyên thư mục con""",
+    en="""Make a .docx of each letter; a folder means every letter under it.
+
+Paths of produced files go to stdout, findings to stderr. A letter with an error is not made; the others
+are.
+
+\b
+Examples:
+  cchc-docgen build letters/2019/cchc-2018.yaml      makes out/cchc-2018.docx
+  cchc-docgen build letters -o out                   every letter, subfolders kept""",
+)
+
+BUILD_OUTPUT = say(
+    vi="Thư mục chứa tệp tạo ra (không ghi: out).",
+    en="Folder for the produced files (left out: out).",
+)
+
+CHECK = say(
+    vi="""Kiểm tra văn bản và chỉ ra mọi lỗi, không tạo tệp nào.
+
+\b
+Ví dụ:
+  cchc-docgen check letters
+  cchc-docgen check letters/2019/cchc-2018.yaml""",
+    en="""Check letters and show every mistake; nothing is made.
+
+\b
+Examples:
+  cchc-docgen check letters
+  cchc-docgen check letters/2019/cchc-2018.yaml""",
+)
+
+BATCH = say(
+    vi="""Tạo mỗi dòng của bảng dữ liệu một văn bản (.docx) từ một văn bản có chỗ điền {{ cột }}.
+
+Bảng là tệp .csv, .xlsx hoặc danh sách .yaml; dòng đầu ghi tên cột. Mọi dòng được kiểm tra trước khi
+tệp đầu tiên được ghi. Dòng sai được đưa vào rejected.csv kèm lý do, các dòng khác vẫn được tạo. Chạy lại
+chỉ làm những văn bản có thay đổi; manifest.jsonl ghi từng văn bản đã tạo.
+
+\b
+Ví dụ:
+  cchc-docgen batch thong-bao.yaml --data don-vi.csv --dry-run
+  cchc-docgen batch thong-bao.yaml --data don-vi.xlsx --sheet 2025 --name "TB {{ tên_đơn_vị }}"
+  cchc-docgen batch thong-bao.yaml --data don-vi.csv --only NK --only CK
+  cchc-docgen batch thong-bao.yaml --data don-vi.csv --jobs 4 --resume""",
+    en="""Make a .docx of each row of a table, from one letter with places {{ column }} to fill.
+
+The table is a .csv, an .xlsx or a .yaml list; its first row names the columns. Every row is checked before
+the first file is written. A wrong row goes to rejected.csv with its reason; the others are made. A second
+run makes only what changed; manifest.jsonl lists every letter made.
+
+\b
+Examples:
+  cchc-docgen batch thong-bao.yaml --data don-vi.csv --dry-run
+  cchc-docgen batch notice.yaml --data units.xlsx --sheet 2025 --name "TB {{ unit }}"
+  cchc-docgen batch notice.yaml --data units.csv --only NK --only CK
+  cchc-docgen batch notice.yaml --data units.csv --jobs 4 --resume""",
+)
+
+DATA = say(vi="Bảng dữ liệu: .csv, .xlsx hoặc .yaml.", en="Table of data: .csv, .xlsx or .yaml.")
+NAME = say(
+    vi="Mẫu tên tệp, ví dụ “TB {{ cột }}”; không ghi thì <tên văn bản>-{{ khóa }}.",
+    en="Pattern of file names, such as “TB {{ column }}”; left out: <source>-{{ key }}.",
+)
+KEY = say(
+    vi="Cột phân biệt các dòng; không ghi thì cột đầu.",
+    en="Column that tells rows apart; left out: the first.",
+)
+SHEET = say(vi="Trang tính của tệp .xlsx.", en="Sheet of an .xlsx file.")
+ONLY = say(
+    vi="Chỉ tạo dòng có khóa này (ghi được nhiều lần).",
+    en="Make only the row of this key (may be repeated).",
+)
+JOBS = say(vi="Số tiến trình chạy cùng lúc.", en="Number of processes.")
+CLUSTER = say(
+    vi="Địa chỉ scheduler của cụm Dask có sẵn (cần cchc-docgen[cluster]).",
+    en="Scheduler address of an existing Dask cluster (needs cchc-docgen[cluster]).",
+)
+RESUME = say(
+    vi="Tiếp tục lần chạy bị ngắt: đối chiếu lại từng tệp đã tạo, làm tiếp phần còn thiếu.",
+    en="Finish a run that was cut off: verify each file already made, make what is missing.",
+)
+STRICT = say(
+    vi="Có một dòng sai thì không tạo văn bản nào.", en="Make nothing if any row is wrong."
+)
+DRY_RUN = say(
+    vi="Kiểm tra mọi dòng, in tên các tệp sẽ tạo, không ghi gì.",
+    en="Check every row, print the files that would be made, write nothing.",
+)
+
+INIT = say(
+    vi="""Tạo thư mục làm việc: văn bản mẫu, danh mục viện dẫn, bảng điểm, mẫu Word.
+
+Tệp đã có sẵn không bị ghi đè.
+
+\b
+Ví dụ:
+  cchc-docgen init van-ban
+  cd van-ban
+  cchc-docgen build letters""",
+    en="""Lay out a working folder: example letters, registers, scores, Word templates.
+
+A file that is already there is never overwritten.
+
+\b
+Examples:
+  cchc-docgen init work
+  cd work
+  cchc-docgen build letters""",
+)
+
+TEXT = say(
+    vi="""In phần chữ của một tệp .docx, mỗi đoạn một dòng.
+
+\b
+Ví dụ:
+  cchc-docgen text out/cchc-2018.docx
+  cchc-docgen text out/cchc-2018.docx > cchc-2018.txt""",
+    en="""Print the text of a .docx, one paragraph a line.
+
+\b
+Examples:
+  cchc-docgen text out/cchc-2018.docx
+  cchc-docgen text out/cchc-2018.docx > cchc-2018.txt""",
+)
+
+SCHEMA = say(
+    vi="""In JSON Schema của một loại tệp nguồn, cho trình soạn thảo gợi ý khi gõ.
+
+\b
+Ví dụ:
+  cchc-docgen schema > letters/schema/letter.json    lược đồ của văn bản
+  cchc-docgen schema scores                          lược đồ của bảng điểm""",
+    en="""Print the JSON Schema of one kind of source file, for editors.
+
+\b
+Examples:
+  cchc-docgen schema > letters/schema/letter.json    the schema of letters
+  cchc-docgen schema scores                          the schema of score tables""",
+)
+
+TEMPLATE = say(
+    vi="""Mẫu Word: tạo từ quy định, kiểm tra, xem các biến.
+
+\b
+Ví dụ:
+  cchc-docgen template build -o templates                tạo lại mọi mẫu
+  cchc-docgen template check templates/cong-van.docx     sau khi sửa mẫu bằng Word
+  cchc-docgen template fields templates/cong-van.docx    các biến mẫu dùng""",
+    en="""Word templates: build from the regulation, check, list variables.
+
+\b
+Examples:
+  cchc-docgen template build -o templates                make every template anew
+  cchc-docgen template check templates/cong-van.docx     after editing one in Word
+  cchc-docgen template fields templates/cong-van.docx    the variables it uses""",
+)
+
+TEMPLATE_BUILD = say(
+    vi="""Tạo các mẫu Word từ quy định về thể thức; đường dẫn in ra stdout.
+
+Mẫu đã sửa bằng Word sẽ bị ghi đè: hãy chọn một thư mục khác nếu muốn giữ.
+
+\b
+Ví dụ:
+  cchc-docgen template build -o templates""",
+    en="""Build the Word templates from the regulations; paths go to stdout.
+
+A template edited in Word is overwritten: choose another folder to keep it.
+
+\b
+Example:
+  cchc-docgen template build -o templates""",
+)
+
+TEMPLATE_OUTPUT = say(
+    vi="Thư mục chứa mẫu (không ghi: templates).",
+    en="Folder for the templates (left out: templates).",
+)
+
+TEMPLATE_CHECK = say(
+    vi="""Tìm các bẫy trong mẫu Word trước khi có dữ liệu.
+
+Thẻ bị cắt, biến viết sai, thẻ trong hộp văn bản hay trong phần sửa đổi được theo dõi, khối không đóng:
+mỗi lỗi kèm tên phần và số thứ tự đoạn.
+
+\b
+Ví dụ:
+  cchc-docgen template check templates/cong-van.docx""",
+    en="""Find the traps of a Word template before any data.
+
+Split tags, misspelt variables, tags in text boxes or tracked changes, unclosed blocks: each with its
+part and the number of its paragraph.
+
+\b
+Example:
+  cchc-docgen template check templates/cong-van.docx""",
+)
+
+TEMPLATE_FIELDS = say(
+    vi="""In các biến mà một mẫu Word cần, mỗi biến một dòng.
+
+\b
+Ví dụ:
+  cchc-docgen template fields templates/cong-van.docx""",
+    en="""Print the variables a Word template asks for, one a line.
+
+\b
+Example:
+  cchc-docgen template fields templates/cong-van.docx""",
+)
