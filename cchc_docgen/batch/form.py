@@ -1,0 +1,167 @@
+"""A letter with open places, filled from a row of data.
+
+Filling copies only the way to each open place; everything else of the letter is the same object in every
+row, so that what was validated or written once need not be again. A filled text knows its cell: what is
+wrong with it is shown at the row and column it came from. What a cell holds is text and nothing else:
+the signs of citations and placeholders in it are escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from pydantic import TypeAdapter, ValidationError
+
+from cchc_docgen.batch.binding import bound_columns
+from cchc_docgen.batch.columns import Column
+from cchc_docgen.batch.table import Row, Table
+from cchc_docgen.diagnostics import Mark
+from cchc_docgen.letter.fields import Model
+from cchc_docgen.letter.inline import Citation, Malformed, Placeholder, Segment, segments
+from cchc_docgen.letter.model import Block
+from cchc_docgen.source.reading import Data, Source, Steps
+
+Fill = Callable[[tuple[str, ...]], Data]
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSource(Source):
+    """A letter's source filled from one row; the places of filled texts are cells of the table."""
+
+    table: Table | None = None
+    row: Row | None = None
+    origins: dict[Steps, Column] = field(default_factory=dict)
+
+    def mark(self, path: Steps = (), *, key: bool = False) -> Mark:
+        """Return the cell that filled the text at ``path``, or the place in the letter's source."""
+        cell = self._cell(path)
+        return cell or Source.mark(self, path, key=key)
+
+    def mark_of(self, path: Steps, needle: str, occurrence: int = 0) -> Mark:
+        """Return the cell that filled the text at ``path``, or the place of ``needle`` in the source."""
+        cell = self._cell(path)
+        return cell or Source.mark_of(self, path, needle, occurrence)
+
+    def _cell(self, path: Steps) -> Mark | None:
+        column = next((c for steps, c in self.origins.items() if steps == path[: len(steps)]), None)
+        if column is None or self.table is None or self.row is None:
+            return None
+        return self.table.mark(self.row, column)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterForm:
+    """A letter's source with its open places bound to the columns of a table."""
+
+    source: Source
+    table: Table
+    origins: dict[Steps, Column]
+    data: Data
+    _fill: Fill
+
+    @property
+    def shared_blocks(self) -> frozenset[int]:
+        """The identities of the validated blocks that are the same object in every row."""
+        body = self.data.get("body") if isinstance(self.data, dict) else None
+        return frozenset(id(block) for block in body or () if isinstance(block, Model))
+
+    def filled(self, row: Row) -> FilledSource:
+        """Return the letter's source with the texts of a row in its open places."""
+        source = self.source
+        return FilledSource(
+            source.file,
+            source.text,
+            self._fill(row.cells),
+            source.spot,
+            table=self.table,
+            row=row,
+            origins=self.origins,
+        )
+
+
+def bind(source: Source, table: Table) -> LetterForm:
+    """Bind a letter's open places to the columns of a table; see :func:`bound_columns`."""
+    origins = {steps: column for (steps, _), column in bound_columns(source, table).items()}
+    data = _validated(source.data, origins)
+    return LetterForm(source, table, origins, data, _filler(data, table) or _constant(data))
+
+
+def _validated(data: Data, origins: dict[Steps, Column]) -> Data:
+    """Return the letter's data with every block that no row changes validated once and for all.
+
+    A block that is not valid is left as it is: it is reported with the rest of the letter.
+    """
+    body = data.get("body") if isinstance(data, dict) else None
+    if not isinstance(body, list):
+        return data
+    moving = {steps[1] for steps in origins if steps[:1] == ("body",)}
+    adapter: TypeAdapter[Block] = TypeAdapter(Block)
+    blocks = list(body)
+    for index, block in enumerate(blocks):
+        if index not in moving and isinstance(block, dict):
+            try:
+                blocks[index] = adapter.validate_python(block)
+            except ValidationError:
+                continue
+    return {**data, "body": blocks}
+
+
+def _filler(data: Data, table: Table) -> Fill | None:
+    if isinstance(data, str):
+        return _text_filler(segments(data), table)
+    if isinstance(data, dict):
+        parts = {key: f for key, value in data.items() if (f := _filler(value, table))}
+        return (lambda cells: data | {k: f(cells) for k, f in parts.items()}) if parts else None
+    if isinstance(data, list):
+        fills = [_filler(value, table) for value in data]
+        if any(fills):
+            items = [fill or _constant(value) for fill, value in zip(fills, data, strict=True)]
+            return lambda cells: [fill(cells) for fill in items]
+    return None
+
+
+def _constant(value: Data) -> Fill:
+    return lambda _: value
+
+
+def _text_filler(parts: tuple[Segment, ...], table: Table) -> Fill | None:
+    if not any(isinstance(part, Placeholder) for part in parts):
+        return None
+    pieces = [list(pieces) for _, pieces in groupby(parts, _is_markup)]
+    fills = [_markup(run) if _is_markup(run[0]) else _plain(run, table) for run in pieces]
+    return lambda cells: "".join([fill(cells) for fill in fills])
+
+
+def _is_markup(part: Segment) -> bool:
+    return isinstance(part, Citation | Malformed)
+
+
+def _markup(run: list[Segment]) -> Fill:
+    typed = "".join(part.typed for part in run if not isinstance(part, str))
+    return lambda _: typed
+
+
+def _plain(run: list[Segment], table: Table) -> Fill:
+    """Fill a run of words and placeholders, and escape it as a whole: no sign can arise by joining."""
+    pieces: list[str | int] = []
+    for part in run:
+        if isinstance(part, str):
+            pieces.append(part)
+        elif (
+            column := table.column(part.name if isinstance(part, Placeholder) else "")
+        ) is not None:
+            pieces.append(column.index)
+
+    def fill(cells: tuple[str, ...]) -> str:
+        return escaped("".join([p if isinstance(p, str) else cells[p] for p in pieces]))
+
+    return fill
+
+
+def escaped(text: str) -> str:
+    """Return a text in which nothing is read as a citation or a placeholder."""
+    if "[@" not in text and "{{" not in text:
+        return text
+    return text.replace("[@", "\\[@").replace("{{", "\\{{")

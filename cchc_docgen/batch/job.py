@@ -1,0 +1,63 @@
+"""What is handed between the run of a batch and the workers: a job, chunks of rows, what became of them.
+
+Everything here can be pickled and is small: a worker reads the letter and its registers itself, once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cchc_docgen.batch.columns import Column
+from cchc_docgen.batch.manifest import Entry
+from cchc_docgen.batch.table import Row
+from cchc_docgen.diagnostics import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A letter, the columns that fill it, and the folder its letters go to (absolute paths)."""
+
+    letter: str
+    table_file: str
+    columns: tuple[Column, ...]
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One letter to be made: its row, its key, the name of its file and the hash of its inputs.
+
+    ``index`` is the row's place in the table, counted from 0 over the rows that hold anything.
+    """
+
+    index: int
+    row: Row
+    key: str
+    name: str
+    input: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some orders that one worker takes at once; ``make`` is false where they are only checked."""
+
+    orders: tuple[Order, ...]
+    make: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An order that could not be carried out, with the findings that say why."""
+
+    order: Order
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a chunk: the entries of the letters made, the faults, and all warnings."""
+
+    checked: int
+    entries: tuple[Entry, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    warnings: tuple[Finding, ...] = ()

@@ -1,0 +1,101 @@
+"""The manifest of a batch: one line of JSON for each letter made, appended as the work goes on.
+
+Each line is ``{"key", "input", "output", "sha256", "status"}``: the row's key, the hash of everything the
+letter was made from, the file's name, its content's hash, and ``made`` or ``rejected``. The last line of a
+key counts. A line cut off by a crash is passed over; its letter is made again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BufferedRandom
+from pathlib import Path
+from types import TracebackType
+
+NAME = "manifest.jsonl"
+MADE, REJECTED = "made", "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of one row."""
+
+    key: str
+    input: str
+    output: str
+    sha256: str
+    status: str
+
+    def line(self) -> str:
+        """Return the entry as a line of the manifest."""
+        fields = {
+            "key": self.key,
+            "input": self.input,
+            "output": self.output,
+            "sha256": self.sha256,
+            "status": self.status,
+        }
+        return json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def read_manifest(folder: Path) -> dict[str, Entry]:
+    """Return the last entry of each key, none if the folder holds no manifest."""
+    entries: dict[str, Entry] = {}
+    try:
+        content = (folder / NAME).read_bytes()
+    except FileNotFoundError:
+        return entries
+    for line in content.split(b"\n"):
+        entry = _entry(line)
+        if entry is not None:
+            entries[entry.key] = entry
+    return entries
+
+
+def _entry(line: bytes) -> Entry | None:
+    try:
+        data = json.loads(line)
+        return Entry(data["key"], data["input"], data["output"], data["sha256"], data["status"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+class ManifestWriter:
+    """Appends entries; what it has taken is on the disk when :meth:`append` returns."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / NAME
+        self._file: BufferedRandom | None = None
+
+    def __enter__(self) -> ManifestWriter:
+        self._file = self._path.open("a+b")
+        self._end_broken_line()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def append(self, entries: Iterable[Entry]) -> None:
+        """Write the entries of a chunk and bring them to the disk."""
+        assert self._file is not None
+        self._file.write("".join(entry.line() for entry in entries).encode())
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def _end_broken_line(self) -> None:
+        assert self._file is not None
+        if self._file.seek(0, os.SEEK_END) == 0:
+            return
+        self._file.seek(-1, os.SEEK_END)
+        if self._file.read(1) != b"\n":
+            self._file.write(b"\n")

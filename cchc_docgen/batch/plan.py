@@ -1,0 +1,120 @@
+"""Which rows are to be made, under which name, and which are as they were: decided before any file.
+
+A plan reads the table once and keeps one byte a row and two numbers a name, however long the texts are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from cchc_docgen.batch.columns import Column
+from cchc_docgen.batch.fingerprint import row_fingerprint
+from cchc_docgen.batch.job import Order
+from cchc_docgen.batch.manifest import MADE, Entry
+from cchc_docgen.batch.names import folded
+from cchc_docgen.batch.table import Row, Table
+from cchc_docgen.diagnostics import Finding
+
+MAX_COLLISIONS = 20
+
+
+class State(IntEnum):
+    """What is to become of a row."""
+
+    MAKE = 0
+    UNCHANGED = 1
+    LEFT_OUT = 2
+    REJECTED = 3
+
+
+@dataclass
+class Plan:
+    """The rows of a table with their keys, names and input hashes, and the state of each row."""
+
+    table: Table
+    key: Column
+    used: tuple[Column, ...]
+    name_of: Callable[[tuple[str, ...]], str]
+    common: bytes
+    states: bytearray = field(default_factory=bytearray)
+    names: set[int] = field(default_factory=set)
+
+    def decide(
+        self, known: Mapping[str, Entry], there: set[str], only: frozenset[str]
+    ) -> list[Finding]:
+        """Set the state of each row; return what forbids the batch as a whole.
+
+        ``known`` is the manifest of the last run, ``there`` the names in the output folder, ``only`` the
+        keys asked for (all, if empty). Two rows of one key or one name are refused.
+        """
+        findings: list[Finding] = []
+        keys: set[int] = set()
+        asked = set(only)
+        for index, row in enumerate(self.table.rows()):
+            order = self.order(index, row)
+            asked.discard(order.key)
+            findings += self._clash(row, order, keys)
+            if only and order.key not in only:
+                self.states.append(State.LEFT_OUT)
+            else:
+                unchanged = _unchanged(order, known.get(order.key), there)
+                self.states.append(State.UNCHANGED if unchanged else State.MAKE)
+            if len(findings) >= MAX_COLLISIONS:
+                break
+        mark = self.table.mark(Row(1, ()))
+        findings += [Finding("key-not-in-data", mark, {"key": key}) for key in sorted(asked)]
+        return findings
+
+    def order(self, index: int, row: Row) -> Order:
+        """Return the order of a row."""
+        name = self.name_of(row.cells)
+        texts = (row.cells[column.index] for column in self.used)
+        digest = row_fingerprint(self.common, name, texts)
+        return Order(index, row, row.cells[self.key.index], name, digest)
+
+    def orders(self) -> Iterator[Order]:
+        """Yield the orders to be made, in the order of the table."""
+        for index, row in enumerate(self.table.rows()):
+            if self.states[index] == State.MAKE:
+                yield self.order(index, row)
+
+    def orphans(self, known: Mapping[str, Entry], there: set[str]) -> list[str]:
+        """Return the files of earlier runs that belong to no row of this table."""
+        made = (entry.output for entry in known.values() if entry.output in there)
+        return [name for name in made if hash(folded(name.removesuffix(".docx"))) not in self.names]
+
+    def count(self, state: State) -> int:
+        """Return how many rows are in a state."""
+        return self.states.count(state)
+
+    def _clash(self, row: Row, order: Order, keys: set[int]) -> Iterator[Finding]:
+        mark = self.table.mark(row, self.key)
+        if not order.key:
+            yield Finding("key-empty", mark, {"column": self.key.title})
+        elif _seen(keys, order.key):
+            yield Finding("key-repeated", mark, {"key": order.key, "column": self.key.title})
+        elif not order.name:
+            yield Finding("name-empty", mark, {"key": order.key})
+        elif _seen(self.names, folded(order.name)):
+            yield Finding("name-collision", mark, {"name": f"{order.name}.docx"})
+
+
+def _seen(taken: set[int], text: str) -> bool:
+    """Tell whether a text was seen before, and remember it by its hash alone."""
+    mark = hash(text)
+    if mark in taken:
+        return True
+    taken.add(mark)
+    return False
+
+
+def _unchanged(order: Order, entry: Entry | None, there: set[str]) -> bool:
+    return (
+        entry is not None
+        and entry.status == MADE
+        and entry.input == order.input
+        and entry.output == f"{order.name}.docx"
+        and entry.output in there
+    )

@@ -1,0 +1,84 @@
+"""One worker's press: it holds the letter's form and makes letter after letter from rows.
+
+Everything that rows share — the source, the registers, the compiled template, the validated and written
+blocks that no row changes — is prepared once, when the press is set up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from cchc_docgen.batch.form import LetterForm, bind
+from cchc_docgen.batch.job import Chunk, Done, Fault, Job, Order
+from cchc_docgen.batch.manifest import MADE, Entry
+from cchc_docgen.batch.table import Row, Table
+from cchc_docgen.diagnostics import DocgenError, Finding
+from cchc_docgen.letter.dossier import Dossier, read_surroundings
+from cchc_docgen.letter.model import Letter
+from cchc_docgen.letter.places import shown_path
+from cchc_docgen.letter.validation import validate
+from cchc_docgen.output import write_file
+from cchc_docgen.production import Checked, Production
+from cchc_docgen.render.writing import Kept
+from cchc_docgen.source.reading import read_source
+
+
+class Press:
+    """Checks and makes the letters of one job."""
+
+    def __init__(self, job: Job) -> None:
+        path = Path(job.letter)
+        source = read_source(path, shown_path(path))
+        self._production = Production()
+        self._folder = Path(job.folder)
+        self._path = path
+        self._form: LetterForm = bind(source, Table(job.table_file, job.columns, ()))
+        self._around = read_surroundings(path, source, self._production.registers)
+        self._kept = Kept(self._form.shared_blocks)
+
+    def check(self, row: Row) -> Checked:
+        """Check the letter of a row; raise :class:`DocgenError` with what is wrong with it."""
+        if row.findings:
+            raise DocgenError(row.findings)
+        filled = self._form.filled(row)
+        dossier = Dossier(self._path, validate(Letter, filled), filled, self._around)
+        return self._production.check_dossier(dossier, self._kept)
+
+    def make(self, order: Order) -> tuple[Entry, Checked]:
+        """Write the letter of an order and return its entry for the manifest."""
+        checked = self.check(order.row)
+        content = self._production.render(checked)
+        name = f"{order.name}.docx"
+        write_file(self._folder / name, content)
+        digest = hashlib.sha256(content).hexdigest()
+        return Entry(order.key, order.input, name, digest, MADE), checked
+
+    def work(self, chunk: Chunk) -> Done:
+        """Carry out a chunk; one order that fails stops no other."""
+        entries: list[Entry] = []
+        faults: list[Fault] = []
+        warnings: list[Finding] = []
+        for order in chunk.orders:
+            try:
+                if chunk.make:
+                    entry, checked = self.make(order)
+                    entries.append(entry)
+                else:
+                    checked = self.check(order.row)
+                    warnings += checked.findings
+            except DocgenError as problem:
+                faults.append(Fault(order, problem.findings))
+        return Done(len(chunk.orders), tuple(entries), tuple(faults), tuple(warnings))
+
+
+@lru_cache(maxsize=2)
+def press_of(job: Job) -> Press:
+    """Return this process's press for a job, set up at the first call."""
+    return Press(job)
+
+
+def work(job: Job, chunk: Chunk) -> Done:
+    """Carry out a chunk in this process; the function that executors hand to their workers."""
+    return press_of(job).work(chunk)

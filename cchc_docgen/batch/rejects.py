@@ -1,0 +1,52 @@
+"""The rows set aside: the same columns and the reason, in a table that Excel opens."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from cchc_docgen.batch.job import Fault
+from cchc_docgen.batch.manifest import REJECTED, Entry
+from cchc_docgen.batch.table import Table
+from cchc_docgen.output import write_file
+
+NAME = "rejected.csv"
+REASON = "lý do"
+
+
+class Rejects:
+    """Gathers rejected rows and writes them beside the letters."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._faults: list[Fault] = []
+
+    def __len__(self) -> int:
+        return len(self._faults)
+
+    def add(self, fault: Fault) -> None:
+        """Set a row aside."""
+        self._faults.append(fault)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield a line of the manifest for each rejected row."""
+        for fault in self._faults:
+            yield Entry(fault.order.key, fault.order.input, "", "", REJECTED)
+
+    def write(self, folder: Path) -> None:
+        """Write the table of rejected rows, or remove that of an earlier run if there are none."""
+        path = folder / NAME
+        if not self._faults:
+            path.unlink(missing_ok=True)
+            return
+        from cchc_docgen.report import plain_sentence
+
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, delimiter=";")
+        writer.writerow([*(column.title for column in self._table.columns), REASON])
+        for fault in sorted(self._faults, key=lambda each: each.order.index):
+            reason = " | ".join(plain_sentence(finding) for finding in fault.findings)
+            writer.writerow([*fault.order.row.cells, reason])
+        write_file(path, text.getvalue().encode("utf-8-sig"))

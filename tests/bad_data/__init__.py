@@ -1,0 +1,1 @@
+"""Data files that are wrong, each with the row, the column and the code it must give."""
