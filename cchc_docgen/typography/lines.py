@@ -16,6 +16,7 @@ from typing import NamedTuple
 from cchc_docgen.typography.measure import text_width_pt
 
 _WORD = re.compile(r" *[^ ]+ *")
+_MOST_BALANCED = 120  # words
 _LOST_WORD = 1 / 3
 """Part of the line's width below which a word looks lost when it stands alone on the last line."""
 
@@ -99,7 +100,12 @@ class _Setting:
         return starts
 
     def balanced(self) -> Sequence[int]:
-        """Return the first words of the best lines, going from the last line to the first."""
+        """Return the first words of the best lines, going from the last line to the first.
+
+        A text of very many words is no heading; it is filled, as weighing its lines would take long.
+        """
+        if len(self.words) > _MOST_BALANCED:
+            return self.filled()
         end = len(self.words)
         tails = {first: self._last_line(first) for first in range(end) if self.fits(first, end)}
         for _ in self.filled()[1:]:
