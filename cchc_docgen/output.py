@@ -6,9 +6,10 @@ import contextlib
 import os
 from pathlib import Path
 
-from cchc_docgen.diagnostics import Mark, refuse
+from cchc_docgen.diagnostics import DocgenError, Mark, refuse
 
 TEMPORARY = ".cchc-tmp"
+UNWRITABLE = "output-unwritable"
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
@@ -19,19 +20,43 @@ def write_file(path: Path, content: bytes) -> None:
     Raises :class:`DocgenError` with ``output-unwritable`` when folder or file cannot be written; then
     nothing is left behind.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
+    own = str(os.getpid())  # another process may be writing the same file
+    write_temporary(path, content, own)
+    publish(path, own)
+
+
+def temporary_of(path: Path, owner: str = "") -> Path:
+    """Return the name under which a file waits beside its final place."""
+    return path.with_name(f".{path.name}{owner}{TEMPORARY}")
+
+
+def write_temporary(path: Path, content: bytes, owner: str = "") -> None:
+    """Write a file under its temporary name; raise as :func:`write_file` does."""
+    temporary = temporary_of(path, owner)
     try:
         try:
             _write(temporary, content)
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(temporary, content)
+    except OSError as problem:
+        raise _unwritable(path, temporary, problem) from None
+
+
+def publish(path: Path, owner: str = "") -> None:
+    """Give a waiting file its final name; raise as :func:`write_file` does."""
+    temporary = temporary_of(path, owner)
+    try:
         temporary.replace(path)
     except OSError as problem:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        reason = problem.strerror or str(problem)
-        raise refuse("output-unwritable", Mark(str(path)), reason=reason) from None
+        raise _unwritable(path, temporary, problem) from None
+
+
+def _unwritable(path: Path, temporary: Path, problem: OSError) -> DocgenError:
+    with contextlib.suppress(OSError):
+        temporary.unlink()
+    reason = problem.strerror or str(problem)
+    return refuse(UNWRITABLE, Mark(str(path)), reason=reason)
 
 
 def _write(path: Path, content: bytes) -> None:

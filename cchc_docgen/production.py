@@ -51,8 +51,8 @@ class Production:
     """One run: what letters share — registers, wordings, compiled templates — is read once."""
 
     registers: Registers = field(default_factory=Registers)
-    _templates: dict[tuple[Path, str, str], CompiledTemplate] = field(default_factory=dict)
-    _wordings: dict[Path, Wordings] = field(default_factory=dict)
+    _templates: dict[tuple[str, str, str], CompiledTemplate] = field(default_factory=dict)
+    _wordings: dict[str, Wordings] = field(default_factory=dict)
 
     def check(self, path: Path) -> Checked:
         """Read a letter and check it; raise :class:`DocgenError` if any finding is an error."""
@@ -91,15 +91,15 @@ class Production:
             raise DocgenError([*problem.findings, *check_named(source)]) from None
 
     def _wording(self, path: Path) -> Wordings:
-        if path.parent not in self._wordings:
+        if str(path) not in self._wordings:
             own = nearest_above(path.parent, TEMPLATES)
             folders = (own, shipped_folder(TEMPLATES)) if own else (shipped_folder(TEMPLATES),)
-            self._wordings[path.parent] = Wordings(folders)
-        return self._wordings[path.parent]
+            self._wordings[str(path)] = Wordings(folders)
+        return self._wordings[str(path)]
 
     def _template(self, checked: Checked) -> CompiledTemplate:
         """Return the letter's template: from the nearest ``templates`` folder, else the shipped one."""
-        key = (checked.dossier.path.parent, checked.profile.name, checked.kind.slug)
+        key = (str(checked.dossier.path), checked.profile.name, checked.kind.slug)
         if key not in self._templates:
             name = Path(checked.profile.template_folder) / f"{checked.kind.slug}.docx"
             own = nearest_above(checked.dossier.path.parent, TEMPLATES)

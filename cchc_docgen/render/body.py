@@ -6,7 +6,6 @@ legal basis, the colon before what follows, the full stop, ``./.``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -17,7 +16,8 @@ from cchc_docgen.render.wording import Wordings
 from cchc_docgen.render.writing import Paragraph, Writing
 from cchc_docgen.source.reading import Steps
 
-_ENDED = re.compile(r"[.:;!?…][\"”’)]*$")
+_END_MARKS = tuple(".:;!?…")
+_CLOSING = '"”’)'  # may stand behind an end mark
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -27,28 +27,19 @@ def body_paragraphs(writing: Writing, wordings: Wordings) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     for index, block in enumerate(blocks):
         follower = blocks[index + 1] if index + 1 < len(blocks) else None
-        paragraphs += _kept_block(writing, wordings, block, follower, index)
+        make = partial(_paragraphs, writing, wordings, block, follower, index)
+        paragraphs += writing.of_block(index, block, make)
+    if not paragraphs:
+        return [Paragraph("text", "")]  # a body of which nothing is printed is a finding already
     end = writing.profile.punctuation.text_end.use
     paragraphs[-1] = replace(paragraphs[-1], text=_ended_with(paragraphs[-1].text, end))
     return paragraphs
 
 
-def _kept_block(
+def _paragraphs(
     writing: Writing, wordings: Wordings, block: Block, follower: Block | None, index: int
 ) -> list[Paragraph]:
-    """Return the paragraphs of a block, written once for all letters of a batch if no row changes it."""
-    kept = writing.kept
-    if id(block) not in kept.blocks:
-        return list(_block(writing, wordings, block, follower, index))
-    key = (index, writing.cited, writing.profile.name)
-    if key not in kept.paragraphs:
-        before = len(writing.findings)
-        paragraphs = list(_block(writing, wordings, block, follower, index))
-        if len(writing.findings) > before:
-            return paragraphs
-        kept.paragraphs[key] = (paragraphs, writing.cited)
-    paragraphs, writing.cited = kept.paragraphs[key]
-    return paragraphs
+    return list(_block(writing, wordings, block, follower, index))
 
 
 def _block(
@@ -121,7 +112,7 @@ def _marker(writing: Writing, marker: str, index: int, steps: Steps) -> str:
 
 def finished(text: str, mark: str) -> str:
     """Return the text with its end mark, unless it was typed with one."""
-    return text if _ENDED.search(text) else text + mark
+    return text if text.rstrip(_CLOSING).endswith(_END_MARKS) else text + mark
 
 
 def _ended_with(text: str, end: str) -> str:

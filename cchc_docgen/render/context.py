@@ -24,6 +24,11 @@ from cchc_docgen.vietnamese.text import capitalize_first
 _WITH_NUMBER = re.compile(r"\b(năm|tháng|ngày|số|quý|đợt) (?=\d)", re.IGNORECASE)
 
 
+_HEAD = frozenset(("kind", "profile", "number", "symbol", "date"))
+_TO = frozenset(("to",))
+_FOOT = frozenset(("signature", "recipients", "filing"))
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A letter as finished texts, or what stands in the way of writing it."""
@@ -45,42 +50,49 @@ def write_letter(
     subject = writing.text(letter.subject, ("subject",))
     body = body_paragraphs(writing, wordings)
     context = {
-        **_header(writing, kind, subject),
-        **_addressees(writing),
+        **writing.of_fields("head", _HEAD, lambda: _head(writing, kind)),
+        **_subject(profile, kind, subject),
+        **writing.of_fields("to", _TO, lambda: _addressees(writing)),
         "body": body[:-1],
         "closing": body[-1],
-        "authority": "\n".join(authority_lines(writing)),
-        "signer": writing.text(letter.signature.name, ("signature", "name")),
-        "recipients": _recipients(writing),
+        **writing.of_fields("foot", _FOOT, lambda: _foot(writing)),
     }
-    properties = Properties(
-        title=subject,
-        author=dossier.office.model.name,
-        created=letter.date.complete,
-    )
+    properties = Properties(subject, dossier.office.model.name, created=letter.date.complete)
     return Written(context, properties, tuple(writing.findings))
 
 
-def _header(writing: Writing, kind: Kind, subject: str) -> dict[str, Any]:
-    letter, office, profile = writing.dossier.letter, writing.dossier.office.model, writing.profile
+def _head(writing: Writing, kind: Kind) -> dict[str, Any]:
+    office, profile = writing.dossier.office.model, writing.profile
     parts = profile.parts
-    width = profile.issuer_width_pt
-    issuer = _lines(office.name.upper(), parts.issuer, width)
-    parent = _lines((office.parent or "").upper(), parts.parent, width)
-    subject_lines = [subject]
-    if kind.prints_name:
-        subject_lines = _lines(capitalize_first(subject), parts.subject, profile.subject_width_pt)
-    lines = profile.rule_lines
+    issuer = _lines(office.name.upper(), parts.issuer, profile.issuer_width_pt)
+    parent = _lines((office.parent or "").upper(), parts.parent, profile.issuer_width_pt)
+    ratio = profile.rule_lines.issuer.ratio.use
     return {
         "parent": "\n".join(parent),
         "issuer": "\n".join(issuer),
-        "issuer_rule_emu": _rule_emu(issuer[-1], parts.issuer, lines.issuer.ratio.use),
+        "issuer_rule_emu": _rule_emu(issuer[-1], parts.issuer, ratio),
         "number": _number(writing),
-        "symbol": letter.symbol,
+        "symbol": writing.dossier.letter.symbol,
         "place_and_date": _place_and_date(writing),
         "type_name": kind.name.upper() if kind.prints_name else "",
-        "subject": "\n".join(subject_lines),
-        "subject_rule_emu": _rule_emu(subject_lines[-1], parts.subject, lines.subject.ratio.use),
+    }
+
+
+def _subject(profile: Profile, kind: Kind, subject: str) -> dict[str, Any]:
+    """Return the subject, in lines of like length with a rule below where it stands under a type name."""
+    if not kind.prints_name:
+        return {"subject": subject, "subject_rule_emu": 0}
+    part = profile.parts.subject
+    lines = _lines(capitalize_first(subject), part, profile.subject_width_pt)
+    rule = _rule_emu(lines[-1], part, profile.rule_lines.subject.ratio.use)
+    return {"subject": "\n".join(lines), "subject_rule_emu": rule}
+
+
+def _foot(writing: Writing) -> dict[str, Any]:
+    return {
+        "authority": "\n".join(authority_lines(writing)),
+        "signer": writing.text(writing.dossier.letter.signature.name, ("signature", "name")),
+        "recipients": _recipients(writing),
     }
 
 
@@ -101,9 +113,7 @@ def _rule_emu(line: str, part: Part, ratio: float) -> int:
 def _number(writing: Writing) -> str:
     number = writing.dossier.letter.number
     if number is None:
-        return " " * (
-            writing.profile.gaps.number.use - 1
-        )  # the space after the label is one of them
+        return " " * (writing.profile.gaps.number.use - 1)  # the label brings a space of its own
     digits = number.rstrip("abcdefghijklmnopqrstuvwxyzđ")
     return zero_padded(int(digits)) + number[len(digits) :]
 

@@ -49,10 +49,10 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's immutable sandbox, with a short way for what a letter asks a thousand times."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a field; a plain text under a public name is safe, all else the sandbox judges."""
+        """Return a field; a text or a list under a public name is safe, all else the sandbox judges."""
         if attribute[:1] != "_":
             value = getattr(obj, attribute, None)
-            if type(value) is str:
+            if type(value) is str or type(value) is list:
                 return value
         return super().getattr(obj, attribute)
 

@@ -102,6 +102,7 @@ def _figures(table: ScoreTable, figures: Figures) -> SimpleNamespace:
         benchmark=format_decimal(scores.benchmark),
         total=format_decimal(total_of(scores)),
         index=f"{format_decimal(index)}%",
+        rank=scores.rank or "",
         parts=[
             SimpleNamespace(label=table.components[key], score=score)
             for key, score in parts.items()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.letter.dossier import Dossier
@@ -18,17 +19,21 @@ from cchc_docgen.source.reading import Steps
 from cchc_docgen.vietnamese.dates import PartialDate, long_date, short_date
 from cchc_docgen.vietnamese.text import nearest
 
+T = TypeVar("T")
+
 
 @dataclass(slots=True)
 class Kept:
-    """What letters of one batch share: the paragraphs of the blocks that no row changes.
+    """What the letters of one batch share: the texts that no row changes, written once.
 
-    ``blocks`` are the identities of these blocks, whose objects outlive the batch. What a block prints
-    also depends on the documents cited before it and on what follows, so both are part of the key.
+    ``fields`` are the letter's fields, ``blocks`` the identities of the blocks of its body (whose objects
+    outlive the batch) that are the same in every row. What a text prints also depends on the documents
+    cited before it, so these are part of the key under which it is kept.
     """
 
+    fields: frozenset[str] = frozenset()
     blocks: frozenset[int] = frozenset()
-    paragraphs: dict[tuple[object, ...], tuple[list[Paragraph], frozenset[str]]] = field(
+    values: dict[tuple[str | int, frozenset[str]], tuple[Any, frozenset[str]]] = field(
         default_factory=dict
     )
 
@@ -82,6 +87,26 @@ class Writing:
         if self._unnumbered(reference):
             return self._law(reference, dated=in_basis or form == "dated")
         return self._document(reference, form)
+
+    def of_fields(self, name: str, fields: frozenset[str], make: Callable[[], T]) -> T:
+        """Return what ``make`` writes from these fields, from the last letter if they are the same."""
+        return self._once(name, make) if fields <= self.kept.fields else make()
+
+    def of_block(self, index: int, block: object, make: Callable[[], T]) -> T:
+        """Return what ``make`` writes of a block, from the last letter if it is the same."""
+        return self._once(index, make) if id(block) in self.kept.blocks else make()
+
+    def _once(self, name: str | int, make: Callable[[], T]) -> T:
+        key = (name, self.cited)
+        known = self.kept.values.get(key)
+        if known is None:
+            before = len(self.findings)
+            value = make()
+            if len(self.findings) == before:
+                self.kept.values[key] = (value, self.cited)
+            return value
+        value, self.cited = known
+        return value
 
     def add(self, code: str, mark: Mark, **params: object) -> None:
         """Note an error of this letter."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -44,6 +44,10 @@ def balanced_lines(
 def _balanced(
     text: str, max_width_pt: float, size_pt: float, bold: bool, italic: bool
 ) -> tuple[str, ...]:
+    if "\n" not in text:
+        line = text.rstrip(" ")
+        if text_width_pt(line, size_pt, bold=bold, italic=italic) <= max_width_pt:
+            return (line,)
     settings = _settings(text, max_width_pt, size_pt, bold, italic)
     return tuple(line for setting in settings for line in setting.lines(setting.balanced()))
 
@@ -52,6 +56,13 @@ def _settings(
     text: str, max_width_pt: float, size_pt: float, bold: bool, italic: bool
 ) -> list[_Setting]:
     return [_Setting(part, max_width_pt, size_pt, bold, italic) for part in text.split("\n")]
+
+
+@lru_cache(maxsize=8192)  # few words make up all the headings of a year
+def _word_widths_pt(word: str, size_pt: float, bold: bool, italic: bool) -> tuple[float, float]:
+    """Return the width of a word without and with the spaces behind it."""
+    without = text_width_pt(word.rstrip(" "), size_pt, bold=bold, italic=italic)
+    return without, text_width_pt(word, size_pt, bold=bold, italic=italic)
 
 
 class _Tail(NamedTuple):
@@ -69,16 +80,16 @@ class _Setting:
     def __init__(
         self, text: str, max_width_pt: float, size_pt: float, bold: bool, italic: bool
     ) -> None:
-        width = partial(text_width_pt, size_pt=size_pt, bold=bold, italic=italic)
         self.max_width_pt = max_width_pt
         self.words: list[str] = _WORD.findall(text) or [text]
         self.left_pt: list[float] = []
         self.right_pt: list[float] = []
         position = 0.0
         for word in self.words:
+            without, with_spaces = _word_widths_pt(word, size_pt, bold, italic)
             self.left_pt.append(position)
-            self.right_pt.append(position + width(word.rstrip(" ")))
-            position += width(word)
+            self.right_pt.append(position + without)
+            position += with_spaces
 
     def width_pt(self, first: int, after: int) -> float:
         """Return the width of one line of the words from ``first`` to the one before ``after``."""
@@ -104,17 +115,34 @@ class _Setting:
 
         A text of very many words is no heading; it is filled, as weighing its lines would take long.
         """
-        if len(self.words) > _MOST_BALANCED:
-            return self.filled()
-        end = len(self.words)
+        filled, end = self.filled(), len(self.words)
+        if end > _MOST_BALANCED:
+            return filled
+        if len(filled) == 2:
+            return self._two_lines() or filled
         tails = {first: self._last_line(first) for first in range(end) if self.fits(first, end)}
-        for _ in self.filled()[1:]:
+        for _ in filled[1:]:
             tails = {
                 first: min(longer)
                 for first in range(end)
                 if (longer := self._longer_tails(first, tails))
             }
         return tails[0].starts
+
+    def _two_lines(self) -> Sequence[int] | None:
+        """Return the first words of the best two lines, if there are two that fit."""
+        end, most = len(self.words), self.max_width_pt
+        best: _Tail | None = None
+        for second in range(1, end):
+            first_pt, last_pt = self.width_pt(0, second), self.width_pt(second, end)
+            if first_pt > most and second > 1:
+                break
+            if last_pt <= most or second == end - 1:
+                lost = second == end - 1 and last_pt < most * _LOST_WORD
+                longest, squares = max(first_pt, last_pt), first_pt**2 + last_pt**2
+                tail = _Tail(lost, longest, squares, (0, second))
+                best = tail if best is None else min(best, tail)
+        return best and best.starts
 
     def _last_line(self, first: int) -> _Tail:
         width = self.width_pt(first, len(self.words))
