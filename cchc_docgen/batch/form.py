@@ -14,8 +14,7 @@ from itertools import groupby
 
 from pydantic import TypeAdapter, ValidationError
 
-from cchc_docgen.batch.binding import bound_columns
-from cchc_docgen.batch.columns import Column
+from cchc_docgen.batch.binding import Origins, bound_columns
 from cchc_docgen.batch.table import Row, Table
 from cchc_docgen.diagnostics import Mark
 from cchc_docgen.letter.fields import Model
@@ -32,23 +31,34 @@ class FilledSource(Source):
 
     table: Table | None = None
     row: Row | None = None
-    origins: dict[Steps, Column] = field(default_factory=dict)
+    origins: Origins = field(default_factory=dict)
 
     def mark(self, path: Steps = (), *, key: bool = False) -> Mark:
         """Return the cell that filled the text at ``path``, or the place in the letter's source."""
-        cell = self._cell(path)
-        return cell or Source.mark(self, path, key=key)
+        cells = self._cells(path)
+        return cells[0][0] if cells else Source.mark(self, path, key=key)
 
     def mark_of(self, path: Steps, needle: str, occurrence: int = 0) -> Mark:
-        """Return the cell that filled the text at ``path``, or the place of ``needle`` in the source."""
-        cell = self._cell(path)
-        return cell or Source.mark_of(self, path, needle, occurrence)
+        """Return the cell that holds ``needle``, or its place in the words around the cells."""
+        cells = self._cells(path)
+        holding = next((mark for mark, text in cells if needle in text), None)
+        if holding is None and (not cells or self._typed(path, needle)):
+            return Source.mark_of(self, path, needle, occurrence)
+        return holding or cells[0][0]
 
-    def _cell(self, path: Steps) -> Mark | None:
-        column = next((c for steps, c in self.origins.items() if steps == path[: len(steps)]), None)
-        if column is None or self.table is None or self.row is None:
-            return None
-        return self.table.mark(self.row, column)
+    def _cells(self, path: Steps) -> list[tuple[Mark, str]]:
+        """Return the places and texts of the cells that filled the text at ``path``."""
+        columns = next((c for steps, c in self.origins.items() if steps == path[: len(steps)]), ())
+        if self.table is None or self.row is None:
+            return []
+        return [(self.table.mark(self.row, c), self.row.cells[c.index]) for c in columns]
+
+    def _typed(self, path: Steps, needle: str) -> bool:
+        """Tell whether the words around the cells hold ``needle`` themselves."""
+        spot = self.spot
+        for step in path:
+            spot = spot.children.get(step, spot)
+        return needle in " ".join(self.text[spot.start.index : spot.end.index].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +67,14 @@ class LetterForm:
 
     source: Source
     table: Table
-    origins: dict[Steps, Column]
+    origins: Origins
     data: Data
     _fill: Fill
+
+    @property
+    def moving_fields(self) -> frozenset[str]:
+        """The letter's fields that rows change."""
+        return frozenset(str(steps[0]) for steps in self.origins)
 
     @property
     def shared_blocks(self) -> frozenset[int]:
@@ -83,12 +98,12 @@ class LetterForm:
 
 def bind(source: Source, table: Table) -> LetterForm:
     """Bind a letter's open places to the columns of a table; see :func:`bound_columns`."""
-    origins = {steps: column for (steps, _), column in bound_columns(source, table).items()}
+    origins = bound_columns(source, table)
     data = _validated(source.data, origins)
     return LetterForm(source, table, origins, data, _filler(data, table) or _constant(data))
 
 
-def _validated(data: Data, origins: dict[Steps, Column]) -> Data:
+def _validated(data: Data, origins: Origins) -> Data:
     """Return the letter's data with every block that no row changes validated once and for all.
 
     A block that is not valid is left as it is: it is reported with the rest of the letter.

@@ -49,13 +49,14 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
     except FileNotFoundError:
         return entries
     for line in content.split(b"\n"):
-        entry = _entry(line)
+        entry = parse_entry(line)
         if entry is not None:
             entries[entry.key] = entry
     return entries
 
 
-def _entry(line: bytes) -> Entry | None:
+def parse_entry(line: bytes) -> Entry | None:
+    """Return the entry of a line, None for one that is no whole entry."""
     try:
         data = json.loads(line)
         return Entry(data["key"], data["input"], data["output"], data["sha256"], data["status"])

@@ -9,17 +9,21 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from cchc_docgen.batch.form import LetterForm, bind
+from pydantic import TypeAdapter, ValidationError
+
+from cchc_docgen.batch.form import FilledSource, LetterForm, bind
+from cchc_docgen.batch.gaps import gaps_of
 from cchc_docgen.batch.job import Chunk, Done, Fault, Job, Order
 from cchc_docgen.batch.manifest import MADE, Entry
 from cchc_docgen.batch.table import Row, Table
-from cchc_docgen.diagnostics import DocgenError, Finding
+from cchc_docgen.diagnostics import DocgenError, Finding, gathering
 from cchc_docgen.letter.dossier import Dossier, read_surroundings
 from cchc_docgen.letter.model import Letter
 from cchc_docgen.letter.places import shown_path
 from cchc_docgen.letter.validation import validate
-from cchc_docgen.output import write_file
+from cchc_docgen.output import write_temporary
 from cchc_docgen.production import Checked, Production
 from cchc_docgen.render.writing import Kept
 from cchc_docgen.source.reading import read_source
@@ -34,24 +38,48 @@ class Press:
         self._production = Production()
         self._folder = Path(job.folder)
         self._path = path
-        self._form: LetterForm = bind(source, Table(job.table_file, job.columns, ()))
+        table = Table(job.table_file, job.columns, ())
+        self._form: LetterForm = bind(source, table)
+        self._gaps = gaps_of(source, table)
         self._around = read_surroundings(path, source, self._production.registers)
-        self._kept = Kept(self._form.shared_blocks)
+        moving = self._form.moving_fields
+        self._kept = Kept(frozenset(Letter.model_fields) - moving, self._form.shared_blocks)
+        self._fields = {name: _adapter(name) for name in moving if name in Letter.model_fields}
+        self._first: Letter | None = None
 
     def check(self, row: Row) -> Checked:
         """Check the letter of a row; raise :class:`DocgenError` with what is wrong with it."""
         if row.findings:
             raise DocgenError(row.findings)
         filled = self._form.filled(row)
-        dossier = Dossier(self._path, validate(Letter, filled), filled, self._around)
+        if gaps := self._gaps.findings(row):
+            with gathering(gaps):
+                validate(Letter, filled)
+            raise DocgenError(gaps)
+        dossier = Dossier(self._path, self._letter(filled), filled, self._around)
         return self._production.check_dossier(dossier, self._kept)
 
+    def _letter(self, filled: FilledSource) -> Letter:
+        """Validate a filled letter: the first one whole, then only the fields that rows change."""
+        if self._first is not None:
+            data = filled.data
+            try:
+                fields = {
+                    name: field.validate_python(data[name]) for name, field in self._fields.items()
+                }
+                return self._first.model_copy(update=fields)
+            except ValidationError:
+                """Validate it whole, to say what is wrong with it at its place."""
+        letter = validate(Letter, filled)
+        self._first = self._first or letter
+        return letter
+
     def make(self, order: Order) -> tuple[Entry, Checked]:
-        """Write the letter of an order and return its entry for the manifest."""
+        """Write the letter of an order under its temporary name; return its entry for the manifest."""
         checked = self.check(order.row)
         content = self._production.render(checked)
         name = f"{order.name}.docx"
-        write_file(self._folder / name, content)
+        write_temporary(self._folder / name, content)
         digest = hashlib.sha256(content).hexdigest()
         return Entry(order.key, order.input, name, digest, MADE), checked
 
@@ -67,10 +95,15 @@ class Press:
                     entries.append(entry)
                 else:
                     checked = self.check(order.row)
-                    warnings += checked.findings
+                warnings += checked.findings
             except DocgenError as problem:
                 faults.append(Fault(order, problem.findings))
         return Done(len(chunk.orders), tuple(entries), tuple(faults), tuple(warnings))
+
+
+def _adapter(field: str) -> TypeAdapter[Any]:
+    """Return what validates one field of a letter by itself."""
+    return TypeAdapter(Letter.model_fields[field].rebuild_annotation())
 
 
 @lru_cache(maxsize=2)

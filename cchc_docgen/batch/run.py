@@ -1,7 +1,7 @@
-"""A batch from beginning to end: read, bind, plan, check every row, then make what is to be made.
+"""A batch from beginning to end: read, bind, plan, make every letter aside, then let all appear.
 
-Nothing is written before every row was checked. What is made is recorded in the manifest after its files
-have reached the disk, chunk by chunk, so that a killed run loses nothing but the chunk under way.
+No letter has its name before every row was checked. A letter is recorded in the manifest after its file
+has reached the disk, chunk by chunk, so that a killed run loses nothing that was recorded.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from cchc_docgen.batch.binding import bound_columns, columns_of
 from cchc_docgen.batch.columns import Column
 from cchc_docgen.batch.executors import Execute, in_this_process
 from cchc_docgen.batch.fingerprint import fingerprint
-from cchc_docgen.batch.job import Chunk, Job, Order
+from cchc_docgen.batch.job import Chunk, Done, Job, Order
 from cchc_docgen.batch.manifest import Entry, read_manifest
 from cchc_docgen.batch.names import name_maker
 from cchc_docgen.batch.plan import Plan, State
@@ -25,12 +25,15 @@ from cchc_docgen.batch.recorder import Recorder, locked
 from cchc_docgen.batch.rejects import Rejects
 from cchc_docgen.batch.table import Row, Table
 from cchc_docgen.batch.table_reading import read_table
+from cchc_docgen.batch.waiting import Waiting
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, refuse
 from cchc_docgen.letter.places import shown_path
+from cchc_docgen.output import UNWRITABLE, publish
 from cchc_docgen.source.reading import Source, read_source
 from cchc_docgen.vietnamese.text import nearest
 
 CHUNK_ROWS = 200
+FIRST_ROWS = 20  # looked at one by one until one is sound, to judge the letter itself by it
 MAX_SHOWN = 200
 
 Progress = Callable[[str, int, int], None]  # the step (check, make), rows done, rows in all
@@ -79,17 +82,15 @@ def run_batch(
     if source.findings:
         raise DocgenError(source.findings)
     plan, result = _planned(wish, source, table)
-    job = Job(str(wish.letter.resolve()), table.file, table.columns, str(wish.folder.resolve()))
-    rejects = Rejects(table)
-    if plan.count(State.MAKE):
-        _check(plan, execute, job, result, rejects, progress)
-    result.rejected = len(rejects)
-    result.planned = plan.count(State.MAKE)
+    folder = str(wish.folder.resolve())
+    job = Job(str(wish.letter.resolve()), table.file, table.columns, folder, plan.common)
+    run = _Run(plan, job, execute, progress, result, Rejects(table))
     if wish.dry_run:
+        run.try_out()
         result.names = [f"{order.name}.docx" for order in plan.orders()]
-    elif not (wish.strict and rejects):
+    else:
         with locked(wish.folder):
-            _make(plan, execute, job, result, rejects, progress)
+            run.make(strict=wish.strict)
     return result
 
 
@@ -99,7 +100,8 @@ def _planned(wish: Wish, source: Source, table: Table) -> tuple[Plan, Result]:
     key = _key_column(wish, table)
     pattern = wish.pattern or f"{wish.letter.stem}-{{{{ {key.name} }}}}"
     named = columns_of(pattern, table)
-    used = sorted({key, *origins.values(), *named}, key=lambda column: column.index)
+    filling = (column for columns in origins.values() for column in columns)
+    used = sorted({key, *filling, *named}, key=lambda column: column.index)
     name_of = name_maker(pattern, table, "--name")
     plan = Plan(table, key, tuple(used), name_of, fingerprint(wish.letter))
     known = read_manifest(wish.folder)
@@ -156,48 +158,97 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _check(
-    plan: Plan, execute: Execute, job: Job, result: Result, rejects: Rejects, progress: Progress
-) -> None:
-    """Check every row to be made; those that are wrong are set aside.
+@dataclass
+class _Run:
+    """The two steps of a batch: every row is checked and its letter written aside; then all appear."""
 
-    What is wrong with the letter itself is found with its first row, and stops the batch.
-    """
-    from cchc_docgen.batch.press import work
+    plan: Plan
+    job: Job
+    execute: Execute
+    progress: Progress
+    result: Result
+    rejects: Rejects
 
-    first = next(plan.orders())
-    for fault in work(job, Chunk((first,), make=False)).faults:
-        own = [each for each in fault.findings if each.mark.file != plan.table.file]
-        if own:
-            raise DocgenError(own)
-    total, done = plan.count(State.MAKE), 0
-    for answer in execute(job, _chunks(plan.orders(), make=False)):
-        for fault in answer.faults:
-            plan.states[fault.order.index] = State.REJECTED
-            rejects.add(fault)
-            result.findings += fault.findings[: MAX_SHOWN - len(result.findings)]
-        done += answer.checked
-        result.findings += answer.warnings[: MAX_SHOWN - len(result.findings)]
-        progress("check", done, total)
+    def try_out(self) -> None:
+        """Check every row and write nothing."""
+        for answer in self._answers(make=False):
+            self._take(answer)
+        self._count()
 
+    def make(self, *, strict: bool) -> None:
+        """Make every letter aside, then give them their names; none of them, if ``strict`` forbids it."""
+        folder = Path(self.job.folder)
+        waiting = Waiting(folder)
+        for answer in self._answers(make=True):
+            self._take(answer)
+            waiting.add(answer.entries)
+        self._count()
+        if not (strict and self.rejects):
+            self._publish(folder, waiting)
+        waiting.discard()
 
-def _make(
-    plan: Plan, execute: Execute, job: Job, result: Result, rejects: Rejects, progress: Progress
-) -> None:
-    """Make what is to be made, and record each chunk once its files are on the disk."""
-    folder = Path(job.folder)
-    total, done = plan.count(State.MAKE), 0
-    with Recorder(folder) as recorder:
-        rejects.write(folder)
-        recorder.put(rejects.entries())
-        for answer in execute(job, _chunks(plan.orders(), make=True)):
-            recorder.put(answer.entries)
-            result.made += len(answer.entries)
-            result.failed += len(answer.faults)
-            for fault in answer.faults:
-                result.findings += fault.findings[: MAX_SHOWN - len(result.findings)]
+    def _answers(self, *, make: bool) -> Iterator[Done]:
+        """Yield what became of each chunk of rows.
+
+        What is wrong with the letter itself is found with its first sound row, and stops the batch.
+        """
+        total, done = self.plan.count(State.MAKE), 0
+        if not total:
+            return
+        self._check_letter()
+        for answer in self.execute(self.job, _chunks(self.plan.orders(), make=make)):
             done += answer.checked
-            progress("make", done, total)
+            yield answer
+            self.progress("make" if make else "check", done, total)
+
+    def _check_letter(self) -> None:
+        from cchc_docgen.batch.press import work
+
+        for order in islice(self.plan.orders(), FIRST_ROWS):
+            faults = work(self.job, Chunk((order,), make=False)).faults
+            found = [finding for fault in faults for finding in fault.findings]
+            own = [each for each in found if each.mark.file != self.plan.table.file]
+            if own:
+                raise DocgenError(own)
+            if not found:
+                return
+
+    def _take(self, answer: Done) -> None:
+        for fault in answer.faults:
+            if any(finding.code == UNWRITABLE for finding in fault.findings):
+                self.result.failed += 1
+            else:
+                self.plan.states[fault.order.index] = State.REJECTED
+                self.rejects.add(fault)
+            self._show(fault.findings)
+        self._show(answer.warnings)
+
+    def _show(self, findings: tuple[Finding, ...]) -> None:
+        shown = self.result.findings
+        shown += findings[: max(0, MAX_SHOWN - len(shown))]
+
+    def _count(self) -> None:
+        self.result.rejected = len(self.rejects)
+        self.result.planned = self.plan.count(State.MAKE)
+
+    def _publish(self, folder: Path, waiting: Waiting) -> None:
+        """Give the letters their names; each is recorded once it is on the disk."""
+        with Recorder(folder) as recorder:
+            self.rejects.write(folder)
+            recorder.put(self.rejects.entries())
+            entries = waiting.entries()
+            while chunk := list(islice(entries, CHUNK_ROWS)):
+                recorder.put([entry for entry in chunk if self._published(folder, entry)])
+
+    def _published(self, folder: Path, entry: Entry) -> bool:
+        try:
+            publish(folder / entry.output)
+        except DocgenError as problem:
+            self.result.failed += 1
+            self._show(problem.findings)
+            return False
+        self.result.made += 1
+        return True
 
 
 def _chunks(orders: Iterator[Order], *, make: bool) -> Iterator[Chunk]:
