@@ -65,6 +65,10 @@ class DocgenError(Exception):
         self.findings = tuple(findings)
         super().__init__("; ".join(f"{f.mark}: {f.code}" for f in self.findings))
 
+    def __reduce__(self) -> tuple[type[DocgenError], tuple[tuple[Finding, ...]]]:
+        """Let the error travel from a worker process with its findings, not with their sentence."""
+        return DocgenError, (self.findings,)
+
 
 def refuse(code: str, mark: Mark, **params: object) -> DocgenError:
     """Return the error that carries this one finding, to be raised by the caller."""

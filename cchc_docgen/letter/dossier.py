@@ -7,7 +7,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -26,6 +26,7 @@ from cchc_docgen.letter.places import OFFICE, REFERENCES, SCORES, nearest_above,
 from cchc_docgen.letter.registers import Office, Reference, References, ScoreTable
 from cchc_docgen.letter.validation import validate
 from cchc_docgen.source.reading import Source, read_source
+from cchc_docgen.vietnamese.text import nearest
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -81,7 +82,15 @@ class Dossier:
 class Registers:
     """The registers read so far, by path; one instance serves a whole run."""
 
+    _places: dict[tuple[str, str], Path | None] = field(default_factory=dict)
     _read: dict[Path, Read[Any] | DocgenError] = field(default_factory=dict)
+
+    def nearest(self, letter: Path, name: str) -> Path | None:
+        """Return the register of that name beside a letter or in the nearest folder above it."""
+        key = (str(letter.parent), name)
+        if key not in self._places:
+            self._places[key] = nearest_above(letter.parent, name)
+        return self._places[key]
 
     def read(self, model: type[ModelT], path: Path) -> Read[ModelT]:
         """Return the register at ``path``, reading it at the first call; raise its findings."""
@@ -107,8 +116,22 @@ def _check_register(read: Read[ModelT]) -> None:
             mark = read.source.mark(("years", str(year), key), key=True)
             params = {"key": key, "known": ", ".join(read.model.components)}
             findings.append(Finding("score-unknown-part", mark, params))
+    if isinstance(read.model, References):
+        findings += _unknown_links(read.model, read.source)
     if findings:
         raise DocgenError(findings)
+
+
+def _unknown_links(references: References, source: Source) -> Iterator[Finding]:
+    """Yield the keys under ``replaced_by`` and ``amended_by`` that the register does not hold."""
+    known = references.root
+    for key, reference in known.items():
+        for linked in reference.linked:
+            if linked not in known:
+                field = "replaced_by" if linked == reference.replaced_by else "amended_by"
+                mark = source.mark_of((key, field), linked)
+                params = {"key": linked, "nearest": nearest(linked, list(known)) or "–"}
+                yield Finding("reference-unknown", mark, params)
 
 
 def read_dossier(path: Path, source: Source, registers: Registers) -> Dossier:
@@ -143,7 +166,7 @@ def read_surroundings(path: Path, source: Source, registers: Registers) -> Surro
 
 
 def _read_office(path: Path, registers: Registers) -> Read[Office]:
-    found = nearest_above(path.parent, OFFICE)
+    found = registers.nearest(path, OFFICE)
     if found is None:
         raise refuse("office-missing", Mark(shown_path(path)), name=OFFICE)
     return registers.read(Office, found)
@@ -151,7 +174,7 @@ def _read_office(path: Path, registers: Registers) -> Read[Office]:
 
 def _read_references(path: Path, source: Source, registers: Registers) -> Read[References] | None:
     """Return the nearest register of references; none is needed by a letter that cites nothing."""
-    found = nearest_above(path.parent, REFERENCES)
+    found = registers.nearest(path, REFERENCES)
     if found is not None:
         return registers.read(References, found)
     cited = next((each for each in cited_places(source) if not source.flawed(each.mark)), None)
@@ -166,7 +189,7 @@ def _read_scores(
     """Return the tables that the letter's score paragraphs name; what is wrong joins ``findings``."""
     tables: dict[str, Read[ScoreTable]] = {}
     for steps, name in score_names(source):
-        found = nearest_above(path.parent, f"{SCORES}/{name}.yaml")
+        found = registers.nearest(path, f"{SCORES}/{name}.yaml")
         if found is None:
             findings += source.sound([_unknown_scores(path, source.mark(steps), name)])
         elif name not in tables:

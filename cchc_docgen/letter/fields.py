@@ -24,7 +24,11 @@ from cchc_docgen.vietnamese.numbers import NumberError, parse_decimal
 
 _SYMBOL = re.compile(r"[^\W\d_][\w&]*(?:-[^\W_][\w&]*)*")
 _NUMBER = re.compile(r"0*[1-9]\d{0,5}[a-zđ]?")
-_DOCUMENT_NUMBER = re.compile(r"\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?/[^\W\d_][\w&]*(?:-[^\W_][\w&]*)*")
+_DOCUMENT_NUMBER = re.compile(
+    r"\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?/[^\W\d_][\w&]*(?:-[^\W_][\w&]*)*"
+    r"|\d{1,6}[a-zđ]?-[^\W\d_]+/[^\W\d_][\w&]*(?:-[^\W_][\w&]*)*"  # of the Party: 18-NQ/TW
+)
+_RANK = re.compile(r"[1-9]\d{0,3}/[1-9]\d{0,3}")
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -147,6 +151,7 @@ DocumentNumber = Annotated[
     PlainValidator(_matching(_DOCUMENT_NUMBER, "reference-number-form")),
     WithJsonSchema(_TEXT_SCHEMA),
 ]
+Rank = Annotated[str, PlainValidator(_matching(_RANK, "rank-form")), WithJsonSchema(_TEXT_SCHEMA)]
 Number = Annotated[Decimal, PlainValidator(_decimal), WithJsonSchema(_SCALAR_SCHEMA)]
 Percent = Annotated[
     Decimal,

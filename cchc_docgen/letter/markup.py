@@ -6,12 +6,13 @@ It reads the plain data, so that one run shows these mistakes beside those of th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.letter.fields import KEY
-from cchc_docgen.letter.inline import Citation, Malformed, Segment, segments
+from cchc_docgen.letter.inline import Citation, Malformed, Placeholder, segments
 from cchc_docgen.letter.registers import Reference
 from cchc_docgen.source.reading import Data, Source, Steps
 from cchc_docgen.vietnamese.text import nearest
@@ -48,36 +49,42 @@ def check_markup(source: Source, references: Mapping[str, Reference] | None) -> 
 def check_register_markup(source: Source) -> list[Finding]:
     """Return the citations and placeholders in a register, where they would be printed as they stand."""
     return [
-        Finding("markup-in-register", mark, {"typed": segment.typed})
-        for mark, segment in _marked_segments(source)
-        if not isinstance(segment, str)
+        Finding("markup-in-register", place(), {"typed": segment.typed})
+        for place, segment in _marked_segments(source)
     ]
 
 
 def _markup(source: Source, references: Mapping[str, Reference] | None) -> list[Finding]:
-    findings = [
-        Finding(segment.code, mark, {"typed": segment.typed})
-        for mark, segment in _marked_segments(source)
-        if isinstance(segment, Malformed)
-    ]
-    for cited in cited_places(source) if references is not None else ():
-        if references is not None and cited.key not in references:
-            known = nearest(cited.key, list(references)) or "–"
-            params = {"key": cited.key, "nearest": known}
-            findings.append(Finding("reference-unknown", cited.mark, params))
+    findings = []
+    unknown: list[tuple[str, Callable[[], Mark]]] = []
+    for place, segment in _marked_segments(source):
+        if isinstance(segment, Malformed):
+            findings.append(Finding(segment.code, place(), {"typed": segment.typed}))
+        elif isinstance(segment, Citation):
+            unknown.append((segment.key, place))
+    unknown += _basis_keys(source)
+    for key, place in unknown:
+        if references is not None and key not in references:
+            params = {"key": key, "nearest": nearest(key, list(references)) or "–"}
+            findings.append(Finding("reference-unknown", place(), params))
     return findings
 
 
 def cited_places(source: Source) -> Iterator[CitedPlace]:
     """Yield every citation: those in texts, and the keys of a legal basis."""
-    for mark, segment in _marked_segments(source):
+    for place, segment in _marked_segments(source):
         if isinstance(segment, Citation):
-            yield CitedPlace(segment.key, mark)
+            yield CitedPlace(segment.key, place())
+    for key, place in _basis_keys(source):
+        yield CitedPlace(key, place())
+
+
+def _basis_keys(source: Source) -> Iterator[tuple[str, Callable[[], Mark]]]:
     for steps, block in _blocks(source):
         basis = block.get("basis")
         for index, item in enumerate(basis if isinstance(basis, list) else ()):
             if isinstance(item, str) and KEY.fullmatch(item.strip()):
-                yield CitedPlace(item.strip(), source.mark((*steps, "basis", index)))
+                yield item.strip(), partial(source.mark, (*steps, "basis", index))
 
 
 def score_names(source: Source) -> Iterator[tuple[Steps, str]]:
@@ -95,11 +102,16 @@ def _blocks(source: Source) -> Iterator[tuple[Steps, dict[str, Data]]]:
             yield ("body", index), block
 
 
-def _marked_segments(source: Source) -> Iterator[tuple[Mark, Segment]]:
+def _marked_segments(
+    source: Source,
+) -> Iterator[tuple[Callable[[], Mark], Citation | Placeholder | Malformed]]:
+    """Yield everything in the texts that is no plain word, with the way to its place."""
     for steps, text in scalars(source.data):
+        if "[@" not in text and "{{" not in text:
+            continue
         seen: Counter[str] = Counter()
         for segment in segments(text):
-            if isinstance(segment, str):
-                continue
-            yield source.mark_of(steps, segment.typed, seen[segment.typed]), segment
-            seen[segment.typed] += 1
+            if not isinstance(segment, str):
+                typed = segment.typed
+                yield partial(source.mark_of, steps, typed, seen[typed]), segment
+                seen[typed] += 1

@@ -13,10 +13,9 @@ SCORES = "scores"
 
 def shown_path(path: Path) -> str:
     """Return a path as messages show it: relative to the working folder when it lies below it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+    here = os.getcwd() + os.sep  # noqa: PTH109 - asked of every letter, and strings will do
+    absolute = os.path.abspath(path)  # noqa: PTH100
+    return absolute.removeprefix(here) if absolute.startswith(here) else str(path)
 
 
 def folders_above(folder: Path) -> tuple[Path, ...]:

@@ -11,13 +11,31 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from cchc_docgen.letter.fields import (
     Date,
     DocumentNumber,
+    Flag,
     Key,
     Model,
     Number,
+    OrText,
     Percent,
+    Rank,
     Text,
     Year,
+    one_or_more,
 )
+
+Power = Literal["TM.", "KT.", "TL.", "TUQ.", "Q."]
+
+
+class Signer(Model):
+    """A person who may sign for the office: with which title, from when to when, in which capacity."""
+
+    name: Text
+    title: Text
+    from_: Date | None = Field(default=None, alias="from", description="The first day in office.")
+    until: Date | None = Field(default=None, description="The last day in office.")
+    powers: Annotated[tuple[Power, ...] | None, BeforeValidator(one_or_more), OrText()] = Field(
+        default=None, description="The marks the person may sign under; left out, any."
+    )
 
 
 class Office(Model):
@@ -33,6 +51,15 @@ class Office(Model):
     citation_dates: Literal["short", "long"] | None = Field(
         default=None, description="03/4/2019 (short) or ngày 03 tháng 4 năm 2019 (long)."
     )
+    tone_marks: Literal["old", "new"] | None = Field(
+        default=None, description="hòa, khỏe, thủy (old) or hoà, khoẻ, thuỷ (new)."
+    )
+    name_titles: Flag = Field(
+        default=False,
+        description="Whether a rank or degree may stand before a signer's name (armed forces, "
+        "education, health, science).",
+    )
+    signers: tuple[Signer, ...] = Field(default=(), description="Who may sign, and when.")
 
 
 class Reference(Model):
@@ -43,6 +70,21 @@ class Reference(Model):
     date: Date | None = None
     issuer: Text | None = None
     subject: Text | None = None
+    effective: Date | None = Field(default=None, description="The first day it applies.")
+    expires: Date | None = Field(
+        default=None, description="The day from which it no longer applies."
+    )
+    replaced_by: Key | None = Field(
+        default=None, description="The key of the document that took its place."
+    )
+    amended_by: Annotated[tuple[Key, ...], BeforeValidator(one_or_more), OrText()] = Field(
+        default=(), description="The keys of the documents that amend it."
+    )
+
+    @property
+    def linked(self) -> tuple[str, ...]:
+        """The keys of the documents that replace or amend it."""
+        return (self.replaced_by, *self.amended_by) if self.replaced_by else self.amended_by
 
 
 class References(RootModel[dict[Key, Reference]]):
@@ -50,7 +92,7 @@ class References(RootModel[dict[Key, Reference]]):
 
 
 class YearScores(Model):
-    """The figures of one year: the benchmark, the total, the index, and one a component.
+    """The figures of one year: the benchmark, the total, the index, the rank, and one a component.
 
     In the source the component figures stand beside the fixed keys; here they are ``parts``.
     """
@@ -58,6 +100,7 @@ class YearScores(Model):
     benchmark: Number | None = None
     total: Number | None = None
     index: Percent | None = None
+    rank: Rank | None = Field(default=None, description="The place among how many: 5/17.")
     parts: dict[str, Number] = Field(default_factory=dict)
 
     @classmethod
@@ -70,7 +113,7 @@ class YearScores(Model):
         return schema
 
 
-_FIXED = ("benchmark", "total", "index")
+_FIXED = ("benchmark", "total", "index", "rank")
 
 
 def _not_reserved(key: str) -> str:

@@ -179,7 +179,7 @@ def known_keys(model: type[BaseModel], steps: Steps) -> list[str]:
             for info in each.model_fields.values()
             for found in _models_in(info.annotation)
         ]
-    return sorted({key for each in models for key in each.model_fields})
+    return sorted({info.alias or key for each in models for key, info in each.model_fields.items()})
 
 
 def _models_in(annotation: object) -> list[type[BaseModel]]:

@@ -40,12 +40,16 @@ CitationForm = Literal["full", "dated", "short"]
 
 
 class Citation(Sourced):
-    """How a document is cited, first and later; the types cited without number and issuer."""
+    """How a document is cited, first and later; the types cited without number and issuer.
+
+    ``parts`` is the letter case of khoản and điểm: ``lower``, or ``capital`` (Khoản 3, Điều 1).
+    """
 
     first_mention: Ruled[CitationForm]
     later_mention: Ruled[CitationForm]
     date: Ruled[Literal["long", "short"]]
     unnumbered: Ruled[tuple[str, ...]]
+    parts: Ruled[Literal["lower", "capital"]]
 
 
 class Capacity(Sourced):

@@ -32,6 +32,17 @@ class PartialDate:
             return None
         return datetime.date(self.year, self.month, self.day)
 
+    @property
+    def earliest(self) -> datetime.date:
+        """Return the first day it can be."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> datetime.date:
+        """Return the last day it can be."""
+        month = self.month or 12
+        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
 
 class DateError(ValueError):
     """A text is no date (``date-form``) or no day of the calendar (``date-invalid``).

@@ -93,7 +93,8 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
 
 def decimals_of(value: Decimal) -> int:
     """Return how many decimals the value carries: 2 for ``19.50``, 0 for ``19`` and ``1E+3``."""
-    return len(format(value, "f").partition(".")[2])
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 def zero_padded(number: int) -> str:

@@ -154,6 +154,13 @@ def test_the_keys_known_of_an_office_are_its_own() -> None:
         "collective",
         "head",
         "name",
+        "name_titles",
         "parent",
         "place",
+        "signers",
+        "tone_marks",
     ]
+
+
+def test_the_keys_known_of_a_signer_are_written_as_a_clerk_writes_them() -> None:
+    assert known_keys(Office, ("signers", 0)) == ["from", "name", "powers", "title", "until"]
