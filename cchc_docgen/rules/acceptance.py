@@ -1,30 +1,47 @@
-"""Runs every family of rules and takes out what the letter accepts with a reason."""
+"""Runs every rule on a letter and takes out what the letter accepts with a reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from cchc_docgen.diagnostics import Finding, Severity
-from cchc_docgen.letter.dossier import Dossier
+from cchc_docgen.letter.dossier import Dossier, Registers
 from cchc_docgen.profiles.model import Kind, Profile
-from cchc_docgen.rules import header, scores
+from cchc_docgen.rules.inspection import Inspection, NotEvaluated
+from cchc_docgen.rules.registry import checks, distinct_checks, folder_checks
 
-FAMILIES = (header, scores)
+
+class Findings(list[Finding]):
+    """What the rules found in a letter, and which of them could not be judged."""
+
+    def __init__(self, found: Iterable[Finding], not_evaluated: Iterable[NotEvaluated]) -> None:
+        super().__init__(found)
+        self.not_evaluated = tuple(dict.fromkeys(not_evaluated))
 
 
-def check_letter(dossier: Dossier, profile: Profile, kind: Kind) -> list[Finding]:
+def check_folder(folder: Path, registers: Registers) -> list[Finding]:
+    """Return what only a folder as a whole can tell; ``registers`` holds what was read already."""
+    return [finding for check in folder_checks() for finding in check(folder, registers)]
+
+
+def check_letter(dossier: Dossier, profile: Profile, kind: Kind) -> Findings:
     """Return what the rules find in a letter and the letter does not accept.
 
     An acceptance that names no rule, or a rule that found nothing, is itself a finding.
     """
-    found = [finding for family in FAMILIES for finding in family.check(dossier, profile, kind)]
+    inspection = Inspection(dossier, profile, kind)
+    found = [finding for check in distinct_checks() for finding in check(inspection)]
     accepted = dossier.letter.accept
-    kept = [finding for finding in found if finding.code not in accepted]
-    return [*kept, *_idle(dossier, {finding.code for finding in found})]
+    if accepted:
+        fired = {finding.code for finding in found}
+        found = [finding for finding in found if finding.code not in accepted]
+        found += _idle(dossier, fired | {each.code for each in inspection.skipped})
+    return Findings(found, inspection.skipped)
 
 
 def _idle(dossier: Dossier, fired: set[str]) -> Iterator[Finding]:
-    known = [code for family in FAMILIES for code in family.CODES]
+    known = checks()
     for code in dossier.letter.accept:
         mark = dossier.source.mark(("accept", code), key=True)
         if code not in known:

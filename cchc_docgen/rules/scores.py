@@ -1,44 +1,43 @@
-"""Figures that must agree: components with their total, total with benchmark and index."""
+"""Figures that must agree: within a year, from year to year, and with what the texts say of them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 
-from cchc_docgen.diagnostics import Finding, Severity
-from cchc_docgen.letter.dossier import Dossier
-from cchc_docgen.letter.figures import (
-    Figures,
-    compared_year,
-    figures_of,
-    index_of,
-    sum_of,
-    total_of,
+from cchc_docgen.diagnostics import Finding
+from cchc_docgen.letter.figures import Figures, compared_year, index_of, sum_of, total_of
+from cchc_docgen.rules.inspection import Inspection
+from cchc_docgen.rules.printed_scores import PrintedScores
+from cchc_docgen.rules.registry import rule
+from cchc_docgen.vietnamese.numbers import (
+    decimals_of,
+    format_decimal,
+    parse_decimal,
+    round_half_up,
 )
-from cchc_docgen.letter.model import Scores
-from cchc_docgen.profiles.model import Kind, Profile
-from cchc_docgen.vietnamese.numbers import decimals_of, format_decimal, round_half_up
 
-CODES = ("score-sum", "score-benchmark", "score-index")
-
-
-def check(dossier: Dossier, profile: Profile, kind: Kind) -> Iterator[Finding]:
-    """Yield the figures of the years a letter prints that do not agree with one another.
-
-    A year that lacks a figure is left alone: that is found where the paragraph is written.
-    """
-    for index, block in enumerate(dossier.letter.body):
-        if not isinstance(block, Scores):
-            continue
-        components = dossier.scores[block.scores].model.components.keys()
-        for year in (block.year, compared_year(block)):
-            figures = None if year is None else figures_of(dossier, index, block, year)
-            if figures is not None and components == figures.scores.parts.keys():
-                yield from _sum(figures)
-                yield from _benchmark(figures)
-                yield from _index(figures)
+_CHANGE_WORDS = tuple(
+    re.compile(rf"{word}(?: thêm| đi)? (?P<number>\d+(?:,\d+)?) (?P<unit>\w+)(?P<year> so với năm \d+)?")
+    for word in ("tăng", "giảm")
+)  # fmt: skip
+_RANK = re.compile(r"hạng (?:thứ )?(?P<rank>(?P<place>\d{1,4})/(?P<count>\d{1,4}))(?![\d/])")
 
 
-def _sum(figures: Figures) -> Iterator[Finding]:
+@rule("score-sum", "score-benchmark", "score-index", "score-rank")
+def within_a_year(inspection: Inspection) -> Iterator[Finding]:
+    """Check the figures of each year printed against one another."""
+    for printed in inspection.scores:
+        for figures in printed.figures:
+            yield from _sum(inspection, figures)
+            yield from _benchmark(inspection, figures)
+            yield from _index(inspection, figures)
+            yield from _rank(inspection, figures)
+
+
+def _sum(inspection: Inspection, figures: Figures) -> Iterator[Finding]:
     typed, computed = figures.scores.total, sum_of(figures.scores)
     if typed is not None and typed != computed:
         params = {
@@ -46,10 +45,10 @@ def _sum(figures: Figures) -> Iterator[Finding]:
             "typed": format_decimal(typed),
             "computed": format_decimal(computed),
         }
-        yield Finding("score-sum", figures.mark("total"), params)
+        yield inspection.finding("score-sum", figures.mark("total"), **params)
 
 
-def _benchmark(figures: Figures) -> Iterator[Finding]:
+def _benchmark(inspection: Inspection, figures: Figures) -> Iterator[Finding]:
     benchmark, total = figures.scores.benchmark, total_of(figures.scores)
     if benchmark and total > benchmark:
         params = {
@@ -57,10 +56,10 @@ def _benchmark(figures: Figures) -> Iterator[Finding]:
             "total": format_decimal(total),
             "benchmark": format_decimal(benchmark),
         }
-        yield Finding("score-benchmark", figures.mark("benchmark"), params)
+        yield inspection.finding("score-benchmark", figures.mark("benchmark"), **params)
 
 
-def _index(figures: Figures) -> Iterator[Finding]:
+def _index(inspection: Inspection, figures: Figures) -> Iterator[Finding]:
     typed, exact = figures.scores.index, index_of(figures.scores)
     if typed is None or exact is None:
         return
@@ -71,4 +70,131 @@ def _index(figures: Figures) -> Iterator[Finding]:
             "typed": format_decimal(typed),
             "computed": format_decimal(computed),
         }
-        yield Finding("score-index", figures.mark("index"), params, Severity.WARNING)
+        yield inspection.finding("score-index", figures.mark("index"), **params)
+
+
+def _rank(inspection: Inspection, figures: Figures) -> Iterator[Finding]:
+    rank = figures.scores.rank
+    if rank is not None:
+        place, _, count = rank.partition("/")
+        if int(place) > int(count):
+            yield inspection.finding("score-rank", figures.mark("rank"), rank=rank, count=count)
+
+
+@rule("score-against", "score-year-future", "score-year-gap")
+def years(inspection: Inspection) -> Iterator[Finding]:
+    """Check the years compared: the earlier one second, none after the letter, none left out."""
+    for printed in inspection.scores:
+        block, against = printed.block, compared_year(printed.block)
+        steps = ("body", printed.index)
+        if against is not None and against >= block.year:
+            mark = inspection.mark(*steps, "against")
+            yield inspection.finding("score-against", mark, year=block.year, against=against)
+        if block.year > inspection.date.year:
+            mark = inspection.mark(*steps, "year")
+            params = {"year": block.year, "dated": inspection.date.year}
+            yield inspection.finding("score-year-future", mark, **params)
+        yield from _gap(inspection, printed)
+
+
+def _gap(inspection: Inspection, printed: PrintedScores) -> Iterator[Finding]:
+    """Check that the table holds every year up to the one printed, at whatever pace it goes."""
+    known = sorted(year for year in printed.table.years if year <= printed.block.year)
+    steps = [later - earlier for earlier, later in pairwise(known)]
+    for earlier, later in pairwise(known):
+        if later - earlier > min(steps):
+            source = inspection.dossier.scores[printed.block.scores].source
+            mark = source.mark(("years", str(later)), key=True)
+            params = {"name": printed.block.scores, "earlier": earlier, "later": later}
+            yield inspection.finding("score-year-gap", mark, **params)
+
+
+@rule("score-decimals")
+def decimals(inspection: Inspection) -> Iterator[Finding]:
+    """Check that one indicator has as many decimals in every year; whole numbers may have none."""
+    typed: dict[tuple[str, str], dict[int, tuple[int, Decimal, Figures]]] = {}
+    for printed in inspection.scores:
+        for figures in printed.figures:
+            for key, value in _typed(figures):
+                places = 0 if value is None else decimals_of(value)
+                if places and value is not None:
+                    by_year = typed.setdefault((printed.block.scores, key), {})
+                    by_year[figures.year] = places, value, figures
+    for (_, key), by_year in typed.items():
+        most = max([places for places, _, _ in by_year.values()])
+        for places, value, figures in by_year.values():
+            if places < most:
+                params = {
+                    "year": figures.year,
+                    "typed": format_decimal(value),
+                    "wanted": format_decimal(value, most),
+                    "decimals": most,
+                }
+                yield inspection.finding("score-decimals", figures.mark(key), **params)
+
+
+def _typed(figures: Figures) -> list[tuple[str, Decimal | None]]:
+    scores = figures.scores
+    return [
+        ("benchmark", scores.benchmark),
+        ("total", scores.total),
+        ("index", scores.index),
+        *scores.parts.items(),
+    ]
+
+
+@rule("score-change")
+def change_words(inspection: Inspection) -> Iterator[Finding]:
+    """Check ``tăng``/``giảm`` typed in a text against the changes of the figures printed.
+
+    Only what speaks of these figures is judged: a number that is one of the changes, or one said to be
+    against the year compared with.
+    """
+    printed = [each for each in inspection.scores if each.compared]
+    if not printed:
+        return
+    changes = {change for each in printed for change in each.changes()}
+    units = {each.table.unit for each in printed}
+    against = {f" so với năm {each.compared[1].year}" for each in printed if each.compared}
+    for pattern in _CHANGE_WORDS:
+        for placed, start, match in inspection.search(pattern):
+            if match["unit"] not in units:
+                continue
+            number = parse_decimal(match["number"])
+            signed = number if match[0].startswith("tăng") else -number
+            if signed in changes or (-signed not in changes and match["year"] not in against):
+                continue
+            mark = inspection.mark_in(placed, match.start() - start, match.end("unit") - start)
+            params = {"typed": match[0], "known": _changes_in_words(printed)}
+            yield inspection.finding("score-change", mark, **params)
+
+
+def _changes_in_words(printed: list[PrintedScores]) -> str:
+    """Return the change of each total: ``tăng 1,35 điểm``."""
+    words = []
+    for each in printed:
+        change = next(each.changes())
+        word = "tăng" if change > 0 else "giảm"
+        words.append(
+            f"{word} {format_decimal(abs(change))} {each.table.unit}" if change else "không đổi"
+        )
+    return "; ".join(words)
+
+
+@rule("score-rank-text")
+def ranks(inspection: Inspection) -> Iterator[Finding]:
+    """Check ranks typed in a text (``hạng 5/17``): possible, and those of the table if it has any."""
+    known = {
+        figures.scores.rank
+        for printed in inspection.scores
+        for figures in printed.figures
+        if figures.scores.rank
+    }
+    for placed, start, match in inspection.search(_RANK):
+        impossible = int(match["place"]) > int(match["count"])
+        if impossible or (known and match["rank"] not in known):
+            mark = inspection.mark_in(
+                placed, match.start("rank") - start, match.end("rank") - start
+            )
+            shown = ", ".join(sorted(known)) or "–"
+            yield inspection.finding("score-rank-text", mark, rank=match["rank"], known=shown)

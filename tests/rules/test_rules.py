@@ -10,7 +10,7 @@ import pytest
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.letter.dossier import Registers, read_dossier
 from cchc_docgen.profiles.choice import choose
-from cchc_docgen.rules.acceptance import FAMILIES, check_letter
+from cchc_docgen.rules.acceptance import check_letter
 from cchc_docgen.source.reading import read_source
 
 BAD = Path(__file__).parent.parent / "bad"
@@ -139,8 +139,3 @@ def test_a_letter_needs_an_addressee_and_a_notice_does_not(tmp_path: Path) -> No
     (tmp_path / "second").mkdir()
     notice = nobody.replace("cong-van", "thong-bao").replace("STC-VP", "TB-STC")
     assert found(tmp_path / "second", notice) == []
-
-
-def test_the_codes_of_the_families_are_the_ones_their_letters_can_accept() -> None:
-    codes = [code for family in FAMILIES for code in family.CODES]
-    assert len(codes) == len(set(codes))

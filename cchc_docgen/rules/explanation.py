@@ -1,0 +1,76 @@
+"""What a person reads of the rules: one explained, all of them listed, the page of the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Literal
+
+from cchc_docgen.diagnostics import Severity
+from cchc_docgen.rules.registry import Rule, all_rules
+
+Language = Literal["vi", "en"]
+
+_WORDS = {
+    "vi": {"error": "lỗi", "warning": "cảnh báo", "wrong": "Sai:", "right": "Đúng:", "point": "Căn cứ:"},
+    "en": {"error": "error", "warning": "warning", "wrong": "Wrong:", "right": "Right:", "point": "Point:"},
+}  # fmt: skip
+_SURE = {"vi": "độ tin cậy", "en": "confidence"}
+
+
+def explained(rule: Rule, language: Language) -> str:
+    """Return one rule: how grave it is, where that is written, why, a wrong and a right example."""
+    words = _WORDS[language]
+    sure = f" ({_SURE[language]} {rule.confidence})" if rule.confidence else ""
+    return "\n".join(
+        [
+            f"{rule.code} [{rule.family}]: {words[rule.severity]}",
+            f"{words['point']} {rule.point}{sure}",
+            "",
+            rule.why[language].strip(),
+            "",
+            words["wrong"],
+            _indented(rule.wrong),
+            words["right"],
+            _indented(rule.right),
+        ]
+    )
+
+
+def listed(language: Language) -> str:
+    """Return every rule on a line of its own, family by family."""
+    width = max(len(rule.code) for rule in all_rules())
+    lines: list[str] = []
+    for family, rules in groupby(all_rules(), key=lambda rule: rule.family):
+        lines.append(family)
+        for rule in rules:
+            lines.append(f"  {rule.code:{width}}  {_WORDS[language][rule.severity]}")
+    return "\n".join(lines)
+
+
+def documented() -> str:
+    """Return the rules as Markdown: a table, then each rule under the heading of its family."""
+    return "\n".join([*_table(), *_chapters()]) + "\n"
+
+
+def _table() -> Iterator[str]:
+    yield "| rule | family | severity | point |"
+    yield "| --- | --- | --- | --- |"
+    for rule in all_rules():
+        link = f"[`{rule.code}`](#{rule.code})"
+        yield f"| {link} | {rule.family} | {rule.severity} | {rule.point} |"
+
+
+def _chapters() -> Iterator[str]:
+    for family, rules in groupby(all_rules(), key=lambda rule: rule.family):
+        yield from ("", f"## {family}")
+        for rule in rules:
+            sure = f", confidence {rule.confidence}" if rule.confidence else ""
+            sign = "**error**" if rule.severity is Severity.ERROR else "warning"
+            yield from ("", f"### {rule.code}", "", f"{sign} · {rule.point}{sure}")
+            yield from ("", rule.why["en"].strip(), "", f"*{rule.why['vi'].strip()}*")
+            yield from ("", "```yaml", "# wrong", rule.wrong, "# right", rule.right, "```")
+
+
+def _indented(example: str) -> str:
+    return "\n".join(f"    {line}" for line in example.splitlines())

@@ -1,0 +1,179 @@
+"""What a rule looks at: a letter with its profile, and every text it prints with its place.
+
+The texts stand in :attr:`Inspection.joined` once more as one long text, so that a pattern is run over a
+letter once and not once a paragraph.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from cchc_docgen.diagnostics import Finding, Mark, Severity
+from cchc_docgen.letter.dossier import Dossier
+from cchc_docgen.letter.model import Letter
+from cchc_docgen.letter.registers import Office
+from cchc_docgen.profiles.model import Kind, Profile
+from cchc_docgen.rules.printed_scores import PrintedScores, printed_scores
+from cchc_docgen.rules.registry import severity_of
+from cchc_docgen.rules.texts import Cited, PlacedText, letter_citations, letter_texts
+from cchc_docgen.rules.typed_dates import TypedDate, typed_dates
+from cchc_docgen.rules.vocabulary import traits_of
+from cchc_docgen.source.reading import Source
+from cchc_docgen.vietnamese.dates import PartialDate
+
+__all__ = ["SEPARATOR", "Cited", "Inspection", "NotEvaluated", "PlacedText"]
+
+# Between two texts in `joined`: `.` stops at it, and so does `\s+`, as no text can hold a NUL.
+SEPARATOR = "\n\0\n"
+
+
+class NotEvaluated(NamedTuple):
+    """A rule that could not be judged, and why: ``reason`` is a code of ``messages.yaml``."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, eq=False)
+class Inspection:
+    """One letter under inspection, with what several rules ask of it worked out once."""
+
+    dossier: Dossier
+    profile: Profile
+    kind: Kind
+    skipped: list[NotEvaluated] = field(default_factory=list)
+
+    @property
+    def letter(self) -> Letter:
+        """The letter itself."""
+        return self.dossier.letter
+
+    @property
+    def source(self) -> Source:
+        """The letter's source, for the place of a part."""
+        return self.dossier.source
+
+    @property
+    def office(self) -> Office:
+        """The office that issues the letter."""
+        return self.dossier.office.model
+
+    @property
+    def date(self) -> PartialDate:
+        """The letter's date, as far as it is known."""
+        return self.dossier.letter.date
+
+    @cached_property
+    def earliest(self) -> datetime.date:
+        """The first day the letter can be of."""
+        return self.date.earliest
+
+    @cached_property
+    def latest(self) -> datetime.date:
+        """The last day the letter can be of."""
+        return self.date.latest
+
+    @cached_property
+    def texts(self) -> tuple[PlacedText, ...]:
+        """Every text the letter prints, in order; citations stand in them as they were typed."""
+        return tuple(letter_texts(self.dossier.letter))
+
+    @cached_property
+    def citations(self) -> tuple[Cited, ...]:
+        """Every document the letter cites by its key, in the order of the page."""
+        return letter_citations(self.dossier.letter, self.texts)
+
+    @cached_property
+    def scores(self) -> tuple[PrintedScores, ...]:
+        """The score paragraphs with their figures."""
+        return tuple(printed_scores(self.dossier))
+
+    @cached_property
+    def dates(self) -> tuple[TypedDate, ...]:
+        """The dates typed in the texts."""
+        return tuple(typed_dates(self.texts, self.joined))
+
+    @cached_property
+    def joined(self) -> str:
+        """All texts in one, with :data:`SEPARATOR` between them."""
+        return SEPARATOR.join([placed.text for placed in self.texts])
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Everything between blanks in :attr:`joined`, in order; between two texts stands a NUL."""
+        return self.joined.split()
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different ones of :attr:`words`."""
+        return frozenset(self.words)
+
+    @cached_property
+    def traits(self) -> frozenset[str]:
+        """What the looks of some word of the letter make one suspect."""
+        return traits_of(self.vocabulary)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 0
+        for placed in self.texts:
+            starts.append(at)
+            at += len(placed.text) + len(SEPARATOR)
+        return starts
+
+    def text_at(self, index: int) -> tuple[PlacedText, int]:
+        """Return the text that stands at an index of :attr:`joined`, and where it begins there."""
+        number = bisect_right(self._starts, index) - 1
+        return self.texts[number], self._starts[number]
+
+    def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[PlacedText, int, re.Match[str]]]:
+        """Yield each match of a pattern with its text and where that text begins in :attr:`joined`.
+
+        A match that reaches over the end of a text is left out.
+        """
+        for match in pattern.finditer(self.joined):
+            placed, start = self.text_at(match.start())
+            if match.end() - start <= len(placed.text):
+                yield placed, start, match
+
+    def mark(self, *steps: str | int) -> Mark:
+        """Return the place of a part of the letter."""
+        return self.dossier.source.mark(steps)
+
+    def mark_in(self, placed: PlacedText, start: int, end: int) -> Mark:
+        """Return the place in the source of ``placed.text[start:end]``; of blanks, the word before."""
+        text = placed.text
+        while start > 0 and not text[start:end].strip():
+            start -= 1
+        needle = text[start:end]
+        if needle[:1].isalnum():
+            while start > 0 and text[start - 1].isalnum():
+                start -= 1
+            needle = text[start:end]
+        loose = r"\s+".join(map(re.escape, needle.split()))
+        occurrence = len(re.findall(loose, text[:start]))
+        return self.dossier.source.mark_of(placed.steps, needle, occurrence)
+
+    def mark_cited(self, cited: Cited) -> Mark:
+        """Return the place of a citation."""
+        if not cited.typed:
+            return self.dossier.source.mark(cited.steps)
+        return self.dossier.source.mark_of(cited.steps, cited.typed, cited.occurrence)
+
+    def finding(self, code: str, mark: Mark, **params: object) -> Finding:
+        """Return a finding as grave as the rule of its code."""
+        return Finding(code, mark, params, severity_of(code))
+
+    def doubt(self, code: str, mark: Mark, **params: object) -> Finding:
+        """Return a finding that only warns, where the profile's own reading does not bind."""
+        return Finding(code, mark, params, Severity.WARNING)
+
+    def not_evaluated(self, code: str, reason: str) -> None:
+        """Note that a rule could not be judged, and why (a code of ``messages.yaml``)."""
+        self.skipped.append(NotEvaluated(code, reason))

@@ -1,0 +1,99 @@
+"""Who is written to and who receives copies: ``Như trên``, the filing line, nobody twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cchc_docgen.diagnostics import Finding
+from cchc_docgen.rules.inspection import Inspection
+from cchc_docgen.rules.registry import rule
+from cchc_docgen.vietnamese.text import fold_tones
+
+_AS_ABOVE = re.compile(r"như trên(?!\w)", re.IGNORECASE)
+_CLERKS = re.compile(r"(?<!\w)(?:VT|VTLT|[Vv]ăn thư)(?!\w)")
+_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
+_TO_REPORT = re.compile(r"\((?:để báo cáo|để b/c|b/c|báo cáo)\)", re.IGNORECASE)
+_TO_KNOW = re.compile(r"\((?:để biết|biết|để thực hiện|thực hiện|để t/h|t/h)\)", re.IGNORECASE)
+_END_MARK = re.compile(r"(?<!\bv\.v)(?:[,:]|\.)$")
+
+
+@rule("as-above-missing", "as-above-idle", "as-above-late")
+def as_above(inspection: Inspection) -> Iterator[Finding]:
+    """Ask for ``Như trên`` first among the recipients exactly when there is a Kính gửi (II.9b).
+
+    A letter whose recipients are left out altogether is not asked.
+    """
+    recipients = inspection.letter.recipients
+    places = [index for index, text in enumerate(recipients) if _AS_ABOVE.match(text)]
+    if not inspection.letter.to:
+        due = inspection.kind.addressed == "always"  # then the addressee is what is missing
+        for index in () if due else places[:1]:
+            yield inspection.finding("as-above-idle", inspection.mark("recipients", index))
+    elif recipients and not places:
+        mark = inspection.mark("recipients", 0)
+        yield inspection.finding("as-above-missing", mark, first=recipients[0])
+    elif recipients and places[0] != 0:
+        yield inspection.finding("as-above-late", inspection.mark("recipients", places[0]))
+
+
+@rule("filing-clerks")
+def filing(inspection: Inspection) -> Iterator[Finding]:
+    """Ask for the clerical office (VT) in the filing line (NĐ30, Annex I II.9d)."""
+    filing = inspection.letter.filing
+    if not _CLERKS.search(filing):
+        yield inspection.finding("filing-clerks", inspection.mark("filing"), filing=filing)
+
+
+@rule("recipient-doubled")
+def doubled(inspection: Inspection) -> Iterator[Finding]:
+    """Find who is listed twice among the addressees, or twice among the recipients."""
+    for key, texts in (("to", inspection.letter.to), ("recipients", inspection.letter.recipients)):
+        if len(texts) < 2:
+            continue
+        seen: set[str] = set()
+        for index, text in enumerate(texts):
+            name = _name(text)
+            if name in seen:
+                yield inspection.finding(
+                    "recipient-doubled", inspection.mark(key, index), name=text
+                )
+            seen.add(name)
+
+
+@rule("recipient-addressed")
+def addressed(inspection: Inspection) -> Iterator[Finding]:
+    """Find an addressee who stands among the recipients too: ``Như trên`` names him (II.9b)."""
+    addressees = {_name(text) for text in inspection.letter.to}
+    for index, text in enumerate(inspection.letter.recipients):
+        if _name(text) in addressees:
+            mark = inspection.mark("recipients", index)
+            yield inspection.finding("recipient-addressed", mark, name=text)
+
+
+@rule("recipient-order")
+def order(inspection: Inspection) -> Iterator[Finding]:
+    """Doubt a recipient who is reported to below one who is merely told (usual order)."""
+    told = ""
+    for index, text in enumerate(inspection.letter.recipients):
+        if _TO_KNOW.search(text) and not _AS_ABOVE.match(text):
+            told = told or text
+        elif told and _TO_REPORT.search(text):
+            mark = inspection.mark("recipients", index)
+            yield inspection.finding("recipient-order", mark, name=text, before=told)
+
+
+@rule("recipient-end-mark")
+def end_mark(inspection: Inspection) -> Iterator[Finding]:
+    """Find a mark at the end of an addressee or recipient, where the program sets its own (II.9d)."""
+    for placed in inspection.texts:
+        if placed.part in ("to", "recipients") and (found := _END_MARK.search(placed.text)):
+            mark = inspection.mark_in(placed, *found.span())
+            yield inspection.finding("recipient-end-mark", mark, name=placed.text, sign=found[0])
+
+
+@lru_cache(maxsize=1024)
+def _name(text: str) -> str:
+    """Return who is meant, without the note on why: ``Sở Nội vụ (để biết)``."""
+    return fold_tones(_NOTE.sub("", text)).casefold()

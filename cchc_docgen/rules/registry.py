@@ -1,0 +1,148 @@
+"""The rules by their codes: the check of each, and what its family's file says of it.
+
+A family is two files of one name: ``scores.py`` holds the checks, ``scores.yaml`` says of each code how
+grave it is, where that is written, why it is so, with a wrong and a right example. Checking a letter reads
+no such file until something is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from cchc_docgen.diagnostics import Finding, Severity
+from cchc_docgen.profiles.ruled import Confidence
+from cchc_docgen.source.reading import read_plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cchc_docgen.letter.dossier import Registers
+    from cchc_docgen.rules.inspection import Inspection
+
+    Check = Callable[[Inspection], Iterator[Finding]]
+    FolderCheck = Callable[[Path, Registers], Iterator[Finding]]
+
+_PACKAGE = "cchc_docgen.rules"
+_SUFFIX = ".yaml"
+_CHECKS: dict[str, Check] = {}
+_FOLDER_CHECKS: dict[str, FolderCheck] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its code and family, how grave it is, where it is written, why, and its check.
+
+    ``point`` is the legal point, or the reason where no law says it; ``confidence`` how sure the reading
+    of the law is, None where no law is read (arithmetic, house practice). ``why`` is by language. What a
+    letter alone cannot tell has the check of a folder.
+    """
+
+    code: str
+    family: str
+    severity: Severity
+    point: str
+    confidence: Confidence | None
+    why: Mapping[str, str]
+    wrong: str
+    right: str
+    check: Check | FolderCheck
+
+
+def rule(*codes: str) -> Callable[[Check], Check]:
+    """Register the function below as the check that finds this code (or these, in one pass)."""
+
+    def register(check: Check) -> Check:
+        for code in codes:
+            if code in _CHECKS:
+                raise ValueError(f"two checks for {code}")
+            _CHECKS[code] = check
+        return check
+
+    return register
+
+
+def folder_rule(code: str) -> Callable[[FolderCheck], FolderCheck]:
+    """Register the function below as the check of a whole folder that finds this code."""
+
+    def register(check: FolderCheck) -> FolderCheck:
+        _FOLDER_CHECKS[code] = check
+        return check
+
+    return register
+
+
+@cache
+def families() -> tuple[str, ...]:
+    """Return the names of the families, in alphabetical order."""
+    names = (entry.name for entry in files(_PACKAGE).iterdir())
+    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
+
+
+@cache
+def checks() -> Mapping[str, Check]:
+    """Return the check of each code that a letter can be judged by, every family imported."""
+    for family in families():
+        import_module(f"{_PACKAGE}.{family}")
+    return _CHECKS
+
+
+@cache
+def folder_checks() -> tuple[FolderCheck, ...]:
+    """Return the checks of a whole folder, every family imported."""
+    return tuple(_FOLDER_CHECKS.values()) if checks() else ()
+
+
+@cache
+def distinct_checks() -> tuple[Check, ...]:
+    """Return every check once, though it may find several codes."""
+    return tuple(dict.fromkeys(checks().values()))
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule, family by family in the order of their files."""
+    known: Mapping[str, Check | FolderCheck] = {**checks(), **_FOLDER_CHECKS}
+    return tuple(
+        _rule(family, code, said, known[code])
+        for family in families()
+        for code, said in _file(family).items()
+    )
+
+
+@cache
+def severity_of(code: str) -> Severity:
+    """Return how grave a finding of this code is."""
+    check = _CHECKS.get(code) or _FOLDER_CHECKS[code]
+    return Severity(_file(family_of(check))[code]["severity"])
+
+
+def family_of(check: Check | FolderCheck) -> str:
+    """Return the family that a check belongs to: its module's name up to a ``_`` (``text_spacing``)."""
+    return check.__module__.rpartition(".")[2].partition("_")[0]
+
+
+@cache
+def _file(family: str) -> Mapping[str, Any]:
+    name = family + _SUFFIX
+    said: Mapping[str, Any] = read_plain(files(_PACKAGE) / name, name)
+    return said
+
+
+def _rule(family: str, code: str, said: Mapping[str, Any], check: Check | FolderCheck) -> Rule:
+    sure = said.get("confidence")
+    return Rule(
+        code=code,
+        family=family,
+        severity=Severity(said["severity"]),
+        point=said["point"],
+        confidence=Confidence(sure) if sure else None,
+        why=said["why"],
+        wrong=said["wrong"].rstrip("\n"),
+        right=said["right"].rstrip("\n"),
+        check=check,
+    )

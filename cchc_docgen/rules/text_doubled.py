@@ -1,0 +1,129 @@
+"""What was typed or pasted twice in a row: a word, a phrase, a label the program prints itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import compress, count, pairwise
+from operator import eq
+
+from cchc_docgen.diagnostics import Finding
+from cchc_docgen.letter.inline import Citation, segments
+from cchc_docgen.rules.inspection import Inspection
+from cchc_docgen.rules.registry import rule
+from cchc_docgen.rules.syllables import typed_twice
+from cchc_docgen.rules.texts import PlacedText
+from cchc_docgen.rules.vocabulary import forms_of
+from cchc_docgen.rules.words import entries
+
+_ABOUT = re.compile(r"về việc\b", re.IGNORECASE)
+_SHORT_ABOUT = re.compile(r"\bV/v về việc\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@rule("word-doubled", "label-doubled")
+def doubled(inspection: Inspection) -> Iterator[Finding]:
+    """Find a word or two words said twice in a row; words that double on purpose are left alone."""
+    words = inspection.words
+    forms = forms_of(words)
+    for at in compress(count(), map(eq, forms, forms[1:])):
+        if _is_slip(words, forms, at):
+            yield _twice(inspection, at, 1, forms)
+    candidates = compress(count(), map(eq, forms, forms[2:]))
+    last = -2
+    for at in candidates:
+        if at == last + 1 and _is_phrase_slip(words, forms, at - 1):
+            yield _twice(inspection, at - 1, 2, forms)
+        last = at
+
+
+def _is_slip(words: list[str], forms: list[str], at: int) -> bool:
+    """Tell whether the word at ``at`` and the next are one word typed twice."""
+    if words[at].lower() != forms[at]:  # a mark stands between them
+        return False
+    if words[at + 1][0].isupper() and words[at][0].islower():  # `Trưởng ban Ban Tổ chức`
+        return False
+    before = _parted(words, forms, range(max(at - 2, 0), at))
+    after = _parted(words, forms, range(at + 1, min(at + 4, len(words))))
+    return typed_twice([*before, forms[at], *after], len(before))
+
+
+def _parted(words: list[str], forms: list[str], places: range) -> list[str]:
+    """Return the forms of some words, with a dot after each that a mark follows."""
+    parted: list[str] = []
+    for place in places:
+        marked = words[place].lower() != forms[place]
+        parted += [forms[place], "."] if marked else [forms[place]]
+    return parted
+
+
+def _is_phrase_slip(words: list[str], forms: list[str], at: int) -> bool:
+    """Tell whether the two words at ``at`` and the next two are one phrase typed twice."""
+    first, second = forms[at : at + 2]
+    whole = words[at].lower() == first and words[at + 1].lower() == second
+    return (
+        whole
+        and words[at + 2].lower() == first
+        and first != second
+        and bool(_LETTERS.fullmatch(first) and _LETTERS.fullmatch(second))
+        and f"{first} {second}" not in _meant_twice()
+        and first != "từng"
+    )
+
+
+def _twice(inspection: Inspection, at: int, length: int, forms: list[str]) -> Finding:
+    words = inspection.words
+    placed, start = _place(inspection, at)
+    typed = " ".join(words[at : at + length])
+    phrase = " ".join(forms[at : at + length])
+    code = "label-doubled" if phrase in entries("labels") else "word-doubled"
+    again = " ".join(words[at : at + 2 * length])
+    mark = inspection.mark_in(placed, start, start + len(again))
+    return inspection.finding(code, mark, typed=again, once=typed)
+
+
+def _place(inspection: Inspection, at: int) -> tuple[PlacedText, int]:
+    """Return the text that holds the word at ``at`` of the letter's words, and where it begins there."""
+    index = 0
+    for word in inspection.words[: at + 1]:
+        index = inspection.joined.index(word, index) + len(word)
+    placed, start = inspection.text_at(index - 1)
+    return placed, index - len(inspection.words[at]) - start
+
+
+@rule("about-doubled")
+def about(inspection: Inspection) -> Iterator[Finding]:
+    """Find ``về việc`` after a ``V/v``, printed by the program or typed (NĐ30, Annex I II.5b)."""
+    subject = inspection.letter.subject
+    if not inspection.kind.prints_name and _ABOUT.match(subject):
+        yield inspection.finding("about-doubled", inspection.mark("subject"), subject=subject)
+    if "V/v" in inspection.joined:
+        for placed, start, found in inspection.search(_SHORT_ABOUT):
+            mark = inspection.mark_in(placed, found.start() - start, found.end() - start)
+            yield inspection.finding("about-doubled", mark, subject=found[0])
+
+
+@rule("type-doubled")
+def doubled_type(inspection: Inspection) -> Iterator[Finding]:
+    """Find a type of document typed before a citation that prints it again."""
+    if "[@" not in inspection.joined:
+        return
+    for placed in inspection.texts:
+        for before, cited in pairwise(segments(placed.text)):
+            if isinstance(before, str) and isinstance(cited, Citation):
+                reference = inspection.dossier.reference(cited.key)
+                if reference is not None and _ends_with(before, reference.type):
+                    mark = inspection.source.mark_of(placed.steps, cited.typed)
+                    params = {"type": reference.type, "typed": cited.typed}
+                    yield inspection.finding("type-doubled", mark, **params)
+
+
+def _ends_with(before: str, name: str) -> bool:
+    words = before.rstrip().removesuffix(" số").casefold()
+    return words.endswith(name.casefold()) and not words[: -len(name)][-1:].isalnum()
+
+
+@cache
+def _meant_twice() -> frozenset[str]:
+    return frozenset(entries("redoubled"))

@@ -1,0 +1,121 @@
+"""Every text a letter prints and every document it cites, each with its place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cchc_docgen.letter.inline import Citation, segments
+from cchc_docgen.letter.model import (
+    Basis,
+    BasisText,
+    Block,
+    Directive,
+    Directives,
+    Letter,
+    Scores,
+)
+from cchc_docgen.source.reading import Steps
+
+
+class PlacedText(NamedTuple):
+    """A text the letter prints: the steps to it in the source, the text as typed, the part it is.
+
+    ``part`` is ``subject``, ``to``, ``body``, ``basis``, ``remark``, ``directive``, ``title``,
+    ``signature``, ``recipients`` or ``filing``.
+    """
+
+    steps: Steps
+    text: str
+    part: str
+
+
+class Cited(NamedTuple):
+    """A document cited by its key: where, in which part, in the form asked for (``''`` for the usual).
+
+    ``typed`` is the citation as it stands in its text; ``''`` for a key in a legal basis.
+    """
+
+    key: str
+    form: str
+    steps: Steps
+    part: str
+    typed: str
+    occurrence: int
+
+
+def letter_texts(letter: Letter) -> Iterator[PlacedText]:
+    """Yield every text of a letter in the order of the page; citations stand in them as typed."""
+    yield PlacedText(("subject",), letter.subject, "subject")
+    for index, text in enumerate(letter.to):
+        yield PlacedText(("to", index), text, "to")
+    for index, block in enumerate(letter.body):
+        yield from _block_texts(block, ("body", index))
+    signature = letter.signature
+    yield PlacedText(("signature", "title"), signature.title, "signature")
+    yield PlacedText(("signature", "name"), signature.name, "signature")
+    for index, text in enumerate(letter.recipients):
+        yield PlacedText(("recipients", index), text, "recipients")
+    yield PlacedText(("filing",), letter.filing, "filing")
+
+
+def _block_texts(block: Block, steps: Steps) -> Iterator[PlacedText]:
+    if isinstance(block, str):
+        yield PlacedText(steps, block, "body")
+    elif isinstance(block, Basis):
+        for index, item in enumerate(block.basis):
+            if isinstance(item, BasisText):
+                yield PlacedText((*steps, "basis", index, "text"), item.text, "basis")
+    elif isinstance(block, Scores):
+        if block.remark is not None:
+            yield PlacedText((*steps, "remark"), block.remark, "remark")
+    elif isinstance(block, Directives):
+        yield from _directive_texts(block.directives, (*steps, "directives"))
+
+
+def _directive_texts(directives: tuple[Directive, ...], steps: Steps) -> Iterator[PlacedText]:
+    """Yield the texts of the directives that are printed, level by level."""
+    for index, directive in enumerate(directives):
+        if not directive.when:
+            continue
+        place = (*steps, index)
+        if directive.title is not None:
+            yield PlacedText((*place, "title"), directive.title, "title")
+        else:
+            yield PlacedText((*place, "text"), directive.text or "", "directive")
+        if directive.items:
+            yield from _directive_texts(directive.items, (*place, "items"))
+
+
+def letter_citations(letter: Letter, texts: tuple[PlacedText, ...]) -> tuple[Cited, ...]:
+    """Return every citation in the order of the page: keys of a legal basis, and those in texts."""
+    found = [
+        Cited(item, "", ("body", index, "basis", number), "basis", "", 0)
+        for index, block in enumerate(letter.body)
+        if isinstance(block, Basis)
+        for number, item in enumerate(block.basis)
+        if isinstance(item, str)
+    ]
+    for placed in texts:
+        if "[@" in placed.text:
+            found += _citations_in(placed)
+    return tuple(sorted(found, key=_page_order)) if len(found) > 1 else tuple(found)
+
+
+def _page_order(cited: Cited) -> tuple[int, int, int]:
+    """Return where a citation stands; those of one block are in order already."""
+    steps = cited.steps
+    if steps[0] != "body":
+        return (0 if steps[0] in ("subject", "to") else 2, 0, 0)
+    item = steps[3] if len(steps) > 3 and steps[2] == "basis" else 0
+    return (1, int(steps[1]), int(item))
+
+
+def _citations_in(placed: PlacedText) -> Iterator[Cited]:
+    seen: dict[str, int] = {}
+    for segment in segments(placed.text):
+        if isinstance(segment, Citation):
+            typed = segment.typed
+            occurrence = seen.get(typed, 0)
+            seen[typed] = occurrence + 1
+            yield Cited(segment.key, segment.form, placed.steps, placed.part, typed, occurrence)

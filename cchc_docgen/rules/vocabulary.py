@@ -1,0 +1,86 @@
+"""What the look of a single word tells: each word that occurs is judged once a run, not once a letter.
+
+A trait is only a suspicion. The rule that asks for it looks at the text itself before it says anything;
+a letter none of whose words has the trait is done with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+MOST_WORDS = 200_000  # known at a time; a run over more distinct words begins anew
+
+# The small and the capital letters of Vietnamese, as the inside of a character class.
+LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+UPPER = LOWER.upper()
+LETTER = r"[^\W\d_]"
+WORD = re.compile(rf"{LETTER}+")
+
+# Letters of other scripts that cannot be told from Latin ones, and what nobody sees at all.
+TWINS = "АВСЕНІЈКМОРЅТХУаеорсухіјѕԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορ"
+LATIN = "A-Za-zÀ-ɏḀ-ỿ"
+UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+
+# Letters and signs that no Vietnamese word has, but words in TCVN3 (`§iÒu`, `hßa`) and VNI (`coäng`) have.
+FOREIGN = "äåûøïöñßüëîÿæçþ"
+SIGNS = "¸¶¹¼½¾µ»¨©«¬®÷"
+
+TRAITS: dict[str, re.Pattern[str]] = {
+    "mark-first": re.compile(r"[,;:!?)”]|\.(?![.…\w/])"),
+    "opening-last": re.compile(r".*[(“\[]$"),
+    "mark-inside": re.compile(rf".*{LETTER}(?:[,;:.)]{LETTER}|\({LETTER})"),
+    "marks-together": re.compile(r".*(?:[,;:][,;:.]|(?<!\.)\.\.(?!\.))"),
+    "tone-old": re.compile(rf"(?i:.*(?:[òóỏõọ][ae]|(?<!q)[ùúủũụ]y)(?!{LETTER}))"),
+    "tone-new": re.compile(rf"(?i:.*(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!{LETTER}))"),
+    "tone-misplaced": re.compile(
+        rf"(?i:.*(?:[òóỏõọ][ae]{LETTER}|[ùúủũụ]y{LETTER}|q[ùúủũụ]|g[ìíỉĩị][aeouơ]))"
+    ),
+    "quoted": re.compile(r".*(?:[“”«»\"]|\[(?!@))"),
+    "twin": re.compile(rf".*(?:[{LATIN}][{TWINS}]|[{TWINS}][{LATIN}])"),
+    "unseen": re.compile(rf".*[{UNSEEN}]"),
+    "garbled": re.compile(
+        rf".*(?:[{LATIN}][{SIGNS}][{LATIN}]|§[{LATIN}]|[aeo]â|[aeouy][äåûø])"
+        rf"|[^{UPPER}]*[{FOREIGN}]"
+    ),
+    "blank": re.compile(
+        r".*(?:\?\?|___|\.{5}|……|…/|/…|\.\.\./|/\.\.\.|\[(?!@)|<(?![\d=]))"
+        r"|(?:…|\.\.\.)\W*$|\W*(?:ABC|XYZ|TODO|[ABCX]|[xX]{3,})\W*$"
+    ),
+}
+
+
+class _Traits(dict[str, frozenset[str]]):
+    """The traits of each word met so far."""
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        found = frozenset(name for name, look in TRAITS.items() if look.match(word))
+        self[word] = found
+        return found
+
+
+class _Forms(dict[str, str]):
+    """Each word met so far in lower case and without the marks that follow it."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        form = word.rstrip('.,;:!?…)]”"').lower() or word
+        self[word] = form
+        return form
+
+
+_TRAITS = _Traits()
+_FORMS = _Forms()
+
+
+def traits_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the traits that any of the words has."""
+    return frozenset().union(*set(map(_TRAITS.__getitem__, words)))
+
+
+def forms_of(words: Iterable[str]) -> list[str]:
+    """Return the words in lower case, without the marks that follow them."""
+    return list(map(_FORMS.__getitem__, words))
