@@ -8,11 +8,10 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from cchc_docgen.diagnostics import Finding, Severity
-from cchc_docgen.source.reading import read_plain
 
 Language = Literal["vi", "en"]
 
-_LABELS = {
+SEVERITIES = {
     "vi": {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning"},
 }
@@ -21,6 +20,8 @@ _LABELS = {
 @cache
 def messages() -> Mapping[str, Any]:
     """Return every sentence, by code and language: ``{"says": …, "mend": …}``."""
+    from cchc_docgen.source.reading import read_plain
+
     data: Mapping[str, Any] = read_plain(files("cchc_docgen") / "messages.yaml", "messages.yaml")
     return data
 
@@ -33,16 +34,34 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(kept.values(), key=Finding.order)
 
 
+def says(finding: Finding, language: Language = "vi") -> str:
+    """Return what is wrong."""
+    words: str = messages()[finding.code][language]["says"]
+    return words.format(**finding.params)
+
+
+def mend(finding: Finding, language: Language = "vi") -> str:
+    """Return how to mend it."""
+    words: str = messages()[finding.code][language]["mend"]
+    return words.format(**finding.params)
+
+
+def headline(finding: Finding, language: Language = "vi") -> str:
+    """Return a finding's first line: place, severity, what is wrong and its code."""
+    label = SEVERITIES[language][finding.severity]
+    return f"{finding.mark}: {label}: {says(finding, language)} [{finding.code}]"
+
+
+def advice(finding: Finding, language: Language = "vi") -> str:
+    """Return a finding's last line: how to mend it."""
+    return f"    → {mend(finding, language)}"
+
+
 def sentence(finding: Finding, language: Language = "vi") -> str:
     """Return a finding as two lines: place, severity, what is wrong and its code; how to mend it."""
-    words = messages()[finding.code][language]
-    label = _LABELS[language][finding.severity]
-    says = words["says"].format(**finding.params)
-    mend = words["mend"].format(**finding.params)
-    return f"{finding.mark}: {label}: {says} [{finding.code}]\n    → {mend}"
+    return f"{headline(finding, language)}\n{advice(finding, language)}"
 
 
 def plain_sentence(finding: Finding, language: Language = "vi") -> str:
     """Return what is wrong and how to mend it, without the place."""
-    words = messages()[finding.code][language]
-    return f"{words['says'].format(**finding.params)}: {words['mend'].format(**finding.params)}"
+    return f"{says(finding, language)}: {mend(finding, language)}"

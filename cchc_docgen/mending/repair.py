@@ -1,0 +1,137 @@
+"""One file is mended: its texts are changed where it is certain, and the rest is proved to be the same.
+
+A file that YAML misreads is left alone until that is mended by hand. What was changed is read again, and
+every value must be what it was but for the mended places; a text that cannot be mended so is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from cchc_docgen.diagnostics import DocgenError
+from cchc_docgen.mending.edits import Edit, LineEnds, applied, trimmed, without_overlaps
+from cchc_docgen.mending.fields import code_of, field_of, same_but_mended, unspaced
+from cchc_docgen.mending.mends import ESCAPE, TOKEN, edits_of
+from cchc_docgen.mending.pieces import Scalar, pieces, scalars
+from cchc_docgen.source.reading import Source, read_source
+
+_MOST_ROUNDS = 9  # what one mend uncovers the next round mends; two are the rule
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A file's content before and after, and how many places were mended, by code."""
+
+    before: bytes
+    after: bytes
+    mended: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Content that is read as a file's."""
+
+    content: bytes
+
+    def read_bytes(self) -> bytes:
+        return self.content
+
+
+def repair(content: bytes) -> Repaired:
+    """Return the content of a YAML file mended where that is safe."""
+    after, counts = content, Counter[str]()
+    for _ in range(_MOST_ROUNDS):
+        mended, edits = _round(after)
+        if not edits:
+            break
+        after = mended
+        counts.update(edit.code for edit in edits)
+    return Repaired(content, after, counts)
+
+
+def _round(content: bytes) -> tuple[bytes, list[Edit]]:
+    """Return the content with one round of edits made, and the edits."""
+    source = _read(content)
+    if source is None:
+        return content, []
+    groups = list(_edits(source))
+    edits = [edit for group in groups for edit in group]
+    mended = _with(content, edits)
+    if _proved(source, mended):
+        return mended, edits
+    return _one_by_one(source, content, groups)
+
+
+def _one_by_one(
+    source: Source, content: bytes, groups: list[list[Edit]]
+) -> tuple[bytes, list[Edit]]:
+    """Make the edits of each text that prove harmless together with those before them."""
+    kept: list[Edit] = []
+    for group in groups:
+        if _proved(source, _with(content, [*kept, *group])):
+            kept += group
+    return _with(content, kept), kept
+
+
+def _read(content: bytes) -> Source | None:
+    """Return the source, or None where YAML cannot read it as it was meant."""
+    try:
+        source = read_source(_Held(content), "")
+    except DocgenError:
+        return None
+    return None if source.findings else source
+
+
+def _edits(source: Source) -> Iterator[list[Edit]]:
+    """Yield the edits of each text of a file."""
+    accepted = _accepted(source)
+    seen: set[int] = set()
+    for scalar in scalars(source.data, source.spot):
+        start = scalar.spot.start.index
+        if start not in seen:
+            seen.add(start)
+            edits = without_overlaps(_scalar_edits(source.text, scalar, accepted))
+            if edits:
+                yield edits
+
+
+def _accepted(source: Source) -> Collection[str]:
+    accept = source.data.get("accept") if isinstance(source.data, dict) else None
+    return accept.keys() if isinstance(accept, dict) else ()
+
+
+def _scalar_edits(text: str, scalar: Scalar, accepted: Collection[str]) -> Iterator[Edit]:
+    field = field_of(scalar.steps)
+    if field == "other":
+        return
+    found = pieces(text, scalar.spot)
+    if field == "text":
+        for piece in found:
+            for edit in edits_of(piece.text, accepted):
+                yield piece.placed(edit)
+    elif len(found) == 1 and TOKEN not in found[0].text and ESCAPE not in found[0].text:
+        typed = found[0].text
+        edit = trimmed(Edit(0, len(typed), unspaced(field, typed), code_of(field)), typed)
+        if edit.start < edit.end:
+            yield found[0].placed(edit)
+
+
+def _with(content: bytes, edits: list[Edit]) -> bytes:
+    raw = content.decode("utf-8")
+    ends = LineEnds(raw)
+    return applied(raw, [ends.raw(edit) for edit in edits]).encode("utf-8")
+
+
+def _proved(source: Source, mended: bytes) -> bool:
+    """Tell whether the mended content says what the source says, but for the mended places."""
+    read = _read(mended)
+    if read is None:
+        return False
+    old, new = (list(scalars(each.data, each.spot)) for each in (source, read))
+    return len(old) == len(new) and all(
+        before.steps == after.steps
+        and same_but_mended(field_of(before.steps), before.value, after.value)
+        for before, after in zip(old, new, strict=True)
+    )

@@ -1,0 +1,53 @@
+"""Findings as JSON for programs; ``schema.json`` beside this module says what each key means."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from cchc_docgen import __version__
+from cchc_docgen.diagnostics import Finding, Severity
+from cchc_docgen.report.outcome import Outcome
+from cchc_docgen.report.sentences import Language, mend, messages, says
+
+FORM = 1  # raised when a key is removed or means something else
+
+
+def json_report(outcome: Outcome, language: Language = "vi") -> str:
+    """Return an outcome as JSON text."""
+    report = {
+        "form": FORM,
+        "tool": {"name": "cchc-docgen", "version": __version__},
+        "language": language,
+        "summary": {
+            "examined": outcome.examined,
+            "refused": outcome.refused,
+            "errors": outcome.count(Severity.ERROR),
+            "warnings": outcome.count(Severity.WARNING),
+        },
+        "findings": [_finding(finding, language) for finding in outcome.findings],
+        "not_evaluated": [
+            {"file": file, "code": code, "reason": messages()[reason][language]["says"]}
+            for file, code, reason in outcome.unjudged
+        ],
+        "statistics": [
+            {"code": tally.code, "severity": tally.severity.value, "count": tally.count}
+            for tally in outcome.statistics()
+        ],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+    mark = finding.mark
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": mark.file,
+        "line": mark.line or None,
+        "column": mark.column or None,
+        "part": mark.part or None,
+        "paragraph": mark.paragraph or None,
+        "says": says(finding, language),
+        "mend": mend(finding, language),
+    }

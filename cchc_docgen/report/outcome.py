@@ -1,0 +1,46 @@
+"""What a command found, as every form of output takes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cchc_docgen.diagnostics import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a code was found at one severity."""
+
+    code: str
+    severity: Severity
+    count: int
+
+
+class Unjudged(NamedTuple):
+    """A rule that a letter gave no means to judge; ``reason`` is a code of ``messages.yaml``."""
+
+    file: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The findings of a run in their order, and how many files were examined and refused."""
+
+    findings: tuple[Finding, ...]
+    examined: int
+    refused: int
+    unjudged: tuple[Unjudged, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def statistics(self) -> list[Tally]:
+        """Return how often each code was found, the most frequent first."""
+        counted = Counter((finding.code, finding.severity) for finding in self.findings)
+        tallies = [Tally(code, severity, count) for (code, severity), count in counted.items()]
+        return sorted(tallies, key=lambda tally: (-tally.count, tally.code, tally.severity))

@@ -1,0 +1,54 @@
+"""What a SARIF log says of each rule: its point of law, why it is so, a wrong and a right example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from cchc_docgen.report.sentences import Language, messages
+from cchc_docgen.rules.registry import Rule, all_rules
+
+_FIELD = re.compile(r"\{[^{}]*\}")
+_WORDS = {
+    "vi": {"point": "Căn cứ", "wrong": "Sai", "right": "Đúng"},
+    "en": {"point": "Point", "wrong": "Wrong", "right": "Right"},
+}
+
+
+def descriptors(codes: Iterable[str], language: Language) -> list[dict[str, Any]]:
+    """Return a descriptor of every rule, and of every other code found, in alphabetical order."""
+    rules = {rule.code: rule for rule in all_rules()}
+    return [
+        {
+            **_described(code, language),
+            **(_explained(rules[code], language) if code in rules else {}),
+        }
+        for code in sorted({*codes, *rules})
+    ]
+
+
+def _described(code: str, language: Language) -> dict[str, Any]:
+    """Return what the sentences of a code say, ``…`` standing for what differs from case to case."""
+    words = messages()[code][language]
+    return {
+        "id": code,
+        "shortDescription": {"text": _FIELD.sub("…", words["says"])},
+        "help": {"text": _FIELD.sub("…", words["mend"])},
+    }
+
+
+def _explained(rule: Rule, language: Language) -> dict[str, Any]:
+    words = _WORDS[language]
+    why = rule.why[language].strip()
+    plain = [why, f"{words['point']}: {rule.point}"]
+    marked = list(plain)
+    for name, example in (("wrong", rule.wrong), ("right", rule.right)):
+        plain.append(f"{words[name]}:\n{example}")
+        marked.append(f"**{words[name]}**\n\n```yaml\n{example}\n```")
+    return {
+        "fullDescription": {"text": why},
+        "help": {"text": "\n\n".join(plain), "markdown": "\n\n".join(marked)},
+        "defaultConfiguration": {"level": rule.severity.value},
+        "properties": {"tags": [rule.family], "point": rule.point},
+    }
