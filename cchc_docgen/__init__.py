@@ -4,6 +4,7 @@ The way of a letter, stage by stage; each stage is a module or a folder, and imp
 
 - ``source``      YAML text becomes plain data that remembers where each part stood
 - ``letter``      plain data becomes a typed, frozen model, with the registers it draws on
+- ``mending``     what is certain is mended in the YAML files (not on a letter's way: ``check --fix``)
 - ``profiles``    the regulation on form that is in force on the letter's date, as data
 - ``rules``       content and form of the source are checked
 - ``layout``      a regulation becomes a Word template (not on a letter's way: ``template build``)
@@ -12,7 +13,8 @@ The way of a letter, stage by stage; each stage is a module or a folder, and imp
 - ``production``  the order of these stages, for one letter
 - ``selection``   which letters the sources of a command mean
 - ``batch``       rows of a table over one letter, each going that same way
-- ``report``      a finding becomes a sentence; ``cli`` arguments in, exit code out
+- ``report``      a finding becomes a sentence, or JSON, SARIF, a GitHub annotation
+- ``cli``         arguments in, exit code out
 
 A mistake is data all the way (``diagnostics``): the library never prints and never exits.
 """

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sized
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
@@ -21,7 +21,10 @@ from cchc_docgen import cli_help
 from cchc_docgen.cli_text import Group, language, language_first, say, usage_sentence
 
 if TYPE_CHECKING:
+    from cchc_docgen.cli_check import Checking
     from cchc_docgen.diagnostics import Finding
+    from cchc_docgen.report.formats import Format
+    from cchc_docgen.report.outcome import Outcome
 
 REFUSED = 1
 OUTSIDE_FAILED = 3
@@ -31,6 +34,14 @@ _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+_OUTPUT_FORMAT = click.option(
+    "--output-format",
+    "output_format",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help=cli_help.OUTPUT_FORMAT,
+)
+_STATISTICS = click.option("--statistics", is_flag=True, help=cli_help.STATISTICS)
 
 
 def main() -> None:
@@ -126,31 +137,39 @@ def build(sources: tuple[Path, ...], output: Path) -> None:
 
 @commands.command(help=cli_help.CHECK)
 @_SOURCES
-def check(sources: tuple[Path, ...]) -> None:
+@_OUTPUT_FORMAT
+@_STATISTICS
+@click.option("--fix", is_flag=True, help=cli_help.FIX)
+@click.option("--diff", is_flag=True, help=cli_help.DIFF)
+@click.option("--changed", is_flag=True, help=cli_help.CHANGED)
+def check(
+    sources: tuple[Path, ...],
+    output_format: Format | Literal["text"],
+    statistics: bool,
+    fix: bool,
+    diff: bool,
+    changed: bool,
+) -> None:
     """Check every letter named."""
-    from cchc_docgen.diagnostics import DocgenError
-    from cchc_docgen.production import Production
-    from cchc_docgen.selection import select
+    from cchc_docgen.cli_check import Checking
 
-    with _refusing():  # source by source: names may meet again, for nothing is written
-        selections = [select([source], Path()) for source in sources]
-    planned = [pair for selection in selections for pair in selection.letters]
-    production, refused = Production(), 0
-    findings: list[Finding] = []
-    for source, _ in _progress(planned):
-        try:
-            findings += production.check(source).findings
-        except DocgenError as problem:
-            findings += problem.findings
-            refused += 1
-    _show(findings)
-    for selection in selections:
-        _passed_over(selection.forms)
+    if fix and diff:
+        raise click.UsageError(say("chọn --fix hoặc --diff", "choose --fix or --diff"))
+    checking = Checking()
+    checking.choose(sources, changed=changed)
+    if diff:
+        _show_differences(checking)
+    if fix:
+        _mend(checking)
+    outcome = checking.examine(_progress)
+    _report(outcome, output_format, statistics)
+    _say_unjudged(outcome)
+    _passed_over(checking.forms)
     _note(
-        vi=f"Đã kiểm tra {len(planned)} văn bản: {refused} văn bản có lỗi.",
-        en=f"Checked {_counted(planned, 'letter')}: {refused} with errors.",
+        vi=f"Đã kiểm tra {outcome.examined} văn bản: {outcome.refused} văn bản có lỗi.",
+        en=f"Checked {_counted(checking.letters, 'letter')}: {outcome.refused} with errors.",
     )
-    sys.exit(REFUSED if refused else 0)
+    sys.exit(REFUSED if checking.refuses else 0)
 
 
 @commands.command(help=cli_help.BATCH)
@@ -242,6 +261,29 @@ def schema(kind: str) -> None:
     click.echo(schema_text(kind), nl=False)
 
 
+@commands.command("rule", help=cli_help.RULE)
+@click.argument("code", required=False)
+def explain_rule(code: str | None) -> None:
+    """Explain a rule, or list them all."""
+    from cchc_docgen.rules.explanation import explained, listed
+    from cchc_docgen.rules.registry import all_rules
+    from cchc_docgen.vietnamese.text import nearest
+
+    if code is None:
+        click.echo(listed(language()))
+        return
+    rules = {rule.code: rule for rule in all_rules()}
+    if code not in rules:
+        near = nearest(code, rules) or next(iter(rules))
+        raise click.UsageError(
+            say(
+                f"không có quy tắc “{code}”; có phải là “{near}”?",
+                f"there is no rule “{code}”; did you mean “{near}”?",
+            )
+        )
+    click.echo(explained(rules[code], language()))
+
+
 @commands.group(cls=Group, help=cli_help.TEMPLATE)
 def template() -> None:
     """Group the commands on Word templates."""
@@ -262,14 +304,22 @@ def template_build(output: Path) -> None:
 
 @template.command("check", help=cli_help.TEMPLATE_CHECK)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-def template_check(files: tuple[Path, ...]) -> None:
+@_OUTPUT_FORMAT
+@_STATISTICS
+def template_check(
+    files: tuple[Path, ...], output_format: Format | Literal["text"], statistics: bool
+) -> None:
     """Check every template named."""
     from cchc_docgen.diagnostics import errors
     from cchc_docgen.render.lint import check_template
+    from cchc_docgen.report.outcome import Outcome
+    from cchc_docgen.report.sentences import ordered
 
-    findings = [finding for file in files for finding in check_template(file)]
+    found = [check_template(file) for file in files]
+    findings = tuple(ordered(finding for each in found for finding in each))
     wrong = len(errors(findings))
-    _show(findings)
+    refused = sum(bool(errors(each)) for each in found)
+    _report(Outcome(findings, len(files), refused), output_format, statistics)
     _note(
         vi=f"Đã kiểm tra {len(files)} mẫu: {wrong} lỗi.",
         en=f"Checked {_counted(files, 'template')}; errors: {wrong}.",
@@ -298,6 +348,53 @@ def _passed_over(forms: list[Path]) -> None:
         )
 
 
+def _show_differences(checking: Checking) -> NoReturn:
+    """Print what mending would change, and end there."""
+    changed = 0
+    for difference in checking.differences():
+        click.echo(difference, nl=False)
+        changed += 1
+    _show(checking.findings)
+    _note(
+        vi=f"Sẽ sửa {changed} tệp; chưa ghi gì.",
+        en=f"Would mend {changed} file{'' if changed == 1 else 's'}; nothing was written.",
+    )
+    sys.exit(REFUSED if changed or checking.refuses else 0)
+
+
+def _mend(checking: Checking) -> None:
+    """Mend the files that the letters are made of, and say how often in each."""
+    for file, count in checking.mend():
+        _note(
+            vi=f"{file}: đã sửa {count} chỗ.",
+            en=f"{file}: mended in {count} place{'' if count == 1 else 's'}.",
+        )
+
+
+def _report(outcome: Outcome, form: Format | Literal["text"], statistics: bool) -> None:
+    """Show findings to a person, or hand them to a program on standard output; then the counts."""
+    if form == "text":
+        _show(outcome.findings)
+    else:
+        from cchc_docgen.report.formats import written
+
+        click.echo(written(outcome, form, language()).encode("utf-8", "replace"), nl=False)
+    if statistics:
+        from cchc_docgen.report.text import statistics_lines
+
+        for line in statistics_lines(outcome, language()):
+            click.echo(line, err=True)
+
+
+def _say_unjudged(outcome: Outcome) -> None:
+    """Say which rules the letters gave no means to judge."""
+    if outcome.unjudged:
+        from cchc_docgen.report.text import unjudged_lines
+
+        for line in unjudged_lines(outcome, language()):
+            click.echo(line, err=True)
+
+
 def _progress(planned: list[tuple[Path, Path]]) -> Iterable[tuple[Path, Path]]:
     """Yield the work, with a bar on a terminal when there is enough of it to wait for."""
     if len(planned) < 20 or not sys.stderr.isatty():
@@ -323,10 +420,10 @@ def _show(findings: Iterable[Finding]) -> None:
     kept = list(findings)
     if not kept:
         return
-    from cchc_docgen.report import ordered, sentence
+    from cchc_docgen.report.text import text_lines
 
-    for finding in ordered(kept):
-        click.echo(sentence(finding, language()), err=True)
+    for line in text_lines(kept, language()):
+        click.echo(line, err=True)
 
 
 def _counted(things: Sized, noun: str) -> str:

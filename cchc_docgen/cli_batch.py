@@ -50,7 +50,15 @@ class Meter:
 
 
 def summary(wish: Wish, result: Result) -> str:
-    """Return the last line of a batch: what was made, left as it was, set aside."""
+    """Return the last words of a batch: what was made, left as it was, set aside, and not shown."""
+    hidden = say(
+        vi=f"Còn {result.hidden} lỗi, cảnh báo khác không hiện ở đây.\n",
+        en=f"{result.hidden} more errors and warnings are not shown here.\n",
+    )
+    return f"{hidden if result.hidden else ''}{_outcome(wish, result)}"
+
+
+def _outcome(wish: Wish, result: Result) -> str:
     if wish.dry_run:
         return say(
             vi=f"Sẽ tạo {result.planned} văn bản, giữ nguyên {result.unchanged}, "

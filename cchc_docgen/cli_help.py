@@ -70,16 +70,51 @@ BUILD_OUTPUT = say(
 CHECK = say(
     vi="""Kiểm tra văn bản và chỉ ra mọi lỗi, không tạo tệp nào.
 
+Lỗi in ra stderr, kèm dòng nguồn và dấu ^ dưới chỗ sai. Dạng json, github, sarif dành cho chương trình khác
+và in ra stdout.
+
+--fix sửa những gì chắc chắn đúng ngay trong tệp YAML và các sổ dùng chung của văn bản: khoảng trắng thừa,
+khoảng trắng trước dấu câu, chữ Unicode dựng sẵn, “988/QĐ - UBND”, số 0 trong ngày tháng. Mọi chỗ khác giữ
+nguyên từng byte. --diff chỉ in phần sẽ sửa, không ghi gì, không in lỗi; mã thoát 1 nếu có chỗ cần sửa.
+
 \b
 Ví dụ:
   cchc-docgen check letters
-  cchc-docgen check letters/2019/cchc-2018.yaml""",
+  cchc-docgen check letters/2019/cchc-2018.yaml
+  cchc-docgen check letters --diff
+  cchc-docgen check letters --output-format sarif > cchc.sarif""",
     en="""Check letters and show every mistake; nothing is made.
+
+Findings go to stderr, with the source line and a ^ under the place. The forms json, github and sarif are
+for other programs and go to stdout.
+
+--fix mends what is certain in the YAML file itself and in the registers it draws on: doubled blanks, blanks
+before a mark, composed Unicode letters, “988/QĐ - UBND”, the zeros of dates. Every other byte stays. --diff
+prints what would change, writes nothing and shows no finding; it exits with 1 if something would change.
 
 \b
 Examples:
   cchc-docgen check letters
-  cchc-docgen check letters/2019/cchc-2018.yaml""",
+  cchc-docgen check letters/2019/cchc-2018.yaml
+  cchc-docgen check letters --diff
+  cchc-docgen check letters --output-format sarif > cchc.sarif""",
+)
+
+OUTPUT_FORMAT = say(
+    vi="Dạng kết quả; không ghi thì text.", en="Form of the result; left out: text."
+)
+STATISTICS = say(vi="Đếm số lần của từng mã lỗi.", en="Count the findings of each code.")
+FIX = say(
+    vi="Sửa những gì chắc chắn đúng ngay trong tệp nguồn, rồi kiểm tra.",
+    en="Mend what is certain in the source files, then check.",
+)
+DIFF = say(
+    vi="Chỉ in những gì --fix sẽ sửa; mã thoát 1 nếu có.",
+    en="Only print what --fix would change; exits with 1 if anything.",
+)
+CHANGED = say(
+    vi="SOURCES là các tệp vừa thay đổi: sổ dùng chung nghĩa là các văn bản dùng nó.",
+    en="SOURCES are files that changed: a register means the letters that draw on it.",
 )
 
 BATCH = say(
@@ -189,6 +224,25 @@ Ví dụ:
 Examples:
   cchc-docgen schema > letters/schema/letter.json    the schema of letters
   cchc-docgen schema scores                          the schema of score tables""",
+)
+
+RULE = say(
+    vi="""Giải thích một quy tắc kiểm tra: mức độ, căn cứ, lý do, ví dụ sai và đúng.
+
+Không ghi mã thì in danh sách mọi quy tắc. Mã của quy tắc đứng trong ngoặc vuông ở cuối mỗi thông báo.
+
+\b
+Ví dụ:
+  cchc-docgen rule
+  cchc-docgen rule score-sum""",
+    en="""Explain a rule of the checks: severity, point of law, reason, a wrong and a right example.
+
+Without a code every rule is listed. The code of a rule stands in brackets at the end of each message.
+
+\b
+Examples:
+  cchc-docgen rule
+  cchc-docgen rule score-sum""",
 )
 
 TEMPLATE = say(

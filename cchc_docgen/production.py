@@ -20,6 +20,7 @@ from cchc_docgen.render.context import Written, write_letter
 from cchc_docgen.render.wording import Wordings
 from cchc_docgen.render.writing import Kept
 from cchc_docgen.rules.acceptance import check_letter
+from cchc_docgen.rules.inspection import NotEvaluated
 from cchc_docgen.shipped import shipped_folder
 from cchc_docgen.source.reading import Source, read_source
 
@@ -28,13 +29,17 @@ TEMPLATES = "templates"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A letter that was read, checked and written as texts; ``findings`` holds no error."""
+    """A letter that was read, checked and written as texts; ``findings`` holds no error.
+
+    ``not_evaluated`` are the rules that could not be judged, each with its reason.
+    """
 
     dossier: Dossier
     profile: Profile
     kind: Kind
     written: Written
     findings: tuple[Finding, ...]
+    not_evaluated: tuple[NotEvaluated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +70,11 @@ class Production:
         """
         profile, kind = choose(dossier.letter, dossier.source)
         written = write_letter(dossier, profile, kind, self._wording(dossier.path), kept)
-        findings = (*check_letter(dossier, profile, kind), *written.findings)
+        ruled = check_letter(dossier, profile, kind)
+        findings = (*ruled, *written.findings)
         if errors(findings):
             raise DocgenError(findings)
-        return Checked(dossier, profile, kind, written, findings)
+        return Checked(dossier, profile, kind, written, findings, ruled.not_evaluated)
 
     def render(self, checked: Checked) -> bytes:
         """Return a checked letter as the bytes of a ``.docx``."""
@@ -91,15 +97,16 @@ class Production:
             raise DocgenError([*problem.findings, *check_named(source)]) from None
 
     def _wording(self, path: Path) -> Wordings:
-        if str(path) not in self._wordings:
+        folder = str(path.parent)
+        if folder not in self._wordings:
             own = nearest_above(path.parent, TEMPLATES)
             folders = (own, shipped_folder(TEMPLATES)) if own else (shipped_folder(TEMPLATES),)
-            self._wordings[str(path)] = Wordings(folders)
-        return self._wordings[str(path)]
+            self._wordings[folder] = Wordings(folders)
+        return self._wordings[folder]
 
     def _template(self, checked: Checked) -> CompiledTemplate:
         """Return the letter's template: from the nearest ``templates`` folder, else the shipped one."""
-        key = (str(checked.dossier.path), checked.profile.name, checked.kind.slug)
+        key = (str(checked.dossier.path.parent), checked.profile.name, checked.kind.slug)
         if key not in self._templates:
             name = Path(checked.profile.template_folder) / f"{checked.kind.slug}.docx"
             own = nearest_above(checked.dossier.path.parent, TEMPLATES)

@@ -40,12 +40,34 @@ def select(sources: Iterable[Path], folder: Path) -> Selection:
     return selection
 
 
+def select_changed(paths: Iterable[Path]) -> Selection:
+    """Return the letters that files which changed are or have a part in; nothing is to be written.
+
+    A register stands for every letter in its folder and below; a letter with open places is passed over.
+    """
+    letters: dict[Path, None] = {}
+    forms: dict[Path, None] = {}
+    for path in paths:
+        folder = _folder_served(path)
+        for each in _letters_below(folder) if folder else (path,):
+            open_places = each.is_file() and _OPEN_PLACE.search(each.read_bytes())
+            (forms if open_places else letters)[each] = None
+    return Selection([(each, Path()) for each in letters], list(forms))
+
+
+def _folder_served(path: Path) -> Path | None:
+    """Return the folder whose letters draw on a register, or None for what is none."""
+    if path.name in (OFFICE, REFERENCES):
+        return path.parent
+    return path.parent.parent if path.parent.name == SCORES else None
+
+
 def _letters(sources: Iterable[Path], forms: list[Path]) -> Iterator[tuple[Path, Path]]:
     for source in sources:
         if not source.is_dir():
             yield source, Path(source.name)
             continue
-        found = [path for path in sorted(source.rglob("*.yaml")) if _is_letter(path, source)]
+        found = _letters_below(source)
         if not found:
             raise refuse("folder-without-letters", Mark(str(source)))
         for path in found:
@@ -53,6 +75,10 @@ def _letters(sources: Iterable[Path], forms: list[Path]) -> Iterator[tuple[Path,
                 forms.append(path)
             else:
                 yield path, path.relative_to(source)
+
+
+def _letters_below(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*.yaml")) if _is_letter(path, folder)]
 
 
 def _is_letter(path: Path, root: Path) -> bool:

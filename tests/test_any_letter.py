@@ -1,4 +1,7 @@
-"""Whatever a letter says, every text of it is printed once, and nothing else is."""
+"""Whatever a letter says, every text of it is printed once, and nothing else is.
+
+The rules have their say elsewhere: here a letter is written whatever they think of its words.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc_docgen.audit.text import paragraph_texts
-from cchc_docgen.production import Production
+from cchc_docgen.letter.dossier import Registers, read_dossier
+from cchc_docgen.production import Checked, Production
+from cchc_docgen.profiles.choice import choose
+from cchc_docgen.render.context import write_letter
+from cchc_docgen.render.wording import Wordings
+from cchc_docgen.source.reading import read_source
+from tests.conftest import ROOT
 
 NASTY = [
     "R&D",
@@ -169,8 +178,12 @@ def test_a_text_keeps_its_breaks_and_tabs(text: str, tmp_path: Path) -> None:
 def _produced(folder: Path, letter: dict[str, Any], office: dict[str, Any]) -> bytes:
     for name, data in (("office.yaml", office), ("letter.yaml", letter)):
         (folder / name).write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
-    production = Production()
-    return production.render(production.check(folder / "letter.yaml"))
+    path = folder / "letter.yaml"
+    dossier = read_dossier(path, read_source(path, path.name), Registers())
+    profile, kind = choose(dossier.letter, dossier.source)
+    written = write_letter(dossier, profile, kind, Wordings((ROOT / "templates",)))
+    assert not written.findings
+    return Production().render(Checked(dossier, profile, kind, written, ()))
 
 
 def _parts(content: bytes) -> Iterator[tuple[str, bytes]]:

@@ -21,6 +21,7 @@ STAGES = [
     "typography",
     "source",
     "letter",
+    "mending",
     "profiles",
     "rules",
     "layout",
@@ -33,6 +34,7 @@ STAGES = [
     "cli_text",
     "cli_help",
     "cli_batch",
+    "cli_check",
     "cli",
 ]
 NEIGHBOURS = {"rules", "layout", "render", "audit"}

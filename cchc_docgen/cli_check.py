@@ -1,0 +1,97 @@
+"""The work of ``check``: which letters are meant, what is found in them, what is mended before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_docgen.diagnostics import DocgenError, Finding, errors, gathering
+from cchc_docgen.letter.places import shown_path
+from cchc_docgen.production import Production
+from cchc_docgen.report.outcome import Outcome, Unjudged
+from cchc_docgen.report.sentences import ordered
+from cchc_docgen.rules.acceptance import check_folder
+from cchc_docgen.selection import Selection, select, select_changed
+
+if TYPE_CHECKING:
+    from cchc_docgen.mending.repair import Repaired
+
+Pairs = list[tuple[Path, Path]]
+
+
+@dataclass
+class Checking:
+    """One run over the letters chosen; what is found on the way gathers in ``findings``."""
+
+    letters: Pairs = field(default_factory=list)
+    forms: list[Path] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
+
+    def choose(self, sources: Iterable[Path], *, changed: bool) -> None:
+        """Choose the letters that the sources mean.
+
+        It goes source by source: names may meet again, for nothing is written. With ``changed`` the
+        sources are files that changed, registers and forms among them.
+        """
+        if changed:
+            self._take(select_changed(sources))
+            return
+        for source in sources:
+            self.folders += [source] if source.is_dir() else []
+            with gathering(self.findings):
+                self._take(select([source], Path()))
+
+    def examine(self, progress: Callable[[Pairs], Iterable[tuple[Path, Path]]]) -> Outcome:
+        """Check every letter, then the folders as a whole."""
+        production, refused = Production(), 0
+        unjudged: list[Unjudged] = []
+        for source, _ in progress(self.letters):
+            try:
+                checked = production.check(source)
+                self.findings += checked.findings
+                file = checked.dossier.source.file
+                unjudged += [Unjudged(file, *each) for each in checked.not_evaluated]
+            except DocgenError as problem:
+                self.findings += problem.findings
+                refused += 1
+        for folder in self.folders:
+            self.findings += check_folder(folder, production.registers)
+        findings = tuple(ordered(self.findings))
+        return Outcome(findings, len(self.letters), refused, tuple(unjudged))
+
+    def mend(self) -> Iterator[tuple[str, int]]:
+        """Mend the letters and their registers where they lie; yield each file changed, and how often."""
+        from cchc_docgen.mending.files import write_repaired
+
+        for path, repaired in self._repairs():
+            with gathering(self.findings):
+                write_repaired(path, repaired)
+                yield shown_path(path), repaired.mended.total()
+
+    def differences(self) -> Iterator[bytes]:
+        """Yield what mending would change in each file; nothing is written."""
+        from cchc_docgen.mending.difference import difference
+
+        for path, repaired in self._repairs():
+            yield difference(shown_path(path), repaired)
+
+    @property
+    def refuses(self) -> bool:
+        """Tell whether any finding so far is an error."""
+        return bool(errors(self.findings))
+
+    def _repairs(self) -> Iterator[tuple[Path, Repaired]]:
+        from cchc_docgen.mending.files import files_of, repair_file
+
+        for path in files_of(source for source, _ in self.letters):
+            with gathering(self.findings):
+                repaired = repair_file(path)
+                if repaired.after != repaired.before:
+                    yield path, repaired
+
+    def _take(self, selection: Selection) -> None:
+        self.letters += selection.letters
+        self.forms += selection.forms
