@@ -70,10 +70,13 @@ class Production:
         """
         profile, kind = choose(dossier.letter, dossier.source)
         written = write_letter(dossier, profile, kind, self._wording(dossier.path), kept)
-        ruled = check_letter(dossier, profile, kind)
+        filled = kept.fills if kept is not None and kept.judged else None
+        ruled = check_letter(dossier, profile, kind, filled)
         findings = (*ruled, *written.findings)
         if errors(findings):
             raise DocgenError(findings)
+        if kept is not None:
+            kept.judged = True
         return Checked(dossier, profile, kind, written, findings, ruled.not_evaluated)
 
     def render(self, checked: Checked) -> bytes:

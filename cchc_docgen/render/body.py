@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from cchc_docgen.diagnostics import Mark
 from cchc_docgen.letter.model import Basis, BasisText, Block, Directive, Directives, Scores
 from cchc_docgen.render.score_paragraph import score_paragraph
 from cchc_docgen.render.wording import Wordings
@@ -56,7 +57,7 @@ def _block(
     else:
         markers = block.markers or writing.profile.numbering.markers.use
         if not any(each.when for each in block.directives):
-            writing.add("directives-none", writing.mark(*steps, "directives"))
+            writing.add("directives-none", _flag_mark(writing, block, (*steps, "directives")))
         yield from _directives(writing, block.directives, markers, (*steps, "directives"))
 
 
@@ -71,6 +72,13 @@ def _basis(writing: Writing, block: Basis, steps: Steps) -> Iterator[Paragraph]:
             place = partial(writing.mark, *steps, index)
             text = f"Căn cứ {writing.citation(item, '', place, in_basis=True)}"
         yield Paragraph("basis", text.rstrip(".,;") + end)
+
+
+def _flag_mark(writing: Writing, block: Directives, steps: Steps) -> Mark:
+    """Return the place of the first flag that a row of data has set, else of the first flag."""
+    marks = [writing.mark(*steps, index, "when") for index in range(len(block.directives))]
+    letter = writing.dossier.source.file
+    return next((mark for mark in marks if mark.file != letter), marks[0])
 
 
 def _directives(

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Finding, Severity
 from cchc_docgen.letter.dossier import Dossier, Registers
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.rules.inspection import Inspection, NotEvaluated
-from cchc_docgen.rules.registry import checks, distinct_checks, folder_checks
+from cchc_docgen.rules.registry import checks, distinct_checks, family_of, folder_checks
+from cchc_docgen.source.reading import Steps
+
+if TYPE_CHECKING:
+    from cchc_docgen.rules.registry import Check
+
+TEXT_FAMILY = "text"
 
 
 class Findings(list[Finding]):
@@ -25,19 +33,41 @@ def check_folder(folder: Path, registers: Registers) -> list[Finding]:
     return [finding for check in folder_checks() for finding in check(folder, registers)]
 
 
-def check_letter(dossier: Dossier, profile: Profile, kind: Kind) -> Findings:
+def check_letter(
+    dossier: Dossier,
+    profile: Profile,
+    kind: Kind,
+    filled: Callable[[Steps], bool] | None = None,
+) -> Findings:
     """Return what the rules find in a letter and the letter does not accept.
 
-    An acceptance that names no rule, or a rule that found nothing, is itself a finding.
+    An acceptance that names no rule, or a rule that found nothing, is itself a finding. With ``filled``
+    the letter is a further one of a batch: its fixed texts were judged with the first, so the family that
+    judges each text by itself looks only at the texts at the places it says.
     """
-    inspection = Inspection(dossier, profile, kind)
-    found = [finding for check in distinct_checks() for finding in check(inspection)]
+    whole = Inspection(dossier, profile, kind)
+    part = whole if filled is None else Inspection(dossier, profile, kind, whole.skipped, filled)
+    found = [finding for check in _wide_checks() for finding in check(whole)]
+    found += [finding for check in _text_checks() for finding in check(part)]
     accepted = dossier.letter.accept
     if accepted:
         fired = {finding.code for finding in found}
         found = [finding for finding in found if finding.code not in accepted]
-        found += _idle(dossier, fired | {each.code for each in inspection.skipped})
-    return Findings(found, inspection.skipped)
+        if filled is None:
+            found += _idle(dossier, fired | {each.code for each in whole.skipped})
+    return Findings(found, whole.skipped)
+
+
+@cache
+def _text_checks() -> tuple[Check, ...]:
+    """Return the checks that judge each text by itself."""
+    return tuple(check for check in distinct_checks() if family_of(check) == TEXT_FAMILY)
+
+
+@cache
+def _wide_checks() -> tuple[Check, ...]:
+    """Return the checks that look at the letter as a whole."""
+    return tuple(check for check in distinct_checks() if family_of(check) != TEXT_FAMILY)
 
 
 def _idle(dossier: Dossier, fired: set[str]) -> Iterator[Finding]:

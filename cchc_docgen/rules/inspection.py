@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from cchc_docgen.rules.registry import severity_of
 from cchc_docgen.rules.texts import Cited, PlacedText, letter_citations, letter_texts
 from cchc_docgen.rules.typed_dates import TypedDate, typed_dates
 from cchc_docgen.rules.vocabulary import traits_of
-from cchc_docgen.source.reading import Source
+from cchc_docgen.source.reading import Source, Steps
 from cchc_docgen.vietnamese.dates import PartialDate
 
 __all__ = ["SEPARATOR", "Cited", "Inspection", "NotEvaluated", "PlacedText"]
@@ -48,6 +48,7 @@ class Inspection:
     profile: Profile
     kind: Kind
     skipped: list[NotEvaluated] = field(default_factory=list)
+    only: Callable[[Steps], bool] | None = None
 
     @property
     def letter(self) -> Letter:
@@ -81,8 +82,14 @@ class Inspection:
 
     @cached_property
     def texts(self) -> tuple[PlacedText, ...]:
-        """Every text the letter prints, in order; citations stand in them as they were typed."""
-        return tuple(letter_texts(self.dossier.letter))
+        """Every text the letter prints, in order; citations stand in them as they were typed.
+
+        With ``only``, those at the places it says: of a batch, the texts that rows fill.
+        """
+        texts = letter_texts(self.dossier.letter)
+        if self.only is None:
+            return tuple(texts)
+        return tuple(placed for placed in texts if self.only(placed.steps))
 
     @cached_property
     def citations(self) -> tuple[Cited, ...]:

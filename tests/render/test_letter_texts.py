@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from cchc_docgen.audit.text import paragraph_texts
-from cchc_docgen.diagnostics import DocgenError
+from cchc_docgen.diagnostics import DocgenError, errors
 from cchc_docgen.production import Production
 
 REFERENCES = {
@@ -60,7 +60,7 @@ def printed(tmp_path: Path) -> Any:
 
 
 def codes(error: pytest.ExceptionInfo[DocgenError]) -> list[str]:
-    return [finding.code for finding in error.value.findings]
+    return [finding.code for finding in errors(error.value.findings)]
 
 
 FULL = "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư"
