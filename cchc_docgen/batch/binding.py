@@ -10,11 +10,11 @@ from cchc_docgen.letter.markup import scalars
 from cchc_docgen.source.reading import Source, Steps
 from cchc_docgen.vietnamese.text import nearest
 
-Origins = dict[tuple[Steps, str], Column]
+Origins = dict[Steps, tuple[Column, ...]]  # the columns that fill the text at these steps
 
 
 def bound_columns(source: Source, table: Table) -> Origins:
-    """Return the column of each placeholder, by the place of its text and the name it uses.
+    """Return the columns of the placeholders of each text, by the place of the text.
 
     Raises :class:`DocgenError` with ``placeholder-without-column`` for each that no column fills.
     """
@@ -27,7 +27,7 @@ def bound_columns(source: Source, table: Table) -> Origins:
                 if column is None:
                     findings.append(_unbound(source, table, steps, segment))
                 else:
-                    origins[steps, segment.name] = column
+                    origins[steps] = (*origins.get(steps, ()), column)
     if findings:
         raise DocgenError(findings)
     return origins

@@ -21,9 +21,10 @@ PROFILES = Path(__file__).parent.parent / "profiles"
 def fingerprint(letter: Path) -> bytes:
     """Return the hash of all files that the letters of a batch are made from."""
     total = hashlib.sha256(__version__.encode())
-    for path in _inputs(letter):
+    for root, path in _inputs(letter):
         content = path.read_bytes()
-        total.update(f"\0{path.name}\0{len(content)}\0".encode())
+        name = path.relative_to(root).as_posix()
+        total.update(f"\0{name}\0{len(content)}\0".encode())
         total.update(content)
     return total.digest()
 
@@ -34,19 +35,24 @@ def row_fingerprint(common: bytes, name: str, cells: Iterable[str]) -> str:
     return hashlib.sha256(common + own.encode()).hexdigest()[:32]
 
 
-def _inputs(letter: Path) -> Iterator[Path]:
-    yield letter
-    for name in (OFFICE, REFERENCES, TEMPLATES):
+def _inputs(letter: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield each file with the folder by which it is named."""
+    yield letter.parent, letter
+    for name in (OFFICE, REFERENCES):
         found = nearest_above(letter.parent, name)
         if found is not None:
-            yield from _files(found)
+            yield found.parent, found
     for folder in folders_above(letter.parent):
-        yield from _files(folder / SCORES)
-    yield from _files(shipped_folder(TEMPLATES))
-    yield from sorted(PROFILES.glob("*.yaml"))
+        yield from _files(folder, f"{SCORES}/*.yaml")
+    for templates in (nearest_above(letter.parent, TEMPLATES), shipped_folder(TEMPLATES)):
+        if templates is not None:
+            yield from _files(templates, "**/*.docx")
+            yield from _files(templates, "**/*.txt")
+    yield from _files(PROFILES, "*.yaml")
 
 
-def _files(path: Path) -> list[Path]:
-    if path.is_file():
-        return [path]
-    return sorted(each for each in path.rglob("*") if each.is_file())
+def _files(root: Path, pattern: str) -> Iterator[tuple[Path, Path]]:
+    """Yield the files below a folder, without those that Word and editors lay beside an open one."""
+    for path in sorted(root.glob(pattern)):
+        if path.is_file() and not path.name.startswith(("~", ".")):
+            yield root, path

@@ -15,12 +15,17 @@ from cchc_docgen.diagnostics import Finding
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A letter, the columns that fill it, and the folder its letters go to (absolute paths)."""
+    """A letter, the columns that fill it, and the folder its letters go to (absolute paths).
+
+    ``inputs`` is the hash of all files the letters are made from: a worker that lives on must not take
+    an edited letter or template for the one it has read.
+    """
 
     letter: str
     table_file: str
     columns: tuple[Column, ...]
     folder: str
+    inputs: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The manifest of a batch: one line of JSON for each letter made, appended as the work goes on.
 
-Each line is ``{"key", "input", "output", "sha256", "status"}``: the row's key, the hash of everything the
-letter was made from, the file's name, its content's hash, and ``made`` or ``rejected``. The last line of a
-key counts. A line cut off by a crash is passed over; its letter is made again.
+Each line is ``{"key", "input", "output", "sha256", "status", "letter"}``: the row's key, the hash of
+everything the letter was made from, the file's name, its content's hash, ``made`` or ``rejected``, and the
+source of the letter, since one folder may hold those of several. The last line of an output counts. A line
+cut off by a crash is passed over; its letter is made again.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from io import BufferedRandom
 from pathlib import Path
 from types import TracebackType
+
+from cchc_docgen.diagnostics import Mark, refuse
 
 NAME = "manifest.jsonl"
 MADE, REJECTED = "made", "rejected"
@@ -28,6 +31,7 @@ class Entry:
     output: str
     sha256: str
     status: str
+    letter: str
 
     def line(self) -> str:
         """Return the entry as a line of the manifest."""
@@ -37,31 +41,33 @@ class Entry:
             "output": self.output,
             "sha256": self.sha256,
             "status": self.status,
+            "letter": self.letter,
         }
         return json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def read_manifest(folder: Path) -> dict[str, Entry]:
-    """Return the last entry of each key, none if the folder holds no manifest."""
-    entries: dict[str, Entry] = {}
+    """Return the last entry of each file made, by its name; none if the folder holds no manifest."""
+    path = folder / NAME
     try:
-        content = (folder / NAME).read_bytes()
-    except FileNotFoundError:
-        return entries
-    for line in content.split(b"\n"):
-        entry = parse_entry(line)
-        if entry is not None:
-            entries[entry.key] = entry
-    return entries
+        with path.open("rb") as lines:
+            found = (parse_entry(line) for line in lines)
+            return {entry.output: entry for entry in found if entry and entry.status == MADE}
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise refuse("file-unreadable", Mark(str(path)), reason=reason) from None
 
 
 def parse_entry(line: bytes) -> Entry | None:
     """Return the entry of a line, None for one that is no whole entry."""
     try:
         data = json.loads(line)
-        return Entry(data["key"], data["input"], data["output"], data["sha256"], data["status"])
-    except (ValueError, KeyError, TypeError):
+        texts = [data[each.name] for each in fields(Entry)]
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
+    return Entry(*texts) if all(isinstance(text, str) for text in texts) else None
 
 
 class ManifestWriter:

@@ -12,7 +12,7 @@ from enum import IntEnum
 from cchc_docgen.batch.columns import Column
 from cchc_docgen.batch.fingerprint import row_fingerprint
 from cchc_docgen.batch.job import Order
-from cchc_docgen.batch.manifest import MADE, Entry
+from cchc_docgen.batch.manifest import Entry
 from cchc_docgen.batch.names import folded
 from cchc_docgen.batch.table import Row, Table
 from cchc_docgen.diagnostics import Finding
@@ -40,14 +40,15 @@ class Plan:
     common: bytes
     states: bytearray = field(default_factory=bytearray)
     names: set[int] = field(default_factory=set)
+    broken: set[int] = field(default_factory=set)  # names of rows that could not be read
 
     def decide(
         self, known: Mapping[str, Entry], there: set[str], only: frozenset[str]
     ) -> list[Finding]:
         """Set the state of each row; return what forbids the batch as a whole.
 
-        ``known`` is the manifest of the last run, ``there`` the names in the output folder, ``only`` the
-        keys asked for (all, if empty). Two rows of one key or one name are refused.
+        ``known`` is the manifest by the names of files, ``there`` the names in the output folder, ``only``
+        the keys asked for (all, if empty). Two rows of one key or one name are refused.
         """
         findings: list[Finding] = []
         keys: set[int] = set()
@@ -55,11 +56,14 @@ class Plan:
         for index, row in enumerate(self.table.rows()):
             order = self.order(index, row)
             asked.discard(order.key)
-            findings += self._clash(row, order, keys)
+            if row.findings:
+                self.broken.add(hash(folded(order.name)))
+            else:
+                findings += self._clash(row, order, keys)
             if only and order.key not in only:
                 self.states.append(State.LEFT_OUT)
             else:
-                unchanged = _unchanged(order, known.get(order.key), there)
+                unchanged = _unchanged(order, known.get(f"{order.name}.docx"), there)
                 self.states.append(State.UNCHANGED if unchanged else State.MAKE)
             if len(findings) >= MAX_COLLISIONS:
                 break
@@ -80,10 +84,11 @@ class Plan:
             if self.states[index] == State.MAKE:
                 yield self.order(index, row)
 
-    def orphans(self, known: Mapping[str, Entry], there: set[str]) -> list[str]:
-        """Return the files of earlier runs that belong to no row of this table."""
-        made = (entry.output for entry in known.values() if entry.output in there)
-        return [name for name in made if hash(folded(name.removesuffix(".docx"))) not in self.names]
+    def orphans(self, known: Mapping[str, Entry], there: set[str], letter: str) -> list[str]:
+        """Return the files that earlier runs made from this letter and that belong to no row now."""
+        names = self.names | self.broken
+        made = (name for name, entry in known.items() if name in there and entry.letter == letter)
+        return [name for name in made if hash(folded(name.removesuffix(".docx"))) not in names]
 
     def count(self, state: State) -> int:
         """Return how many rows are in a state."""
@@ -113,8 +118,7 @@ def _seen(taken: set[int], text: str) -> bool:
 def _unchanged(order: Order, entry: Entry | None, there: set[str]) -> bool:
     return (
         entry is not None
-        and entry.status == MADE
         and entry.input == order.input
-        and entry.output == f"{order.name}.docx"
+        and entry.key == order.key
         and entry.output in there
     )

@@ -43,7 +43,11 @@ class Press:
         self._gaps = gaps_of(source, table)
         self._around = read_surroundings(path, source, self._production.registers)
         moving = self._form.moving_fields
-        self._kept = Kept(frozenset(Letter.model_fields) - moving, self._form.shared_blocks)
+        self._kept = Kept(
+            frozenset(Letter.model_fields) - moving,
+            self._form.shared_blocks,
+            frozenset(self._form.origins),
+        )
         self._fields = {name: _adapter(name) for name in moving if name in Letter.model_fields}
         self._first: Letter | None = None
 
@@ -81,7 +85,8 @@ class Press:
         name = f"{order.name}.docx"
         write_temporary(self._folder / name, content)
         digest = hashlib.sha256(content).hexdigest()
-        return Entry(order.key, order.input, name, digest, MADE), checked
+        entry = Entry(order.key, order.input, name, digest, MADE, self._path.name)
+        return entry, checked
 
     def work(self, chunk: Chunk) -> Done:
         """Carry out a chunk; one order that fails stops no other."""

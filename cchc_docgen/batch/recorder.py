@@ -18,6 +18,7 @@ from cchc_docgen.diagnostics import DocgenError, Mark, refuse
 from cchc_docgen.output import remove_temporaries, sync_files
 
 LOCK = ".cchc-batch.lock"
+LOCK_SECONDS = 1  # within which the workers of a killed batch have ended
 MAX_WAITING = 64  # chunks; then the work waits for the disk
 
 
@@ -28,7 +29,7 @@ def locked(folder: Path) -> Iterator[None]:
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / LOCK, timeout=0):
+        with FileLock(folder / LOCK, timeout=LOCK_SECONDS):
             remove_temporaries(folder)
             yield
     except Timeout:
@@ -63,9 +64,7 @@ class Recorder:
             raise self._problem
 
     def put(self, entries: Iterable[Entry]) -> None:
-        """Hand over entries whose files have been written; raise what kept earlier ones back."""
-        if self._problem is not None:
-            raise self._problem
+        """Hand over entries whose files have been written; what goes wrong is raised at the end."""
         taken = list(entries)
         if taken:
             self._waiting.put(taken)

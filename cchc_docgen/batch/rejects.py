@@ -10,17 +10,26 @@ from pathlib import Path
 from cchc_docgen.batch.job import Fault
 from cchc_docgen.batch.manifest import REJECTED, Entry
 from cchc_docgen.batch.table import Table
-from cchc_docgen.output import write_file
+from cchc_docgen.diagnostics import Mark, refuse
+from cchc_docgen.letter.places import shown_path
+from cchc_docgen.output import UNWRITABLE, write_file
 
 NAME = "rejected.csv"
 REASON = "lý do"
 
 
+def check_data(data: Path, folder: Path) -> None:
+    """Refuse a table that is the very file of rejected rows a batch in this folder would overwrite."""
+    if data.resolve() == (folder / NAME).resolve():
+        raise refuse("data-is-rejects", Mark(shown_path(data)), name=NAME)
+
+
 class Rejects:
     """Gathers rejected rows and writes them beside the letters."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, letter: str) -> None:
         self._table = table
+        self._letter = letter
         self._faults: list[Fault] = []
 
     def __len__(self) -> int:
@@ -33,13 +42,13 @@ class Rejects:
     def entries(self) -> Iterator[Entry]:
         """Yield a line of the manifest for each rejected row."""
         for fault in self._faults:
-            yield Entry(fault.order.key, fault.order.input, "", "", REJECTED)
+            yield Entry(fault.order.key, fault.order.input, "", "", REJECTED, self._letter)
 
     def write(self, folder: Path) -> None:
         """Write the table of rejected rows, or remove that of an earlier run if there are none."""
         path = folder / NAME
         if not self._faults:
-            path.unlink(missing_ok=True)
+            _remove(path)
             return
         from cchc_docgen.report import plain_sentence
 
@@ -50,3 +59,11 @@ class Rejects:
             reason = " | ".join(plain_sentence(finding) for finding in fault.findings)
             writer.writerow([*fault.order.row.cells, reason])
         write_file(path, text.getvalue().encode("utf-8-sig"))
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise refuse(UNWRITABLE, Mark(str(path)), reason=reason) from None

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -17,12 +19,12 @@ from cchc_docgen.batch.binding import bound_columns, columns_of
 from cchc_docgen.batch.columns import Column
 from cchc_docgen.batch.executors import Execute, in_this_process
 from cchc_docgen.batch.fingerprint import fingerprint
-from cchc_docgen.batch.job import Chunk, Done, Job, Order
+from cchc_docgen.batch.job import Chunk, Done, Fault, Job, Order
 from cchc_docgen.batch.manifest import Entry, read_manifest
 from cchc_docgen.batch.names import name_maker
 from cchc_docgen.batch.plan import Plan, State
 from cchc_docgen.batch.recorder import Recorder, locked
-from cchc_docgen.batch.rejects import Rejects
+from cchc_docgen.batch.rejects import Rejects, check_data
 from cchc_docgen.batch.table import Row, Table
 from cchc_docgen.batch.table_reading import read_table
 from cchc_docgen.batch.waiting import Waiting
@@ -33,7 +35,7 @@ from cchc_docgen.source.reading import Source, read_source
 from cchc_docgen.vietnamese.text import nearest
 
 CHUNK_ROWS = 200
-FIRST_ROWS = 20  # looked at one by one until one is sound, to judge the letter itself by it
+FIRST_ROWS = 20  # looked at one by one until one is sound: what is wrong in all is the letter's
 MAX_SHOWN = 200
 
 Progress = Callable[[str, int, int], None]  # the step (check, make), rows done, rows in all
@@ -57,7 +59,10 @@ class Wish:
 
 @dataclass
 class Result:
-    """What became of a batch: counts of rows, the findings (the first hundreds), the names planned."""
+    """What became of a batch: counts of rows, the findings (the first hundreds), the names planned.
+
+    ``hidden`` counts the findings that are not among ``findings``, because there are too many.
+    """
 
     made: int = 0
     unchanged: int = 0
@@ -66,6 +71,22 @@ class Result:
     planned: int = 0
     names: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    hidden: int = 0
+    _shown: Counter[Severity] = field(default_factory=Counter)
+    _seen: set[str] = field(default_factory=set)
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Take findings, each of them once, up to the most that are shown of one severity."""
+        for each in findings:
+            seen = f"{each.mark} {each.code} {each.params}"
+            if seen in self._seen:
+                continue
+            if self._shown[each.severity] == MAX_SHOWN:
+                self.hidden += 1
+                continue
+            self._seen.add(seen)
+            self._shown[each.severity] += 1
+            self.findings.append(each)
 
     @property
     def complete(self) -> bool:
@@ -78,13 +99,14 @@ def run_batch(
 ) -> Result:
     """Carry out a batch; raise :class:`DocgenError` for what forbids it as a whole."""
     table = read_table(wish.data, wish.sheet)
+    check_data(wish.data, wish.folder)
     source = read_source(wish.letter, shown_path(wish.letter))
     if source.findings:
         raise DocgenError(source.findings)
     plan, result = _planned(wish, source, table)
     folder = str(wish.folder.resolve())
     job = Job(str(wish.letter.resolve()), table.file, table.columns, folder, plan.common)
-    run = _Run(plan, job, execute, progress, result, Rejects(table))
+    run = _Run(plan, job, execute, progress, result, Rejects(table, wish.letter.name))
     if wish.dry_run:
         run.try_out()
         result.names = [f"{order.name}.docx" for order in plan.orders()]
@@ -110,12 +132,12 @@ def _planned(wish: Wish, source: Source, table: Table) -> tuple[Plan, Result]:
     if clashes:
         raise DocgenError(clashes)
     result = Result(unchanged=plan.count(State.UNCHANGED))
-    result.findings += _unused(table, used)
-    orphans = [] if wish.only else plan.orphans(known, there)
+    result.show(_unused(table, used))
+    orphans = [] if wish.only else plan.orphans(known, there, wish.letter.name)
     if orphans:
         params = {"count": len(orphans), "first": orphans[0]}
         mark = Mark(str(wish.folder))
-        result.findings.append(Finding("output-orphan", mark, params, Severity.WARNING))
+        result.show([Finding("output-orphan", mark, params, Severity.WARNING)])
     return plan, result
 
 
@@ -141,8 +163,8 @@ def _unused(table: Table, used: list[Column]) -> Iterator[Finding]:
 def _there(wish: Wish, known: Mapping[str, Entry]) -> set[str]:
     """Return the files in the output folder; with ``verify``, those that are what was recorded."""
     try:
-        there = {entry.name for entry in os.scandir(wish.folder)}
-    except FileNotFoundError:
+        there = {entry.name for entry in os.scandir(wish.folder) if entry.is_file()}
+    except (FileNotFoundError, NotADirectoryError):
         return set()
     if not wish.verify:
         return there
@@ -171,61 +193,78 @@ class _Run:
 
     def try_out(self) -> None:
         """Check every row and write nothing."""
-        for answer in self._answers(make=False):
-            self._take(answer)
+        with closing(self._answers(make=False)) as answers:
+            for answer in answers:
+                self._take(answer)
         self._count()
 
     def make(self, *, strict: bool) -> None:
         """Make every letter aside, then give them their names; none of them, if ``strict`` forbids it."""
         folder = Path(self.job.folder)
         waiting = Waiting(folder)
-        for answer in self._answers(make=True):
-            self._take(answer)
-            waiting.add(answer.entries)
-        self._count()
-        if not (strict and self.rejects):
-            self._publish(folder, waiting)
-        waiting.discard()
+        try:
+            with closing(self._answers(make=True)) as answers:
+                for answer in answers:
+                    self._take(answer)
+                    waiting.add(answer.entries)
+            self._count()
+            if not (strict and self.rejects):
+                self._publish(folder, waiting)
+        finally:
+            waiting.discard()
 
-    def _answers(self, *, make: bool) -> Iterator[Done]:
+    def _answers(self, *, make: bool) -> Generator[Done, None, None]:
         """Yield what became of each chunk of rows.
 
-        What is wrong with the letter itself is found with its first sound row, and stops the batch.
+        What is wrong with the letter itself shows with the first rows alike, and stops the batch.
         """
         total, done = self.plan.count(State.MAKE), 0
         if not total:
             return
         self._check_letter()
-        for answer in self.execute(self.job, _chunks(self.plan.orders(), make=make)):
-            done += answer.checked
-            yield answer
-            self.progress("make" if make else "check", done, total)
+        chunks = _chunks(self.plan.orders(), make=make)
+        with closing(self.execute(self.job, chunks)) as answers:
+            for answer in answers:
+                done += answer.checked
+                yield answer
+                self.progress("make" if make else "check", done, total)
 
     def _check_letter(self) -> None:
         from cchc_docgen.batch.press import work
 
+        common: list[Finding] = []
         for order in islice(self.plan.orders(), FIRST_ROWS):
             faults = work(self.job, Chunk((order,), make=False)).faults
             found = [finding for fault in faults for finding in fault.findings]
-            own = [each for each in found if each.mark.file != self.plan.table.file]
-            if own:
-                raise DocgenError(own)
+            own = [each for each in found if not self._in_table(each)]
             if not found:
                 return
+            if own:
+                common = [each for each in own if each in common] if common else own
+                if not common:
+                    return
+        if common:
+            raise DocgenError(common)
+
+    def _in_table(self, finding: Finding) -> bool:
+        return finding.mark.file == self.plan.table.file
 
     def _take(self, answer: Done) -> None:
         for fault in answer.faults:
             if any(finding.code == UNWRITABLE for finding in fault.findings):
                 self.result.failed += 1
+                self.result.show(fault.findings)
             else:
                 self.plan.states[fault.order.index] = State.REJECTED
                 self.rejects.add(fault)
-            self._show(fault.findings)
-        self._show(answer.warnings)
+                self.result.show(self._at_row(fault))
+        self.result.show(answer.warnings)
 
-    def _show(self, findings: tuple[Finding, ...]) -> None:
-        shown = self.result.findings
-        shown += findings[: max(0, MAX_SHOWN - len(shown))]
+    def _at_row(self, fault: Fault) -> Iterator[Finding]:
+        """Yield what is wrong with a row; what shows in the letter only for this row stands at the row."""
+        for each in fault.findings:
+            place = each.mark if self._in_table(each) else self.plan.table.mark(fault.order.row)
+            yield replace(each, mark=place)
 
     def _count(self) -> None:
         self.result.rejected = len(self.rejects)
@@ -233,22 +272,29 @@ class _Run:
 
     def _publish(self, folder: Path, waiting: Waiting) -> None:
         """Give the letters their names; each is recorded once it is on the disk."""
-        with Recorder(folder) as recorder:
-            self.rejects.write(folder)
+        with self._going_on(), Recorder(folder) as recorder:
+            with self._going_on():
+                self.rejects.write(folder)
             recorder.put(self.rejects.entries())
             entries = waiting.entries()
             while chunk := list(islice(entries, CHUNK_ROWS)):
                 recorder.put([entry for entry in chunk if self._published(folder, entry)])
 
     def _published(self, folder: Path, entry: Entry) -> bool:
-        try:
+        before = self.result.made
+        with self._going_on():
             publish(folder / entry.output)
+            self.result.made += 1
+        return self.result.made > before
+
+    @contextmanager
+    def _going_on(self) -> Iterator[None]:
+        """Let the writing of one file fail without stopping the others."""
+        try:
+            yield
         except DocgenError as problem:
             self.result.failed += 1
-            self._show(problem.findings)
-            return False
-        self.result.made += 1
-        return True
+            self.result.show(problem.findings)
 
 
 def _chunks(orders: Iterator[Order], *, make: bool) -> Iterator[Chunk]:

@@ -6,6 +6,7 @@ Their entries stand in a file of their own, so that a batch of any length takes 
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -21,19 +22,33 @@ class Waiting:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._path = folder / NAME
+        self._size = 0  # bytes of the file that are whole lines
+        self._kept: list[Entry] = []
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Take the entries of letters that have been written under their temporary names."""
-        with self._path.open("ab") as file:
-            file.write("".join(entry.line() for entry in entries).encode())
+        """Take the entries of letters that have been written under their temporary names.
+
+        Those for which the disk has no room are held: where it is full, letters are few.
+        """
+        taken = list(entries)
+        lines = "".join(entry.line() for entry in taken).encode()
+        try:
+            with self._path.open("ab") as file:
+                file.write(lines)
+            self._size += len(lines)
+        except OSError:
+            self._kept += taken
+            with contextlib.suppress(OSError):
+                os.truncate(self._path, self._size)
 
     def entries(self) -> Iterator[Entry]:
-        """Yield the entries in the order in which they came."""
+        """Yield the entry of every letter that waits."""
         with contextlib.suppress(FileNotFoundError), self._path.open("rb") as file:
             for line in file:
                 entry = parse_entry(line)
                 if entry is not None:
                     yield entry
+        yield from self._kept
 
     def discard(self) -> None:
         """Forget the entries, and remove every letter that still waits."""
