@@ -26,6 +26,8 @@ from cchc_docgen.source.reading import Source, read_source
 
 TEMPLATES = "templates"
 
+_JUDGED_BY = frozenset(("kind", "profile", "date"))  # what the judgement of a fixed text depends on
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -70,7 +72,8 @@ class Production:
         """
         profile, kind = choose(dossier.letter, dossier.source)
         written = write_letter(dossier, profile, kind, self._wording(dossier.path), kept)
-        filled = kept.fills if kept is not None and kept.judged else None
+        fixed = kept is not None and kept.judged and kept.fields >= _JUDGED_BY
+        filled = kept.fills if kept is not None and fixed else None
         ruled = check_letter(dossier, profile, kind, filled)
         findings = (*ruled, *written.findings)
         if errors(findings):

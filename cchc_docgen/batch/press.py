@@ -50,6 +50,7 @@ class Press:
         )
         self._fields = {name: _adapter(name) for name in moving if name in Letter.model_fields}
         self._first: Letter | None = None
+        self._tried = False
 
     def check(self, row: Row) -> Checked:
         """Check the letter of a row; raise :class:`DocgenError` with what is wrong with it."""
@@ -61,7 +62,11 @@ class Press:
                 validate(Letter, filled)
             raise DocgenError(gaps)
         dossier = Dossier(self._path, self._letter(filled), filled, self._around)
-        return self._production.check_dossier(dossier, self._kept)
+        checked = self._production.check_dossier(dossier, self._kept)
+        if not self._tried:  # the template too, before the work begins and workers are forked
+            self._production.render(checked)
+            self._tried = True
+        return checked
 
     def _letter(self, filled: FilledSource) -> Letter:
         """Validate a filled letter: the first one whole, then only the fields that rows change."""

@@ -27,10 +27,9 @@ class Kept:
     """What the letters of one batch share: the texts that no row changes, written once.
 
     ``fields`` are the letter's fields, ``blocks`` the identities of the blocks of its body (whose objects
-    outlive the batch) that are the same in every row, ``filled`` the places of the texts that are
-    not;
-    ``judged`` tells that the rules have seen the whole letter once. What a text prints also depends on the documents
-    cited before it, so these are part of the key under which it is kept.
+    outlive the batch) that are the same in every row; ``filled`` are the places of the texts that are not.
+    ``judged`` tells that the rules have seen the whole letter once. What a text prints also depends on the
+    documents cited before it, so these are part of the key under which it is kept.
     """
 
     fields: frozenset[str] = frozenset()

@@ -42,11 +42,11 @@ def check_letter(
     """Return what the rules find in a letter and the letter does not accept.
 
     An acceptance that names no rule, or a rule that found nothing, is itself a finding. With ``filled``
-    the letter is a further one of a batch: its fixed texts were judged with the first, so the family that
-    judges each text by itself looks only at the texts at the places it says.
+    the letter is a further one of a batch: its fixed texts were judged with the first, so what judges a
+    text or a date by itself looks only at the texts at the places it says.
     """
-    whole = Inspection(dossier, profile, kind)
-    part = whole if filled is None else Inspection(dossier, profile, kind, whole.skipped, filled)
+    whole = Inspection(dossier, profile, kind, filled=filled)
+    part = whole.of_fresh_texts()
     found = [finding for check in _wide_checks() for finding in check(whole)]
     found += [finding for check in _text_checks() for finding in check(part)]
     accepted = dossier.letter.accept

@@ -48,7 +48,8 @@ class Inspection:
     profile: Profile
     kind: Kind
     skipped: list[NotEvaluated] = field(default_factory=list)
-    only: Callable[[Steps], bool] | None = None
+    filled: Callable[[Steps], bool] | None = None
+    narrow: bool = False
 
     @property
     def letter(self) -> Letter:
@@ -84,12 +85,26 @@ class Inspection:
     def texts(self) -> tuple[PlacedText, ...]:
         """Every text the letter prints, in order; citations stand in them as they were typed.
 
-        With ``only``, those at the places it says: of a batch, the texts that rows fill.
+        A narrow inspection sees only those it has not judged with an earlier letter of the batch.
         """
-        texts = letter_texts(self.dossier.letter)
-        if self.only is None:
-            return tuple(texts)
-        return tuple(placed for placed in texts if self.only(placed.steps))
+        return self.fresh if self.narrow else tuple(letter_texts(self.dossier.letter))
+
+    @cached_property
+    def fresh(self) -> tuple[PlacedText, ...]:
+        """The texts that rows of a batch fill, at the places ``filled`` tells; all of a single letter."""
+        if self.filled is None:
+            return self.texts
+        return tuple(p for p in letter_texts(self.dossier.letter) if self.filled(p.steps))
+
+    def of_fresh_texts(self) -> Inspection:
+        """Return the inspection of the fresh texts alone."""
+        if self.filled is None:
+            return self
+        narrowed = Inspection(
+            self.dossier, self.profile, self.kind, self.skipped, self.filled, narrow=True
+        )
+        narrowed.__dict__["fresh"] = self.fresh
+        return narrowed
 
     @cached_property
     def citations(self) -> tuple[Cited, ...]:
@@ -103,8 +118,9 @@ class Inspection:
 
     @cached_property
     def dates(self) -> tuple[TypedDate, ...]:
-        """The dates typed in the texts."""
-        return tuple(typed_dates(self.texts, self.joined))
+        """The dates typed in the fresh texts."""
+        joined = self.joined if self.filled is None else " ".join(p.text for p in self.fresh)
+        return tuple(typed_dates(self.fresh, joined))
 
     @cached_property
     def joined(self) -> str:
