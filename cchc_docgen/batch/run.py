@@ -234,10 +234,12 @@ class _Run:
 
         common: list[Finding] = []
         for order in islice(self.plan.orders(), FIRST_ROWS):
-            faults = work(self.job, Chunk((order,), make=False)).faults
+            answer = work(self.job, Chunk((order,), make=False))
+            faults = answer.faults
             found = [finding for fault in faults for finding in fault.findings]
             own = [each for each in found if not self._in_table(each)]
             if not found:
+                self.result.show(answer.warnings)  # of fixed texts: they are not judged again
                 return
             if own:
                 common = [each for each in own if each in common] if common else own

@@ -27,16 +27,18 @@ _DUE = re.compile(
     r"\b(?P<cue>trước|chậm nhất|muộn nhất|hạn cuối|hạn chót)(?: là| vào| đến| hết| cuối)*"
     r"(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?)?(?:,? (?:thứ \w+|Chủ nhật))?,? ?\(?$"
 )
-_TO_BE_DONE = re.compile(
-    r"\b(?:gửi|báo cáo|hoàn thành|nộp|đăng ký|trình|phản hồi|góp ý|tổng hợp|xong|trả lời|cung cấp"
-    r"|khắc phục)\b",
-    re.IGNORECASE,
+_TASKS = (
+    r"(?:gửi|báo cáo|hoàn thành|nộp|đăng ký|trình|phản hồi|góp ý|tổng hợp|xong|trả lời|cung cấp"
+    r"|khắc phục)\b"
 )
+_TO_BE_DONE = re.compile(rf"\b{_TASKS}", re.IGNORECASE)
 _OF_THE_PAST = re.compile(
-    r"\b(?:đã|chưa|phát sinh|tiếp nhận|ban hành|hiệu lực|ký kết|được (?:cấp|giao|ký)|từ trước"
-    r"|đối với|trường hợp|những)\b",
+    r"\b(?:đã|chưa|phát sinh|tiếp nhận|ban hành|hiệu lực|ký kết|được (?:cấp|giao|ký)|từ trước)\b",
     re.IGNORECASE,
 )
+# What limits the words after it; a new request after a comma is free of it.
+_LIMITING = re.compile(r"\b(?:đối với|trường hợp|những)\b", re.IGNORECASE)
+_NEW_REQUEST = re.compile(rf".*, (?={_TASKS})", re.IGNORECASE)
 _OF_A_CASE = re.compile(r" *,? *(?:thì|được|vẫn|nhưng|mà|áp dụng|chưa|đã)\b")
 _PARTS_WITH_DEADLINES = frozenset(("body", "directive", "title", "remark"))
 
@@ -118,6 +120,8 @@ def _is_deadline(date: TypedDate) -> bool:
     clause = date.before
     due = _DUE.search(clause)
     if due is None or _OF_THE_PAST.search(clause):
+        return False
+    if _LIMITING.search(_NEW_REQUEST.sub("", clause)):
         return False
     if _OF_A_CASE.match(date.placed.text, date.end):
         return False

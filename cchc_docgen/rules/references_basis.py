@@ -27,8 +27,10 @@ _BY_SYMBOL = {"QĐ-TTg": 5, "NQ-CP": 4, "NQ-HĐND": 7, "QĐ-UBND": 8}
 _APART = 2  # ranks that lie so far apart are surely in the wrong order
 
 # A document on powers and tasks comes first whatever its rank (NĐ30, Annex I II.6a).
+# `Chức vụ, quyền hạn` and `cơ quan, tổ chức` are whom a document is about, not what it settles.
 _POWERS = re.compile(
-    r"chức năng|nhiệm vụ|quyền hạn|tổ chức|phân cấp|ủy quyền|uỷ quyền", re.IGNORECASE
+    r"chức năng|nhiệm vụ|(?<!chức vụ, )quyền hạn|(?<!, )tổ chức|phân cấp|ủy quyền|uỷ quyền",
+    re.IGNORECASE,
 )
 
 

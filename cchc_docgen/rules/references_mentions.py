@@ -22,8 +22,8 @@ _SMALL = re.compile(
 )
 _KHOAN = re.compile(r"[Kk]hoản \d{1,2}[a-zđ]?,? $")
 _BACKWARDS = re.compile(
-    r"(?P<large>Điều \d{1,3}[a-zđ]?),? (?P<small>[Kk]hoản \d{1,2}[a-zđ]?)(?!\w)"
-    r"(?![^.;:\n]{0,60}\bĐiều \d)"
+    r"(?P<large>Điều \d{1,3}[a-zđ]?)(?P<comma>,)? (?P<small>[Kk]hoản \d{1,2}[a-zđ]?)(?!\w)"
+    r"(?(comma)(?![^.;:\n]{0,60}\bĐiều \d)|(?! Điều \d))"
 )
 
 

@@ -22,11 +22,12 @@ _TYPED = re.compile(
 @rule("capital-wrong")
 def capitals(inspection: Inspection) -> Iterator[Finding]:
     """Find the fixed phrases whose capitals are wrong: ``Nghị Định``, ``quyết định số 5``."""
-    for telling in _phrases().keys() & inspection.vocabulary:
-        for wrong, right in _phrases()[telling]:
-            if wrong in inspection.joined:
-                pattern = re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)")
-                yield from _found(inspection, pattern, right)
+    known = _phrases()
+    likely = {pair for word in known.keys() & inspection.vocabulary for pair in known[word]}
+    for wrong, right in sorted(likely):
+        if wrong in inspection.joined:
+            pattern = re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)")
+            yield from _found(inspection, pattern, right)
     if "số" in inspection.vocabulary and _NUMBERED.search(inspection.joined):
         yield from _found(inspection, _TYPED, "")
 
@@ -42,9 +43,13 @@ def _found(inspection: Inspection, pattern: re.Pattern[str], right: str) -> Iter
 
 @cache
 def _phrases() -> dict[str, list[tuple[str, str]]]:
-    """Return the wrong phrases and their right forms, by a word of the wrong one that the right one lacks."""
+    """Return the wrong phrases and their right forms, by a word of the wrong one that the right one lacks.
+
+    The word stands there with each mark that may follow it, as it would in a text.
+    """
     known: dict[str, list[tuple[str, str]]] = {}
     for wrong, right in pairs("capitals", "->"):
         telling = next(word for word in wrong.split() if word not in right.split())
-        known.setdefault(telling, []).append((wrong, right))
+        for mark in ("", ",", ";", ".", ":", ")"):
+            known.setdefault(telling + mark, []).append((wrong, right))
     return known

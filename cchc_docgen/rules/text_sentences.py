@@ -99,7 +99,8 @@ def _odd_bracket(text: str) -> int | None:
             if opened and opened[-1][0] == _PAIRS[sign]:
                 opened.pop()
             elif sign != ")" or not _ENUMERATED.search(text, 0, at):
-                return at
+                inside = any(mate == _PAIRS[sign] for mate, _ in opened)
+                return opened[-1][1] if inside else at
     if opened:
         return opened[0][1]
     quotes = [at for at, sign in enumerate(text) if sign == '"' and not text[at - 1 : at].isdigit()]

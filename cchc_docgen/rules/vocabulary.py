@@ -34,13 +34,16 @@ TRAITS: dict[str, re.Pattern[str]] = {
     "tone-old": re.compile(rf"(?i:.*(?:[òóỏõọ][ae]|(?<!q)[ùúủũụ]y)(?!{LETTER}))"),
     "tone-new": re.compile(rf"(?i:.*(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!{LETTER}))"),
     "tone-misplaced": re.compile(
-        rf"(?i:.*(?:[òóỏõọ][ae]{LETTER}|[ùúủũụ]y{LETTER}|q[ùúủũụ]|g[ìíỉĩị][aeouơ]))"
+        rf"(?i:.*(?:[òóỏõọ][ae]{LETTER}|[ùúủũụ]y{LETTER}|[ìíỉĩị]ê|[ùúủũụ]ô|[ừứửữự]ơ|q[ùúủũụ]"
+        r"|g[ìíỉĩị][aeouơ]))"
     ),
     "quoted": re.compile(r".*(?:[“”«»\"]|\[(?!@))"),
     "twin": re.compile(rf".*(?:[{LATIN}][{TWINS}]|[{TWINS}][{LATIN}])"),
     "unseen": re.compile(rf".*[{UNSEEN}]"),
     "garbled": re.compile(
-        rf".*(?:[{LATIN}][{SIGNS}][{LATIN}]|§[{LATIN}]|[aeo]â|[aeouy][äåûø])"
+        rf".*(?:[{LATIN}][{SIGNS}][{LATIN}]|[§®][{LATIN}{SIGNS}]|(?<!\w)Ñ[{LOWER}]|[aeo]â"
+        rf"|[aeouy][äåûø]|[{LOWER}][ÆÇËÎÏÑÖØÜÞ]"
+        rf"|[{LATIN}][ÆÇÈÉÊËÌÎÏÑÒÓÔÕÖØÙÚÜÝÞ][{LOWER}])"
         rf"|[^{UPPER}]*[{FOREIGN}]"
     ),
     "blank": re.compile(

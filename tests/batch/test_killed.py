@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds processes
 
 ROWS, FOLDERS, ANYWHERE = 200, 10, 50
 MANY = 1500  # rows of a run long enough to be met on its way
+LONG = 5 * MANY  # and of one that lasts longer than another takes to start and to wait for it
 
 
 @pytest.fixture
@@ -154,11 +155,11 @@ def test_the_workers_of_a_killed_run_end_with_it_and_free_the_folder(office: Off
 def test_a_second_batch_in_the_same_folder_is_refused_while_the_first_runs(
     office: Office,
 ) -> None:
-    office.write("bang.csv", rows(MANY))
+    office.write("bang.csv", rows(LONG))
     process = office.process()
     wait_for(lambda: len(leftovers(office.out)) > 20)
     code, err = finish(office.process())
     assert code == 1
     assert "out: lỗi: đang có một lần chạy khác ghi vào thư mục này [batch-running]" in err
     assert finish(process)[0] == 0
-    assert len(office.letters()) == MANY
+    assert len(office.letters()) == LONG

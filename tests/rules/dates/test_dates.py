@@ -33,6 +33,7 @@ WRONG = [
     "Đề nghị các đơn vị gửi báo cáo trước ngày ‹deadline-past›27/02/2026",
     "Gửi kết quả về Sở chậm nhất là ngày ‹deadline-past›04 tháng 3 năm 2026",
     "Các phòng hoàn thành trước 17 giờ 00 phút, ngày ‹deadline-past›03/3/2025 theo kế hoạch",
+    "Giải trình đối với hồ sơ trễ hạn, gửi Sở trước ngày ‹deadline-past›27/02/2026",
     # deadline-day-off
     "Gửi báo cáo chậm nhất ngày ‹deadline-day-off›14/6/2026",
     "Nộp hồ sơ trước ngày ‹deadline-day-off›02/9/2026 để tổng hợp",
@@ -41,6 +42,8 @@ WRONG = [
 
 RIGHT = [
     "Báo cáo số liệu đến ngày 30/6/2026",
+    "Rà soát đối với báo cáo nộp trước ngày 27/02/2026",
+    "Kiểm tra hồ sơ đã tiếp nhận, báo cáo trước ngày 27/02/2026",
     "Năm nhuận có ngày 29/02/2024 và ngày 29/02",
     "Theo biên bản ngày 03/4/2019, ngày 12/11/2019 và ngày 05 tháng 01 năm 2020",
     "Chào mừng ngày 8/3, ngày 30/4 và 1/5",

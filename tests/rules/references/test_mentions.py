@@ -42,6 +42,7 @@ WRONG = [
     # part-order
     "Theo quy định tại ‹part-order›Điều 5 khoản 2 của Nghị định",
     "Theo quy định tại ‹part-order›Điều 5, khoản 2",
+    "Theo điểm b ‹part-order›Điều 37 khoản 1 và khoản 4 Điều 39",
 ]
 RIGHT = [
     "Thực hiện theo [@nd], [@nd:short] và [@law:short]",
@@ -104,6 +105,13 @@ def unused_keys(folder: Path) -> list[str]:
         f"{Path(each.mark.file).name}:{each.mark.line} {each.params['key']}"
         for each in check_folder(folder, Registers())
     ]
+
+
+def test_a_document_on_those_in_office_does_not_come_first(tmp_path: Path) -> None:
+    register = REGISTER.replace("subject: hướng dẫn", "subject: 'về người có chức vụ, quyền hạn'")
+    assert register != REGISTER
+    files = {"letter.yaml": letter("basis: [nd, ‹basis-order›law]"), "references.yaml": register}
+    judge(tmp_path, "references", files)
 
 
 def test_a_key_that_no_letter_of_the_folder_uses_is_told(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ WRONG = [
     # tone-misplaced
     "‹tone-misplaced›Hòan thành báo cáo",
     "Gửi ‹tone-misplaced›qúy cơ quan bảng ‹tone-misplaced›gía",
+    "Cải ‹tone-misplaced›tíên, ‹tone-misplaced›ngừơi dân",
     # letter-lookalike
     "Các đơn vị chỉ ‹letter-lookalike›đạ\u043e công chức",  # Cyrillic o
     "‹letter-lookalike›\u0422ăng cường kiểm tra",  # Cyrillic Te
@@ -56,6 +57,9 @@ WRONG = [
     "Céng ‹encoding-old›hßa x· héi chñ nghÜa",
     "‹encoding-old›Coäng hoøa xaõ hoäi",
     "Thực hiện ‹encoding-old›nhaân daân vaø ñôn vò",
+    "Theo ‹encoding-old›®Þnh kỳ",
+    "Các phòng ‹encoding-old›hiÖn nay",
+    "‹encoding-old›Ñoái với các phòng",
     # word-doubled
     "Yêu cầu ‹word-doubled›các các đơn vị thực hiện",
     "Thực hiện nghiêm ‹word-doubled›và và kịp thời",
@@ -92,10 +96,12 @@ WRONG = [
     "Trưởng các phòng (đơn vị)‹bracket-unbalanced›) thực hiện",
     "Khẩu hiệu ‹bracket-unbalanced›“Dân biết, dân bàn được niêm yết",
     'Cơ chế ‹bracket-unbalanced›"một cửa được duy trì',
+    "Người lao động (kể cả ‹bracket-unbalanced›“hợp đồng) thực hiện",
     # capital-wrong
     "Theo ‹capital-wrong›Nghị Định số 30/2020/NĐ-CP",
     "Thực hiện ‹capital-wrong›quyết định số 15/QĐ-UBND của cấp trên",
     "Giao ‹capital-wrong›Ủy ban Nhân dân cấp xã thực hiện",
+    "Trưởng các đơn vị thuộc ‹capital-wrong›Sở Tài Chính, các phòng",
     "Chỉ đạo của ‹capital-wrong›thủ tướng Chính phủ",
     # province-other
     "Trưởng các đơn vị thuộc ‹province-other›Sở Tài chính tỉnh Cà Mau thực hiện",
