@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Finding, errors
 from cchc_docgen.letter.dossier import Dossier, Registers, read_dossier
-from cchc_docgen.letter.places import nearest_above, shown_path
+from cchc_docgen.letter.places import shown_path
 from cchc_docgen.output import write_file
 from cchc_docgen.profiles.choice import check_named, choose
 from cchc_docgen.profiles.model import Kind, Profile
@@ -105,7 +105,7 @@ class Production:
     def _wording(self, path: Path) -> Wordings:
         folder = str(path.parent)
         if folder not in self._wordings:
-            own = nearest_above(path.parent, TEMPLATES)
+            own = self.registers.nearest(path, TEMPLATES)
             folders = (own, shipped_folder(TEMPLATES)) if own else (shipped_folder(TEMPLATES),)
             self._wordings[folder] = Wordings(folders)
         return self._wordings[folder]
@@ -115,7 +115,7 @@ class Production:
         key = (str(checked.dossier.path.parent), checked.profile.name, checked.kind.slug)
         if key not in self._templates:
             name = Path(checked.profile.template_folder) / f"{checked.kind.slug}.docx"
-            own = nearest_above(checked.dossier.path.parent, TEMPLATES)
+            own = self.registers.nearest(checked.dossier.path, TEMPLATES)
             folder = own if own is not None and (own / name).is_file() else None
             path = (folder or shipped_folder(TEMPLATES)) / name
             self._templates[key] = compile_template(path, shown_path(path))

@@ -36,14 +36,8 @@ class Program(Protocol):
     def __call__(self, *arguments: str) -> Ended: ...
 
 
-@pytest.fixture
-def program(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Program:
-    """Run the program in a working folder that ``init`` would lay out."""
-    lay_out(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("CCHC_LANG", raising=False)
+def runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+    """Return the program as a function of its arguments, run in the working folder."""
 
     def run(*arguments: str) -> Ended:
         monkeypatch.setattr(sys, "argv", ["cchc-docgen", *arguments])
@@ -55,6 +49,18 @@ def program(
         return Ended(stopped.value.code or 0, printed.out, printed.err)
 
     return run
+
+
+@pytest.fixture
+def program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Program:
+    """Run the program in a working folder that ``init`` would lay out."""
+    lay_out(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CCHC_LANG", raising=False)
+
+    return runner(monkeypatch, capsys)
 
 
 def process(*arguments: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[bytes]:

@@ -86,7 +86,7 @@ class Registers:
     _read: dict[Path, Read[Any] | DocgenError] = field(default_factory=dict)
 
     def nearest(self, letter: Path, name: str) -> Path | None:
-        """Return the register of that name beside a letter or in the nearest folder above it."""
+        """Return the file or folder of that name beside a letter or in the nearest folder above it."""
         key = (str(letter.parent), name)
         if key not in self._places:
             self._places[key] = nearest_above(letter.parent, name)

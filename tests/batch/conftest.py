@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from cchc_docgen.cli import main
-from tests.batch.office import Ended, Office
+from tests.batch.office import Office
+from tests.test_cli import runner
 
 
 @pytest.fixture
@@ -19,13 +18,4 @@ def office(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CCHC_LANG", raising=False)
 
-    def run(*arguments: str) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["cchc-docgen", *arguments])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        printed = capsys.readouterr()
-        assert isinstance(stopped.value.code, int | None)
-        return Ended(stopped.value.code or 0, printed.out, printed.err)
-
-    return Office(tmp_path, run)
+    return Office(tmp_path, runner(monkeypatch, capsys))

@@ -10,12 +10,12 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_docgen.audit.text import plain_text
 from cchc_docgen.batch.manifest import NAME as MANIFEST
+from tests.test_cli import Ended, Program
 
 PROGRAM = [sys.executable, "-c", "from cchc_docgen.cli import main; main()"]
 OFFICE = "parent: UBND thành phố Cần Thơ\nname: Sở Tài chính\nplace: Cần Thơ\nhead: Giám đốc\n"
@@ -44,20 +44,11 @@ TABLE = "mã;tên;lời\nA;phường An Bình;một\nB;phường Bình Thủy;ha
 
 
 @dataclass(frozen=True)
-class Ended:
-    """How a run of the program ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-@dataclass(frozen=True)
 class Office:
     """A folder with ``thu.yaml`` and ``bang.csv``; letters are made into ``out``."""
 
     folder: Path
-    run: Callable[..., Ended]
+    run: Program
 
     def __post_init__(self) -> None:
         self.write("office.yaml", OFFICE)

@@ -11,7 +11,8 @@ import pytest
 from cchc_docgen.batch import fingerprint as inputs
 from cchc_docgen.batch.manifest import NAME as MANIFEST
 from cchc_docgen.shipped import shipped_folder
-from tests.batch.office import TABLE, Ended, Office
+from tests.batch.office import TABLE, Office
+from tests.test_cli import Ended
 
 
 def counts(ended: Ended) -> tuple[int, int]:
