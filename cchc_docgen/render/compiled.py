@@ -2,7 +2,10 @@
 
 Compiling patches, checks and compiles every text part, and lays out everything that no letter changes
 as ready bytes. A letter then costs one Jinja render and one deflate of each part with tags. A compiled
-template is immutable and may be used by any number of threads.
+template is immutable but for what it remembers of shapes, and may be used by any number of threads.
+
+A part is parsed strictly once for each shape of its markup: letters of one shape differ in nothing but
+escaped texts, which cannot break what was found to be whole.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import re
 import traceback
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -24,13 +27,18 @@ from cchc_docgen.render.lint import inspect_template
 from cchc_docgen.render.packaging import constant_entries
 from cchc_docgen.render.patching import PatchedPart
 from cchc_docgen.render.properties import CORE_NAME, Properties, core_xml
-from cchc_docgen.render.sandbox import TextNotXml, ValueNotText, environment
+from cchc_docgen.render.replay import Replay, outlined, replay_of
+from cchc_docgen.render.sandbox import TextNotXml, ValueNotText, environment, printed
 from cchc_docgen.render.variables import LETTER_VARIABLES, Field
 from cchc_docgen.render.writer import Frame, deflated, stored
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EMPTY_CELL = re.compile(r"(?:<w:tc|</w:tcPr|<w:tcPr/|<w:tc(?:Pr)? [^<>]*|</w:tbl)></w:tc>")
 _MISTAKES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
+_MOST_SHAPES = 4096  # remembered of one part; a shape takes about a kilobyte
+
+Shape = tuple[str | bool, ...]
+"""The pieces of a rendered part: markup as it stands, of each value whether it holds markup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,26 @@ class _Part:
     patched: PatchedPart
     template: Template
     has_cells: bool
+    replay: Replay | None
+    _sound: set[Shape] = field(default_factory=set)
+
+    def render(self, context: Mapping[str, object]) -> tuple[str, Shape]:
+        """Return the part's XML for a letter as Jinja gives it, and its shape."""
+        # Jinja gives the template's own markup as str and every value, escaped, as Markup.
+        template = self.template
+        pieces = list(template.root_render_func(template.new_context(dict(context))))
+        shape = tuple([each if type(each) is str else "<" in each for each in pieces])
+        return "".join(pieces), shape
+
+    def knows(self, shape: Shape) -> bool:
+        """Tell whether XML of this shape was found sound before."""
+        return shape in self._sound
+
+    def remember(self, shape: Shape) -> None:
+        """Take a shape for sound from now on."""
+        if len(self._sound) >= _MOST_SHAPES:
+            self._sound.clear()
+        self._sound.add(shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +82,12 @@ class CompiledTemplate:
     def render(self, context: Mapping[str, object], properties: Properties) -> bytes:
         """Return the ``.docx`` of a letter; equal context and properties give equal bytes."""
         core = core_xml(properties)
-        _check_strictly(core, Mark(self.file, part=CORE_NAME))
+        if not properties.plain:
+            _check_strictly(core, Mark(self.file, part=CORE_NAME))
         entries = [stored(CORE_NAME, core)]
         context = _composed(context)
         for part in self._parts:
-            content = self._render_part(part, context).encode()
-            _check_strictly(content, Mark(self.file, part=part.patched.name))
-            entries.append(deflated(part.patched.name, content))
+            entries.append(deflated(part.patched.name, self._render_part(part, context).encode()))
         return self._frame.close(entries)
 
     def render_texts(self, context: Mapping[str, object]) -> dict[str, str]:
@@ -69,14 +96,30 @@ class CompiledTemplate:
         return {part.patched.name: self._render_part(part, context) for part in self._parts}
 
     def _render_part(self, part: _Part, context: Mapping[str, object]) -> str:
-        """Return a part's XML for a letter."""
+        """Return a part's XML for a letter; one that is not sound is refused."""
+        if part.replay is None:
+            return self._render_by_jinja(part, context)
+        outline, values = outlined(context)
         try:
-            xml = part.template.render(context)
+            xml = part.replay.play(outline, values, printed)
+        except _MISTAKES:
+            xml = None  # Jinja says where
+        if xml is None:
+            xml = self._render_by_jinja(part, context)
+            part.replay.learn(outline, context, lambda marked: part.render(marked)[0])
+        return xml
+
+    def _render_by_jinja(self, part: _Part, context: Mapping[str, object]) -> str:
+        try:
+            xml, shape = part.render(context)
         except _MISTAKES as error:
             raise self._refusal(part.patched, context, error) from error
-        if part.has_cells and _has_empty_cell(xml):
+        if not part.knows(shape):
             mark = Mark(self.file, part=part.patched.name)
-            raise DocgenError([Finding("render-cell-empty", mark)])
+            if part.has_cells and _has_empty_cell(xml):
+                raise DocgenError([Finding("render-cell-empty", mark)])
+            _check_strictly(xml.encode(), mark)
+            part.remember(shape)
         return xml
 
     def _refusal(
@@ -115,8 +158,9 @@ def compile_template(
 
 def _compile(part: PatchedPart) -> _Part:
     """Compile one patched part."""
-    template = environment().from_string(_DECLARATION + part.source)
-    return _Part(part, template, "<w:tc" in part.source)
+    jinja, source = environment(), _DECLARATION + part.source
+    replay = replay_of(jinja.parse(source))
+    return _Part(part, jinja.from_string(source), "<w:tc" in part.source, replay)
 
 
 def _composed(context: Mapping[str, object]) -> Mapping[str, object]:

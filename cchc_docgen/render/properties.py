@@ -46,6 +46,12 @@ class Properties:
     created: date | None = None
     language: str = "vi-VN"
 
+    @property
+    def plain(self) -> bool:
+        """Tell whether every text is of printable letters, which stay sound XML once escaped."""
+        texts = (self.title, self.author, self.subject, self.language)
+        return all(map(str.isprintable, texts))
+
 
 def core_xml(properties: Properties) -> bytes:
     """Return the core properties part of a letter (ISO/IEC 29500-2, clause 11)."""

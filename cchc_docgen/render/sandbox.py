@@ -68,6 +68,19 @@ def environment() -> LetterEnvironment:
     return made
 
 
+def printed(value: object) -> str:
+    """Return the markup that a tag prints for a value."""
+    return escape(value) if type(value) is str and value.isprintable() else _marked_up(value)
+
+
+def _marked_up(value: object) -> str:
+    if isinstance(value, str):
+        return _broken(value)
+    if type(value) is int:
+        return str(value)
+    raise ValueNotText(value)
+
+
 @pass_eval_context  # so that Jinja leaves literals of a template to the same hook, unescaped
 def _finished(_: EvalContext, value: object) -> object:
     """Return what is printed for a value; Jinja escapes it unless it is marked up already."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import StrictUndefined, Template, TemplateError
 
 from cchc_docgen.diagnostics import Mark, refuse
+from cchc_docgen.render.replay import Replay, outlined, replay_of
 from cchc_docgen.render.sandbox import LetterEnvironment
 from cchc_docgen.vietnamese.text import normalize
 
@@ -20,12 +21,21 @@ FOLDER = "scores"
 DEFAULT = "default"
 
 
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A wording, compiled, and the file it was read from."""
+
+    template: Template
+    replay: Replay | None
+    file: str
+
+
 @dataclass
 class Wordings:
     """The wordings found in ``folders`` (the first that has one wins), each compiled once."""
 
     folders: tuple[Path, ...]
-    _compiled: dict[str, tuple[Template, str]] = field(default_factory=dict)
+    _compiled: dict[str, _Wording] = field(default_factory=dict)
 
     def write(self, name: str, values: Mapping[str, object], place: Callable[[], Mark]) -> str:
         """Return the paragraph of the table ``name``; ``place`` is where it was asked for.
@@ -34,11 +44,20 @@ class Wordings:
         """
         if name not in self._compiled:
             self._compiled[name] = _compile(self._path(name, place))
-        template, file = self._compiled[name]
+        wording = self._compiled[name]
+        outline, known = outlined(values)
+        text = wording.replay.play(outline, known, str) if wording.replay else None
+        if text is None:
+            text = self._render(wording, values)
+            if wording.replay:
+                wording.replay.learn(outline, values, wording.template.render)
+        return " ".join(text.split())
+
+    def _render(self, wording: _Wording, values: Mapping[str, object]) -> str:
         try:
-            return " ".join(template.render(values).split())
+            return wording.template.render(values)
         except (TemplateError, TypeError, AttributeError) as problem:
-            raise refuse("wording-invalid", Mark(file), problem=str(problem)) from None
+            raise refuse("wording-invalid", Mark(wording.file), problem=str(problem)) from None
 
     def _path(self, name: str, place: Callable[[], Mark]) -> Path:
         for wanted in (name, DEFAULT):
@@ -49,11 +68,12 @@ class Wordings:
         raise refuse("wording-missing", place(), name=name)
 
 
-def _compile(path: Path) -> tuple[Template, str]:
+def _compile(path: Path) -> _Wording:
     environment = LetterEnvironment(undefined=StrictUndefined, autoescape=False)
     try:
         text = normalize(path.read_text("utf-8"))
-        return environment.from_string(text), str(path)
+        replay = replay_of(environment.parse(text))
+        return _Wording(environment.from_string(text), replay, str(path))
     except UnicodeDecodeError:
         raise refuse("file-encoding", Mark(str(path))) from None
     except TemplateError as problem:

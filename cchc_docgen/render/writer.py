@@ -17,6 +17,9 @@ from cchc_docgen.container import DEFLATED, STORED, Entry
 DEFLATE_LEVEL = 2
 """Half the time of zlib's usual 6 for a tenth more bytes, measured on the shipped letters."""
 
+_WINDOW_BITS, _MEMORY_LEVEL = -14, 6
+"""No zlib header, and tables of the size of a letter: clearing the usual ones takes longer than a letter."""
+
 _LOCAL = struct.Struct("<4s5H3L2H")
 _DIRECTORY = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -26,7 +29,8 @@ _MIDNIGHT, _FIRST_DAY = 0, 1 << 5 | 1  # 1 January 1980, the first day a zip con
 
 def deflated(name: str, content: bytes) -> Entry:
     """Return an entry whose content is deflated."""
-    data = zlib.compress(content, DEFLATE_LEVEL, -15)
+    deflater = zlib.compressobj(DEFLATE_LEVEL, zlib.DEFLATED, _WINDOW_BITS, _MEMORY_LEVEL)
+    data = deflater.compress(content) + deflater.flush()
     return Entry(name, DEFLATED, zlib.crc32(content), len(content), data)
 
 

@@ -27,22 +27,15 @@ class Kept:
     """What the letters of one batch share: the texts that no row changes, written once.
 
     ``fields`` are the letter's fields, ``blocks`` the identities of the blocks of its body (whose objects
-    outlive the batch) that are the same in every row; ``filled`` are the places of the texts that are not.
-    ``judged`` tells that the rules have seen the whole letter once. What a text prints also depends on the
-    documents cited before it, so these are part of the key under which it is kept.
+    outlive the batch) that are the same in every row. What a text prints also depends on the documents cited
+    before it, so these are part of the key under which it is kept.
     """
 
     fields: frozenset[str] = frozenset()
     blocks: frozenset[int] = frozenset()
-    filled: frozenset[Steps] = frozenset()
-    judged: bool = False
     values: dict[tuple[str | int, frozenset[str]], tuple[Any, frozenset[str]]] = field(
         default_factory=dict
     )
-
-    def fills(self, steps: Steps) -> bool:
-        """Tell whether the text at these steps is filled anew in each letter."""
-        return steps in self.filled or steps[:-1] in self.filled
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,178 @@
+"""A template that does nothing with its texts but print them is rendered once, then replayed.
+
+Which markup such a template gives depends on which texts are empty, how long the lists are and which part
+each paragraph is: on the outline of its data. For each outline it is rendered once with marks in place of
+the texts; every further letter of that outline puts its own texts where the marks were.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from jinja2 import nodes
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Outline = tuple[object, ...]
+Values = list[str | int]
+
+_MOST_OUTLINES = 512  # kept of one template
+_FIRST, _LAST = "\ue000", "\ue001"  # of private use: XML allows them, no text prints them
+_MARK = re.compile(f"{_FIRST}(\\d+){_LAST}")
+_PLAIN_NODES = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Const,
+    nodes.For,
+    nodes.If,
+    nodes.CondExpr,
+    nodes.Not,
+    nodes.And,
+    nodes.Or,
+)
+_COMPARED = "part"  # the one field that a template may compare: it belongs to the outline
+
+
+def replay_of(tree: nodes.Template) -> Replay | None:
+    """Return the replay of a template, None for one that does more with texts than print them."""
+    if not _prints_only(tree):
+        return None
+    return Replay(tuple(_names(loop.iter) for loop in tree.find_all(nodes.For)))
+
+
+def _prints_only(tree: nodes.Node) -> bool:
+    """Tell whether a template does nothing with texts but print them and ask whether they are empty."""
+    if isinstance(tree, nodes.TemplateData):
+        return _FIRST not in tree.data and _LAST not in tree.data
+    if isinstance(tree, nodes.Name | nodes.Getattr):
+        return _is_path(tree)
+    if isinstance(tree, nodes.Compare):
+        operands = [operand.expr for operand in tree.ops]
+        constant = all(isinstance(each, nodes.Const) for each in operands)
+        return constant and isinstance(tree.expr, nodes.Getattr) and tree.expr.attr == _COMPARED
+    return isinstance(tree, _PLAIN_NODES) and all(map(_prints_only, tree.iter_child_nodes()))
+
+
+def _is_path(tree: nodes.Node) -> bool:
+    return bool(_names(tree))
+
+
+def _names(tree: nodes.Node) -> tuple[str, ...]:
+    """Return the names of a path, ``a.b`` as ``("a", "b")``; none for any other expression."""
+    names: list[str] = []
+    while isinstance(tree, nodes.Getattr):
+        names.insert(0, tree.attr)
+        tree = tree.node
+    return (tree.name, *names) if isinstance(tree, nodes.Name) else ()
+
+
+def outlined(data: Mapping[str, Any]) -> tuple[Outline, Values]:
+    """Return the outline of a template's data, and its texts and numbers in the order of the data."""
+    outline: list[object] = [tuple(data)]
+    values: Values = []
+    _outline(data.values(), outline, values)
+    return tuple(outline), values
+
+
+def _outline(items: Iterable[Any], outline: list[object], values: Values) -> None:
+    """Add to an outline and its values what these items hold, in order."""
+    for item in items:
+        kind = type(item)
+        if kind is str:
+            outline.append(item.isprintable() if item else None)
+            values.append(item)
+        elif kind is int:
+            outline.append("n" if item else "0")
+            values.append(item)
+        elif kind is list:
+            outline += (list, len(item))
+            _outline(item, outline, values)
+        elif kind is SimpleNamespace:
+            outline.append(tuple(item.__dict__))
+            _outline(item.__dict__.values(), outline, values)
+        elif is_dataclass(item):
+            compared, printed = _fields(cast("Hashable", kind))
+            outline += [getattr(item, name) for name in compared]
+            _outline([getattr(item, name) for name in printed], outline, values)
+        else:
+            outline.append(item)
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the fields of a data class that are compared, and of those that are printed."""
+    names = [each.name for each in fields(cast("type[DataclassInstance]", kind))]
+    printed = tuple(name for name in names if name != _COMPARED)
+    return tuple(name for name in names if name == _COMPARED), printed
+
+
+def _marked(value: Any, count: Callable[[], int]) -> Any:
+    """Return data with a mark for each text and number, in the order of :func:`outlined`."""
+    kind = type(value)
+    if kind is str or kind is int:
+        number = count()
+        return f"{_FIRST}{number}{_LAST}" if value else value
+    if kind is list:
+        return [_marked(item, count) for item in value]
+    if kind is SimpleNamespace:
+        named = value.__dict__.items()
+        return SimpleNamespace(**{name: _marked(each, count) for name, each in named})
+    if is_dataclass(value) and not isinstance(value, type):
+        _, printed = _fields(cast("Hashable", kind))
+        return replace(value, **{name: _marked(getattr(value, name), count) for name in printed})
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """The outlines of one template seen so far: for each the markup between the values it prints.
+
+    ``_loops`` are the paths of what its loops go through, which must be lists.
+    """
+
+    _loops: tuple[tuple[str, ...], ...]
+    _scripts: dict[Outline, tuple[list[str], list[int]]] = field(default_factory=dict)
+
+    def play(
+        self, outline: Outline, values: Sequence[str | int], printed: Callable[[str | int], str]
+    ) -> str | None:
+        """Return what the template gives for these values, each as ``printed``; None if not known."""
+        script = self._scripts.get(outline)
+        if script is None:
+            return None
+        pieces = script[0].copy()
+        pieces[1::2] = [printed(values[number]) for number in script[1]]
+        return "".join(pieces)
+
+    def learn(
+        self,
+        outline: Outline,
+        data: Mapping[str, Any],
+        render: Callable[[Mapping[str, Any]], str],
+    ) -> None:
+        """Render a template once with marks in place of the values of data of this outline."""
+        if not all(_is_list(data, path) for path in self._loops):
+            return
+        count = itertools.count().__next__
+        marked = {name: _marked(value, count) for name, value in data.items()}
+        pieces = _MARK.split(render(marked))
+        if len(self._scripts) >= _MOST_OUTLINES:
+            self._scripts.clear()
+        numbers = [int(number) for number in pieces[1::2]]
+        self._scripts[outline] = pieces, numbers
+
+
+def _is_list(data: Mapping[str, Any], path: tuple[str, ...]) -> bool:
+    """Tell whether a path leads to a list that the data itself holds."""
+    value: Any = data.get(path[0]) if path else None
+    for name in path[1:]:
+        value = getattr(value, name, None)
+    return type(value) is list
