@@ -1,4 +1,7 @@
-"""Files that appear whole or not at all, and never outside the folder they belong to."""
+"""Files that appear whole or not at all, and never outside the folder they belong to.
+
+A batch writes letters by the hundred thousand, so paths are taken as texts too and stay texts here.
+"""
 
 from __future__ import annotations
 
@@ -25,41 +28,42 @@ def write_file(path: Path, content: bytes) -> None:
     publish(path, own)
 
 
-def temporary_of(path: Path, owner: str = "") -> Path:
-    """Return the name under which a file waits beside its final place."""
-    return path.with_name(f".{path.name}{owner}{TEMPORARY}")
+def temporary_of(path: Path | str, owner: str = "") -> str:
+    """Return the path under which a file waits beside its final place."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".{name}{owner}{TEMPORARY}")
 
 
-def write_temporary(path: Path, content: bytes, owner: str = "") -> None:
+def write_temporary(path: Path | str, content: bytes, owner: str = "") -> None:
     """Write a file under its temporary name; raise as :func:`write_file` does."""
     temporary = temporary_of(path, owner)
     try:
         try:
             _write(temporary, content)
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
             _write(temporary, content)
     except OSError as problem:
         raise _unwritable(path, temporary, problem) from None
 
 
-def publish(path: Path, owner: str = "") -> None:
+def publish(path: Path | str, owner: str = "") -> None:
     """Give a waiting file its final name; raise as :func:`write_file` does."""
     temporary = temporary_of(path, owner)
     try:
-        temporary.replace(path)
+        os.replace(temporary, path)
     except OSError as problem:
         raise _unwritable(path, temporary, problem) from None
 
 
-def _unwritable(path: Path, temporary: Path, problem: OSError) -> DocgenError:
+def _unwritable(path: Path | str, temporary: str, problem: OSError) -> DocgenError:
     with contextlib.suppress(OSError):
-        temporary.unlink()
+        os.unlink(temporary)
     reason = problem.strerror or str(problem)
     return refuse(UNWRITABLE, Mark(str(path)), reason=reason)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: str, content: bytes) -> None:
     handle = os.open(path, _FLAGS, 0o666)
     try:
         left = memoryview(content)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Finding, errors
 from cchc_docgen.letter.dossier import Dossier, Registers, read_dossier
+from cchc_docgen.letter.model import Letter
 from cchc_docgen.letter.places import shown_path
 from cchc_docgen.output import write_file
 from cchc_docgen.profiles.choice import check_named, choose
@@ -21,12 +22,13 @@ from cchc_docgen.render.wording import Wordings
 from cchc_docgen.render.writing import Kept
 from cchc_docgen.rules.acceptance import check_letter
 from cchc_docgen.rules.inspection import NotEvaluated
+from cchc_docgen.rules.series import Series
 from cchc_docgen.shipped import shipped_folder
-from cchc_docgen.source.reading import Source, read_source
+from cchc_docgen.source.reading import Source, Steps, read_source
 
 TEMPLATES = "templates"
 
-_JUDGED_BY = frozenset(("kind", "profile", "date"))  # what the judgement of a fixed text depends on
+_CHOSEN_BY = frozenset(("kind", "profile", "date"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,24 @@ class Checked:
     written: Written
     findings: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...] = ()
+
+
+@dataclass
+class Shared:
+    """What the letters of a batch share, stage by stage: the form, texts written, rules judged once."""
+
+    kept: Kept
+    series: Series
+    form: tuple[Profile, Kind] | None = None
+
+    @classmethod
+    def of(cls, filled: frozenset[Steps], blocks: frozenset[int]) -> Shared:
+        """Prepare for letters that differ at the places ``filled``.
+
+        ``blocks`` are the identities of the blocks of the body that are the same objects in each of them.
+        """
+        fields = frozenset(Letter.model_fields) - {str(steps[0]) for steps in filled}
+        return cls(Kept(fields, blocks), Series(filled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +85,22 @@ class Production:
         """Read a letter and check it; raise :class:`DocgenError` if any finding is an error."""
         return self.check_dossier(self._dossier(path, read_source(path, shown_path(path))))
 
-    def check_dossier(self, dossier: Dossier, kept: Kept | None = None) -> Checked:
+    def check_dossier(
+        self, dossier: Dossier, shared: Shared | None = None, flags: tuple[str, ...] = ()
+    ) -> Checked:
         """Check a letter that was read; raise :class:`DocgenError` if any finding is an error.
 
-        ``kept`` is what the letters of a batch share.
+        ``shared`` is what the letters of a batch share, ``flags`` what this one's row says of its items.
         """
-        profile, kind = choose(dossier.letter, dossier.source)
+        profile, kind = _form(dossier, shared)
+        kept, series = (shared.kept, shared.series) if shared else (None, None)
         written = write_letter(dossier, profile, kind, self._wording(dossier.path), kept)
-        fixed = kept is not None and kept.judged and kept.fields >= _JUDGED_BY
-        filled = kept.fills if kept is not None and fixed else None
-        ruled = check_letter(dossier, profile, kind, filled)
+        ruled = check_letter(dossier, profile, kind, series, flags)
         findings = (*ruled, *written.findings)
-        if errors(findings):
+        if findings and errors(findings):
             raise DocgenError(findings)
-        if kept is not None:
-            kept.judged = True
+        if series is not None:
+            series.settle(flags)
         return Checked(dossier, profile, kind, written, findings, ruled.not_evaluated)
 
     def render(self, checked: Checked) -> bytes:
@@ -120,3 +141,12 @@ class Production:
             path = (folder or shipped_folder(TEMPLATES)) / name
             self._templates[key] = compile_template(path, shown_path(path))
         return self._templates[key]
+
+
+def _form(dossier: Dossier, shared: Shared | None) -> tuple[Profile, Kind]:
+    """Return the profile and the kind of a letter, chosen once where no row of a batch changes them."""
+    if shared is None or not shared.kept.fields >= _CHOSEN_BY:
+        return choose(dossier.letter, dossier.source)
+    if shared.form is None:
+        shared.form = choose(dossier.letter, dossier.source)
+    return shared.form

@@ -234,7 +234,7 @@ def test_a_file_that_may_not_be_written_is_a_finding(
     program: Program, slips: dict[str, bytes]
 ) -> None:
     before = Path(NOTICE).read_bytes()
-    temporary_of(Path(NOTICE), str(os.getpid())).mkdir()  # where even root cannot write a file
+    Path(temporary_of(NOTICE, str(os.getpid()))).mkdir()  # where even root cannot write a file
     ended = program("check", NOTICE, "--fix")
     assert ended.code == 1
     assert "[output-unwritable]" in ended.err

@@ -15,6 +15,7 @@ from itertools import groupby
 from pydantic import TypeAdapter, ValidationError
 
 from cchc_docgen.batch.binding import Origins, bound_columns
+from cchc_docgen.batch.gaps import FLAG
 from cchc_docgen.batch.table import Row, Table
 from cchc_docgen.diagnostics import Mark
 from cchc_docgen.letter.fields import Model
@@ -70,17 +71,17 @@ class LetterForm:
     origins: Origins
     data: Data
     _fill: Fill
-
-    @property
-    def moving_fields(self) -> frozenset[str]:
-        """The letter's fields that rows change."""
-        return frozenset(str(steps[0]) for steps in self.origins)
+    _flags: tuple[int, ...] = ()
 
     @property
     def shared_blocks(self) -> frozenset[int]:
         """The identities of the validated blocks that are the same object in every row."""
         body = self.data.get("body") if isinstance(self.data, dict) else None
         return frozenset(id(block) for block in body or () if isinstance(block, Model))
+
+    def flags(self, row: Row) -> tuple[str, ...]:
+        """Return what a row says of the items that are printed or not."""
+        return tuple([row.cells[index] for index in self._flags])
 
     def filled(self, row: Row) -> FilledSource:
         """Return the letter's source with the texts of a row in its open places."""
@@ -100,7 +101,9 @@ def bind(source: Source, table: Table) -> LetterForm:
     """Bind a letter's open places to the columns of a table; see :func:`bound_columns`."""
     origins = bound_columns(source, table)
     data = _validated(source.data, origins)
-    return LetterForm(source, table, origins, data, _filler(data, table) or _constant(data))
+    flagged = [columns for steps, columns in origins.items() if steps[-1] == FLAG]
+    flags = tuple(sorted({column.index for columns in flagged for column in columns}))
+    return LetterForm(source, table, origins, data, _filler(data, table) or _constant(data), flags)
 
 
 def _validated(data: Data, origins: Origins) -> Data:
@@ -146,7 +149,7 @@ def _text_filler(parts: tuple[Segment, ...], table: Table) -> Fill | None:
         return None
     pieces = [list(pieces) for _, pieces in groupby(parts, _is_markup)]
     fills = [_markup(run) if _is_markup(run[0]) else _plain(run, table) for run in pieces]
-    return lambda cells: "".join([fill(cells) for fill in fills])
+    return fills[0] if len(fills) == 1 else lambda cells: "".join([fill(cells) for fill in fills])
 
 
 def _is_markup(part: Segment) -> bool:
@@ -154,8 +157,7 @@ def _is_markup(part: Segment) -> bool:
 
 
 def _markup(run: list[Segment]) -> Fill:
-    typed = "".join(part.typed for part in run if not isinstance(part, str))
-    return lambda _: typed
+    return _constant("".join(part.typed for part in run if not isinstance(part, str)))
 
 
 def _plain(run: list[Segment], table: Table) -> Fill:
@@ -168,6 +170,9 @@ def _plain(run: list[Segment], table: Table) -> Fill:
             column := table.column(part.name if isinstance(part, Placeholder) else "")
         ) is not None:
             pieces.append(column.index)
+
+    if len(pieces) == 1 and isinstance(only := pieces[0], int):
+        return lambda cells: escaped(cells[only])
 
     def fill(cells: tuple[str, ...]) -> str:
         return escaped("".join([p if isinstance(p, str) else cells[p] for p in pieces]))

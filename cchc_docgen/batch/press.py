@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from cchc_docgen.batch.form import FilledSource, LetterForm, bind
 from cchc_docgen.batch.gaps import gaps_of
@@ -20,12 +19,12 @@ from cchc_docgen.batch.manifest import MADE, Entry
 from cchc_docgen.batch.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, gathering
 from cchc_docgen.letter.dossier import Dossier, read_surroundings
+from cchc_docgen.letter.leaves import Leaves
 from cchc_docgen.letter.model import Letter
 from cchc_docgen.letter.places import shown_path
 from cchc_docgen.letter.validation import validate
 from cchc_docgen.output import write_temporary
-from cchc_docgen.production import Checked, Production
-from cchc_docgen.render.writing import Kept
+from cchc_docgen.production import Checked, Production, Shared
 from cchc_docgen.source.reading import read_source
 
 
@@ -36,20 +35,14 @@ class Press:
         path = Path(job.letter)
         source = read_source(path, shown_path(path))
         self._production = Production()
-        self._folder = Path(job.folder)
+        self._before_name = str(Path(job.folder, "_"))[:-1]
         self._path = path
         table = Table(job.table_file, job.columns, ())
         self._form: LetterForm = bind(source, table)
         self._gaps = gaps_of(source, table)
         self._around = read_surroundings(path, source, self._production.registers)
-        moving = self._form.moving_fields
-        self._kept = Kept(
-            frozenset(Letter.model_fields) - moving,
-            self._form.shared_blocks,
-            frozenset(self._form.origins),
-        )
-        self._fields = {name: _adapter(name) for name in moving if name in Letter.model_fields}
-        self._first: Letter | None = None
+        self._shared = Shared.of(frozenset(self._form.origins), self._form.shared_blocks)
+        self._leaves: Leaves | None = None
         self._tried = False
 
     def check(self, row: Row) -> Checked:
@@ -62,25 +55,22 @@ class Press:
                 validate(Letter, filled)
             raise DocgenError(gaps)
         dossier = Dossier(self._path, self._letter(filled), filled, self._around)
-        checked = self._production.check_dossier(dossier, self._kept)
+        checked = self._production.check_dossier(dossier, self._shared, self._form.flags(row))
         if not self._tried:  # the template too, before the work begins and workers are forked
             self._production.render(checked)
             self._tried = True
         return checked
 
     def _letter(self, filled: FilledSource) -> Letter:
-        """Validate a filled letter: the first one whole, then only the fields that rows change."""
-        if self._first is not None:
-            data = filled.data
+        """Validate a filled letter: the first one whole, then only the places that rows fill."""
+        if self._leaves is not None:
             try:
-                fields = {
-                    name: field.validate_python(data[name]) for name, field in self._fields.items()
-                }
-                return self._first.model_copy(update=fields)
+                return self._leaves.filled(filled.data)
             except ValidationError:
                 """Validate it whole, to say what is wrong with it at its place."""
         letter = validate(Letter, filled)
-        self._first = self._first or letter
+        if self._leaves is None:
+            self._leaves = Leaves.of(letter, self._form.origins)
         return letter
 
     def make(self, order: Order) -> tuple[Entry, Checked]:
@@ -88,7 +78,7 @@ class Press:
         checked = self.check(order.row)
         content = self._production.render(checked)
         name = f"{order.name}.docx"
-        write_temporary(self._folder / name, content)
+        write_temporary(self._before_name + name, content)
         digest = hashlib.sha256(content).hexdigest()
         entry = Entry(order.key, order.input, name, digest, MADE, self._path.name)
         return entry, checked
@@ -109,11 +99,6 @@ class Press:
             except DocgenError as problem:
                 faults.append(Fault(order, problem.findings))
         return Done(len(chunk.orders), tuple(entries), tuple(faults), tuple(warnings))
-
-
-def _adapter(field: str) -> TypeAdapter[Any]:
-    """Return what validates one field of a letter by itself."""
-    return TypeAdapter(Letter.model_fields[field].rebuild_annotation())
 
 
 @lru_cache(maxsize=2)

@@ -280,14 +280,16 @@ class _Run:
             recorder.put(self.rejects.entries())
             entries = waiting.entries()
             while chunk := list(islice(entries, CHUNK_ROWS)):
-                recorder.put([entry for entry in chunk if self._published(folder, entry)])
+                recorder.put([entry for entry in chunk if self._published(entry)])
 
-    def _published(self, folder: Path, entry: Entry) -> bool:
-        before = self.result.made
-        with self._going_on():
-            publish(folder / entry.output)
-            self.result.made += 1
-        return self.result.made > before
+    def _published(self, entry: Entry) -> bool:
+        try:
+            publish(os.path.join(self.job.folder, entry.output))  # noqa: PTH118 - for every letter
+        except DocgenError as problem:
+            self._failed(problem)
+            return False
+        self.result.made += 1
+        return True
 
     @contextmanager
     def _going_on(self) -> Iterator[None]:
@@ -295,8 +297,11 @@ class _Run:
         try:
             yield
         except DocgenError as problem:
-            self.result.failed += 1
-            self.result.show(problem.findings)
+            self._failed(problem)
+
+    def _failed(self, problem: DocgenError) -> None:
+        self.result.failed += 1
+        self.result.show(problem.findings)
 
 
 def _chunks(orders: Iterator[Order], *, make: bool) -> Iterator[Chunk]:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Finding, Severity
 from cchc_docgen.letter.dossier import Dossier, Registers
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.rules.inspection import Inspection, NotEvaluated
-from cchc_docgen.rules.registry import checks, distinct_checks, family_of, folder_checks
-from cchc_docgen.source.reading import Steps
-
-if TYPE_CHECKING:
-    from cchc_docgen.rules.registry import Check
-
-TEXT_FAMILY = "text"
+from cchc_docgen.rules.registry import checks, folder_checks, letter_checks, text_checks
+from cchc_docgen.rules.series import Series
 
 
 class Findings(list[Finding]):
@@ -37,37 +30,33 @@ def check_letter(
     dossier: Dossier,
     profile: Profile,
     kind: Kind,
-    filled: Callable[[Steps], bool] | None = None,
+    series: Series | None = None,
+    flags: tuple[str, ...] = (),
 ) -> Findings:
     """Return what the rules find in a letter and the letter does not accept.
 
-    An acceptance that names no rule, or a rule that found nothing, is itself a finding. With ``filled``
-    the letter is a further one of a batch: its fixed texts were judged with the first, so what judges a
-    text or a date by itself looks only at the texts at the places it says.
+    An acceptance that names no rule, or a rule that found nothing, is itself a finding. A further letter of
+    a ``series`` is judged only by what can differ from the first; ``flags`` are its own flags as typed.
     """
-    whole = Inspection(dossier, profile, kind, filled=filled)
+    again = series is not None and series.texts_once
+    whole = Inspection(dossier, profile, kind, filled=series.fills if series and again else None)
+    found: list[Finding] = []
+    if series is not None and not series.begun:
+        for check in letter_checks():
+            found += series.watched(check, whole)
+    else:
+        for check in series.due(letter_checks(), flags) if series else letter_checks():
+            found += check(whole)
     part = whole.of_fresh_texts()
-    found = [finding for check in _wide_checks() for finding in check(whole)]
-    found += [finding for check in _text_checks() for finding in check(part)]
+    for check in text_checks():
+        found += check(part)
     accepted = dossier.letter.accept
     if accepted:
         fired = {finding.code for finding in found}
         found = [finding for finding in found if finding.code not in accepted]
-        if filled is None:
+        if not again:
             found += _idle(dossier, fired | {each.code for each in whole.skipped})
     return Findings(found, whole.skipped)
-
-
-@cache
-def _text_checks() -> tuple[Check, ...]:
-    """Return the checks that judge each text by itself."""
-    return tuple(check for check in distinct_checks() if family_of(check) == TEXT_FAMILY)
-
-
-@cache
-def _wide_checks() -> tuple[Check, ...]:
-    """Return the checks that look at the letter as a whole."""
-    return tuple(check for check in distinct_checks() if family_of(check) != TEXT_FAMILY)
 
 
 def _idle(dossier: Dossier, fired: set[str]) -> Iterator[Finding]:

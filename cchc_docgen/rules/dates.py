@@ -45,7 +45,7 @@ _PARTS_WITH_DEADLINES = frozenset(("body", "directive", "title", "remark"))
 _YEAR = re.compile(r"năm (?P<year>(?:19|20)\d\d)(?! ?(?:[-–,]|và|đến) ?(?:năm )?\d)")
 
 
-@rule("date-impossible", "date-padding", "date-weekday")
+@rule("date-impossible", "date-padding", "date-weekday", by_text=True)
 def each_date(inspection: Inspection) -> Iterator[Finding]:
     """Check each date by itself: a day of the calendar, its zeros, the weekday named with it."""
     for date in inspection.dates:
@@ -82,7 +82,7 @@ def _weekday(inspection: Inspection, date: TypedDate, day: datetime.date) -> Ite
         yield inspection.finding("date-weekday", mark, **params)
 
 
-@rule("date-range")
+@rule("date-range", by_text=True)
 def ranges(inspection: Inspection) -> Iterator[Finding]:
     """Check that ``từ … đến …`` does not run backwards."""
     for first, last in pairwise(inspection.dates):
@@ -97,7 +97,7 @@ def ranges(inspection: Inspection) -> Iterator[Finding]:
             yield inspection.finding("date-range", mark, first=first.typed, last=last.typed)
 
 
-@rule("deadline-past", "deadline-day-off")
+@rule("deadline-past", "deadline-day-off", by_text=True)
 def deadlines(inspection: Inspection) -> Iterator[Finding]:
     """Check the days by which something is due: after the letter, and when offices are open."""
     for date in inspection.dates:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from cchc_docgen.diagnostics import Finding, Mark, Severity
 from cchc_docgen.letter.dossier import Dossier
-from cchc_docgen.letter.model import Letter
+from cchc_docgen.letter.model import Basis, Letter
 from cchc_docgen.letter.registers import Office
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.rules.printed_scores import PrintedScores, printed_scores
@@ -49,7 +49,6 @@ class Inspection:
     kind: Kind
     skipped: list[NotEvaluated] = field(default_factory=list)
     filled: Callable[[Steps], bool] | None = None
-    narrow: bool = False
 
     @property
     def letter(self) -> Letter:
@@ -83,28 +82,28 @@ class Inspection:
 
     @cached_property
     def texts(self) -> tuple[PlacedText, ...]:
-        """Every text the letter prints, in order; citations stand in them as they were typed.
-
-        A narrow inspection sees only those it has not judged with an earlier letter of the batch.
-        """
-        return self.fresh if self.narrow else tuple(letter_texts(self.dossier.letter))
+        """Every text the letter prints, in order; citations stand in them as they were typed."""
+        return tuple(letter_texts(self.dossier.letter))
 
     @cached_property
     def fresh(self) -> tuple[PlacedText, ...]:
         """The texts that rows of a batch fill, at the places ``filled`` tells; all of a single letter."""
-        if self.filled is None:
-            return self.texts
-        return tuple(p for p in letter_texts(self.dossier.letter) if self.filled(p.steps))
+        filled = self.filled
+        return self.texts if filled is None else tuple(p for p in self.texts if filled(p.steps))
 
     def of_fresh_texts(self) -> Inspection:
         """Return the inspection of the fresh texts alone."""
         if self.filled is None:
             return self
-        narrowed = Inspection(
-            self.dossier, self.profile, self.kind, self.skipped, self.filled, narrow=True
+        return _FreshTexts(
+            self.dossier, self.profile, self.kind, self.skipped, self.filled, whole=self
         )
-        narrowed.__dict__["fresh"] = self.fresh
-        return narrowed
+
+    @cached_property
+    def bases(self) -> tuple[tuple[int, Basis], ...]:
+        """The lists of legal bases, each with its place in the body."""
+        body = enumerate(self.dossier.letter.body)
+        return tuple((index, block) for index, block in body if isinstance(block, Basis))
 
     @cached_property
     def citations(self) -> tuple[Cited, ...]:
@@ -118,9 +117,8 @@ class Inspection:
 
     @cached_property
     def dates(self) -> tuple[TypedDate, ...]:
-        """The dates typed in the fresh texts."""
-        joined = self.joined if self.filled is None else " ".join(p.text for p in self.fresh)
-        return tuple(typed_dates(self.fresh, joined))
+        """The dates typed in the texts."""
+        return tuple(typed_dates(self.texts, self.joined))
 
     @cached_property
     def joined(self) -> str:
@@ -200,3 +198,22 @@ class Inspection:
     def not_evaluated(self, code: str, reason: str) -> None:
         """Note that a rule could not be judged, and why (a code of ``messages.yaml``)."""
         self.skipped.append(NotEvaluated(code, reason))
+
+
+@dataclass(frozen=True, eq=False)
+class _FreshTexts(Inspection):
+    """The inspection of the texts of a letter that no letter before it in a batch had."""
+
+    whole: Inspection | None = None
+
+    @cached_property
+    def texts(self) -> tuple[PlacedText, ...]:
+        """The fresh texts of the letter."""
+        assert self.whole is not None
+        return self.whole.fresh
+
+    @cached_property
+    def citations(self) -> tuple[Cited, ...]:
+        """Every document the letter cites, in fresh texts or others."""
+        assert self.whole is not None
+        return self.whole.citations

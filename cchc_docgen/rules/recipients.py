@@ -84,7 +84,7 @@ def order(inspection: Inspection) -> Iterator[Finding]:
             yield inspection.finding("recipient-order", mark, name=text, before=told)
 
 
-@rule("recipient-end-mark")
+@rule("recipient-end-mark", by_text=True)
 def end_mark(inspection: Inspection) -> Iterator[Finding]:
     """Find a mark at the end of an addressee or recipient, where the program sets its own (II.9d)."""
     for placed in inspection.texts:

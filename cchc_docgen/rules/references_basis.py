@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cchc_docgen.diagnostics import Finding
-from cchc_docgen.letter.model import Basis
 from cchc_docgen.letter.registers import Reference
 from cchc_docgen.rules.document_numbers import parse_number
 from cchc_docgen.rules.inspection import Inspection
@@ -38,8 +37,8 @@ _POWERS = re.compile(
 def basis(inspection: Inspection) -> Iterator[Finding]:
     """Check each list of legal bases."""
     register = inspection.dossier.references
-    for index, block in enumerate(inspection.letter.body):
-        if not isinstance(block, Basis) or len(block.basis) < 2 or register is None:
+    for index, block in inspection.bases:
+        if len(block.basis) < 2 or register is None:
             continue
         steps = ("body", index, "basis")
         keys = [(place, item) for place, item in enumerate(block.basis) if isinstance(item, str)]

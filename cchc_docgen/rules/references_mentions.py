@@ -55,7 +55,7 @@ def first_mentions(inspection: Inspection) -> Iterator[Finding]:
             yield inspection.finding("citation-first-short", mark, typed=cited.typed)
 
 
-@rule("part-case", "part-order")
+@rule("part-case", "part-order", by_text=True)
 def parts_of_documents(inspection: Inspection) -> Iterator[Finding]:
     """Check ``điểm a khoản 2 Điều 5``: from small to large, khoản and điểm small, Điều with a capital."""
     joined, allowed = inspection.joined, inspection.profile.citation.parts

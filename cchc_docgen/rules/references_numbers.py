@@ -139,7 +139,7 @@ def _issuer(kind: str, typed: str, number: Number, issuer: str | None) -> Iterat
     yield Fault("reference-issuer", "issuer", params, sure)
 
 
-@rule("citation-typed", "citation-spaces")
+@rule("citation-typed", "citation-spaces", by_text=True)
 def typed_numbers(inspection: Inspection) -> Iterator[Finding]:
     """Check the numbers typed in texts: written without blanks, and cited by key where that can be."""
     if not _SLASH.search(inspection.joined):

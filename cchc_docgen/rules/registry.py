@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 _PACKAGE = "cchc_docgen.rules"
 _SUFFIX = ".yaml"
+TEXT_FAMILY = "text"
 _CHECKS: dict[str, Check] = {}
+_BY_TEXT: set[Check] = set()
 _FOLDER_CHECKS: dict[str, FolderCheck] = {}
 
 
@@ -53,14 +55,19 @@ class Rule:
     check: Check | FolderCheck
 
 
-def rule(*codes: str) -> Callable[[Check], Check]:
-    """Register the function below as the check that finds this code (or these, in one pass)."""
+def rule(*codes: str, by_text: bool = False) -> Callable[[Check], Check]:
+    """Register the function below as the check that finds this code (or these, in one pass).
+
+    ``by_text`` tells that it judges each text by itself, as those of the family ``text`` do.
+    """
 
     def register(check: Check) -> Check:
         for code in codes:
             if code in _CHECKS:
                 raise ValueError(f"two checks for {code}")
             _CHECKS[code] = check
+        if by_text:
+            _BY_TEXT.add(check)
         return check
 
     return register
@@ -101,6 +108,18 @@ def folder_checks() -> tuple[FolderCheck, ...]:
 def distinct_checks() -> tuple[Check, ...]:
     """Return every check once, though it may find several codes."""
     return tuple(dict.fromkeys(checks().values()))
+
+
+@cache
+def text_checks() -> tuple[Check, ...]:
+    """Return the checks that judge each text by itself."""
+    return tuple(c for c in distinct_checks() if c in _BY_TEXT or family_of(c) == TEXT_FAMILY)
+
+
+@cache
+def letter_checks() -> tuple[Check, ...]:
+    """Return the checks that look at the letter as a whole."""
+    return tuple(check for check in distinct_checks() if check not in text_checks())
 
 
 @cache

@@ -1,0 +1,124 @@
+"""A series of letters that differ only where rows fill them: what no row changes is judged once.
+
+A check is a function of what it reads. While the first letter is judged, everything a check reads of it is
+noted; a check that read nothing a row changes would read, and find, the same in every letter after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from cchc_docgen.rules.inspection import Inspection
+from cchc_docgen.source.reading import Steps
+
+if TYPE_CHECKING:
+    from cchc_docgen.diagnostics import Finding
+    from cchc_docgen.letter.model import Basis, Letter
+    from cchc_docgen.rules.printed_scores import PrintedScores
+    from cchc_docgen.rules.registry import Check
+    from cchc_docgen.rules.texts import Cited
+
+_FLAG = "when"
+_FACETS = frozenset(("citations", "bases", "scores"))  # read instead of the field they come from
+_FORM = frozenset(("kind", "profile", "date"))  # on which the judgement of a fixed text depends
+
+
+@dataclass
+class Series:
+    """What the rules remember of a series; ``filled`` are the places of the texts that rows fill.
+
+    ``texts_once`` tells that a fixed text is judged the same in each letter.
+    """
+
+    filled: frozenset[Steps]
+    _reads: dict[Check, set[str]] = field(default_factory=dict)
+    _each: tuple[Check, ...] = ()
+    _by_flags: tuple[Check, ...] = ()
+    _settled: set[tuple[str, ...]] = field(default_factory=set)
+    begun: bool = False
+
+    @property
+    def texts_once(self) -> bool:
+        """Whether a fixed text needs to be judged with the first letter alone."""
+        return self.begun and self._moving.isdisjoint(_FORM)
+
+    def fills(self, steps: Steps) -> bool:
+        """Tell whether the text at these steps is filled anew in each letter."""
+        return steps in self.filled or steps[:-1] in self.filled
+
+    def due(self, checks: tuple[Check, ...], flags: tuple[str, ...]) -> Iterable[Check]:
+        """Return those of the checks that must look at a letter whose flags are these."""
+        if not self.begun:
+            return checks
+        return self._each if flags in self._settled else self._each + self._by_flags
+
+    def watched(self, check: Check, inspection: Inspection) -> list[Finding]:
+        """Return what a check finds, and note what it reads."""
+        reads = self._reads[check] = set()
+        witness = cast("Letter", _Witness(inspection.letter, reads))
+        dossier = replace(inspection.dossier, letter=witness)
+        seen = _Watched(dossier, inspection.profile, inspection.kind, inspection.skipped)
+        object.__setattr__(seen, "whole", inspection)
+        object.__setattr__(seen, "reads", reads)
+        return list(check(seen))
+
+    def settle(self, flags: tuple[str, ...]) -> None:
+        """Take note that a letter with these flags is sound."""
+        if not self.begun:
+            moving = self._moving
+            still = [check for check, reads in self._reads.items() if reads.isdisjoint(moving)]
+            flagged = any(steps[-1] == _FLAG for steps in self.filled)
+            self._each = tuple(check for check in self._reads if check not in still)
+            self._by_flags = tuple(c for c in still if flagged and "citations" in self._reads[c])
+            self.begun = True
+        self._settled.add(flags)
+
+    @cached_property
+    def _moving(self) -> frozenset[str]:
+        """The letter's fields and facets that rows change."""
+        moving = {str(steps[0]) for steps in self.filled}
+        if any("basis" in steps for steps in self.filled):
+            moving |= {"bases", "citations"}
+        if any(steps[0] == "body" and steps[-1] != _FLAG for steps in self.filled):
+            moving.add("scores")
+        return frozenset(moving)
+
+
+class _Witness:
+    """Stands for a letter and notes which of its fields are read."""
+
+    def __init__(self, letter: Letter, reads: set[str]) -> None:
+        self._letter = letter
+        self._reads = reads
+
+    def __getattr__(self, name: str) -> Any:
+        self._reads.add(name)
+        return getattr(self._letter, name)
+
+
+class _Watched(Inspection):
+    """An inspection that notes which facets of the letter are read."""
+
+    whole: Inspection
+    reads: set[str]
+
+    @cached_property
+    def citations(self) -> tuple[Cited, ...]:
+        """Every document the letter cites; no row adds one but by a flag or a key of a legal basis."""
+        self.reads.add("citations")
+        return self.whole.citations
+
+    @cached_property
+    def bases(self) -> tuple[tuple[int, Basis], ...]:
+        """The legal bases."""
+        self.reads.add("bases")
+        return self.whole.bases
+
+    @cached_property
+    def scores(self) -> tuple[PrintedScores, ...]:
+        """The score paragraphs."""
+        self.reads.add("scores")
+        return self.whole.scores
