@@ -142,6 +142,7 @@ def build(sources: tuple[Path, ...], output: Path) -> None:
 @click.option("--fix", is_flag=True, help=cli_help.FIX)
 @click.option("--diff", is_flag=True, help=cli_help.DIFF)
 @click.option("--changed", is_flag=True, help=cli_help.CHANGED)
+@click.option("--jobs", type=click.IntRange(min=1), help=cli_help.CHECK_JOBS)
 def check(
     sources: tuple[Path, ...],
     output_format: Format | Literal["text"],
@@ -149,6 +150,7 @@ def check(
     fix: bool,
     diff: bool,
     changed: bool,
+    jobs: int | None,
 ) -> None:
     """Check every letter named."""
     from cchc_docgen.cli_check import Checking
@@ -161,7 +163,7 @@ def check(
         _show_differences(checking)
     if fix:
         _mend(checking)
-    outcome = checking.examine(_progress)
+    outcome = checking.examine(_progress, jobs)
     _report(outcome, output_format, statistics)
     _say_unjudged(outcome)
     _passed_over(checking.forms)

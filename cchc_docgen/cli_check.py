@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_docgen.diagnostics import DocgenError, Finding, errors, gathering
+from cchc_docgen.diagnostics import Finding, errors, gathering
+from cchc_docgen.examination import examine_letters
 from cchc_docgen.letter.places import shown_path
 from cchc_docgen.production import Production
 from cchc_docgen.report.outcome import Outcome, Unjudged
@@ -44,19 +45,19 @@ class Checking:
             with gathering(self.findings):
                 self._take(select([source], Path()))
 
-    def examine(self, progress: Callable[[Pairs], Iterable[tuple[Path, Path]]]) -> Outcome:
-        """Check every letter, then the folders as a whole."""
+    def examine(
+        self,
+        progress: Callable[[Pairs], Iterable[tuple[Path, Path]]],
+        jobs: int | None = None,
+    ) -> Outcome:
+        """Check every letter, then the folders as a whole; ``jobs`` is the number of processes."""
         production, refused = Production(), 0
         unjudged: list[Unjudged] = []
-        for source, _ in progress(self.letters):
-            try:
-                checked = production.check(source)
-                self.findings += checked.findings
-                file = checked.dossier.source.file
-                unjudged += [Unjudged(file, *each) for each in checked.not_evaluated]
-            except DocgenError as problem:
-                self.findings += problem.findings
-                refused += 1
+        results = examine_letters([source for source, _ in self.letters], production, jobs)
+        for _, examined in zip(progress(self.letters), results, strict=True):
+            self.findings += examined.findings
+            unjudged += examined.unjudged
+            refused += examined.refused
         for folder in self.folders:
             self.findings += check_folder(folder, production.registers)
         findings = tuple(ordered(self.findings))
