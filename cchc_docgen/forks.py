@@ -12,7 +12,7 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO, Generic, TypeVar
@@ -47,7 +47,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if FORKS else 1
 
 
-def in_forks(work: Callable[[T], R], things: Sequence[T], workers: int) -> Iterator[R]:
+def in_forks(work: Callable[[T], R], things: Sequence[T], workers: int) -> Generator[R, None, None]:
     """Yield ``work`` of each thing in order, done by this many processes."""
     gc.freeze()  # so that no collection copies the pages that all share
     started: list[Worker[R]] = []
