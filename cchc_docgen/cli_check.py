@@ -14,7 +14,7 @@ from cchc_docgen.production import Production
 from cchc_docgen.report.outcome import Outcome, Unjudged
 from cchc_docgen.report.sentences import ordered
 from cchc_docgen.rules.acceptance import check_folder
-from cchc_docgen.selection import Selection, select, select_changed
+from cchc_docgen.selection import letters_of, select_changed
 
 if TYPE_CHECKING:
     from cchc_docgen.mending.repair import Repaired
@@ -38,12 +38,14 @@ class Checking:
         sources are files that changed, registers and forms among them.
         """
         if changed:
-            self._take(select_changed(sources))
+            selection = select_changed(sources)
+            self.letters += selection.letters
+            self.forms += selection.forms
             return
         for source in sources:
             self.folders += [source] if source.is_dir() else []
             with gathering(self.findings):
-                self._take(select([source], Path()))
+                self.letters += [(each, Path()) for each in letters_of(source, self.forms)]
 
     def examine(
         self,
@@ -92,7 +94,3 @@ class Checking:
                 repaired = repair_file(path)
                 if repaired.after != repaired.before:
                     yield path, repaired
-
-    def _take(self, selection: Selection) -> None:
-        self.letters += selection.letters
-        self.forms += selection.forms
