@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_docgen.diagnostics import DocgenError, Finding, errors, gathering
+from cchc_docgen.diagnostics import Finding, errors, gathering
+from cchc_docgen.examination import examine_letters
 from cchc_docgen.letter.places import shown_path
 from cchc_docgen.production import Production
 from cchc_docgen.report.outcome import Outcome, Unjudged
 from cchc_docgen.report.sentences import ordered
 from cchc_docgen.rules.acceptance import check_folder
-from cchc_docgen.selection import Selection, select, select_changed
+from cchc_docgen.selection import letters_of, select_changed
 
 if TYPE_CHECKING:
     from cchc_docgen.mending.repair import Repaired
@@ -37,26 +38,28 @@ class Checking:
         sources are files that changed, registers and forms among them.
         """
         if changed:
-            self._take(select_changed(sources))
+            selection = select_changed(sources)
+            self.letters += selection.letters
+            self.forms += selection.forms
             return
         for source in sources:
             self.folders += [source] if source.is_dir() else []
             with gathering(self.findings):
-                self._take(select([source], Path()))
+                self.letters += [(each, Path()) for each in letters_of(source, self.forms)]
 
-    def examine(self, progress: Callable[[Pairs], Iterable[tuple[Path, Path]]]) -> Outcome:
-        """Check every letter, then the folders as a whole."""
+    def examine(
+        self,
+        progress: Callable[[Pairs], Iterable[tuple[Path, Path]]],
+        jobs: int | None = None,
+    ) -> Outcome:
+        """Check every letter, then the folders as a whole; ``jobs`` is the number of processes."""
         production, refused = Production(), 0
         unjudged: list[Unjudged] = []
-        for source, _ in progress(self.letters):
-            try:
-                checked = production.check(source)
-                self.findings += checked.findings
-                file = checked.dossier.source.file
-                unjudged += [Unjudged(file, *each) for each in checked.not_evaluated]
-            except DocgenError as problem:
-                self.findings += problem.findings
-                refused += 1
+        results = examine_letters([source for source, _ in self.letters], production, jobs)
+        for _, examined in zip(progress(self.letters), results, strict=True):
+            self.findings += examined.findings
+            unjudged += examined.unjudged
+            refused += examined.refused
         for folder in self.folders:
             self.findings += check_folder(folder, production.registers)
         findings = tuple(ordered(self.findings))
@@ -91,7 +94,3 @@ class Checking:
                 repaired = repair_file(path)
                 if repaired.after != repaired.before:
                     yield path, repaired
-
-    def _take(self, selection: Selection) -> None:
-        self.letters += selection.letters
-        self.forms += selection.forms

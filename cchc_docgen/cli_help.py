@@ -158,6 +158,10 @@ ONLY = say(
     vi="Chỉ tạo dòng có khóa này (ghi được nhiều lần).",
     en="Make only the row of this key (may be repeated).",
 )
+CHECK_JOBS = say(
+    vi="Số tiến trình chạy cùng lúc; không ghi thì theo số nhân máy khi có nhiều văn bản (Linux).",
+    en="Number of processes; left out: one a core when there are many letters (Linux).",
+)
 JOBS = say(vi="Số tiến trình chạy cùng lúc.", en="Number of processes.")
 CLUSTER = say(
     vi="Địa chỉ scheduler của cụm Dask có sẵn (cần cchc-docgen[cluster]).",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import DocgenError, Finding, errors
 from cchc_docgen.letter.dossier import Dossier, Registers, read_dossier
@@ -16,7 +17,6 @@ from cchc_docgen.letter.places import shown_path
 from cchc_docgen.output import write_file
 from cchc_docgen.profiles.choice import check_named, choose
 from cchc_docgen.profiles.model import Kind, Profile
-from cchc_docgen.render.compiled import CompiledTemplate, compile_template
 from cchc_docgen.render.context import Written, write_letter
 from cchc_docgen.render.wording import Wordings
 from cchc_docgen.render.writing import Kept
@@ -25,6 +25,9 @@ from cchc_docgen.rules.inspection import NotEvaluated
 from cchc_docgen.rules.series import Series
 from cchc_docgen.shipped import shipped_folder
 from cchc_docgen.source.reading import Source, Steps, read_source
+
+if TYPE_CHECKING:
+    from cchc_docgen.render.compiled import CompiledTemplate
 
 TEMPLATES = "templates"
 
@@ -135,6 +138,8 @@ class Production:
         """Return the letter's template: from the nearest ``templates`` folder, else the shipped one."""
         key = (str(checked.dossier.path.parent), checked.profile.name, checked.kind.slug)
         if key not in self._templates:
+            from cchc_docgen.render.compiled import compile_template
+
             name = Path(checked.profile.template_folder) / f"{checked.kind.slug}.docx"
             own = self.registers.nearest(checked.dossier.path, TEMPLATES)
             folder = own if own is not None and (own / name).is_file() else None

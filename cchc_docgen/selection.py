@@ -30,12 +30,14 @@ def select(sources: Iterable[Path], folder: Path) -> Selection:
     """
     selection = Selection()
     planned: dict[Path, Path] = {}
-    for source, below in _letters(sources, selection.forms):
-        output = folder / below.with_suffix(".docx")
-        if output in planned and planned[output] != source:
-            other = str(planned[output])
-            raise refuse("output-collision", Mark(str(source)), other=other, output=str(output))
-        planned[output] = source
+    for source in sources:
+        for letter in letters_of(source, selection.forms):
+            below = Path(letter.name) if letter is source else letter.relative_to(source)
+            output = folder / below.with_suffix(".docx")
+            if output in planned and planned[output] != letter:
+                other = str(planned[output])
+                raise refuse("output-collision", Mark(str(letter)), other=other, output=str(output))
+            planned[output] = letter
     selection.letters.extend((source, output) for output, source in planned.items())
     return selection
 
@@ -50,7 +52,7 @@ def select_changed(paths: Iterable[Path]) -> Selection:
     for path in paths:
         folder = _folder_served(path)
         for each in _letters_below(folder) if folder else (path,):
-            open_places = each.is_file() and _OPEN_PLACE.search(each.read_bytes())
+            open_places = each.is_file() and _has_open_place(each)
             (forms if open_places else letters)[each] = None
     return Selection([(each, Path()) for each in letters], list(forms))
 
@@ -62,28 +64,34 @@ def _folder_served(path: Path) -> Path | None:
     return path.parent.parent if path.parent.name == SCORES else None
 
 
-def _letters(sources: Iterable[Path], forms: list[Path]) -> Iterator[tuple[Path, Path]]:
-    for source in sources:
-        if not source.is_dir():
-            yield source, Path(source.name)
-            continue
-        found = _letters_below(source)
-        if not found:
-            raise refuse("folder-without-letters", Mark(str(source)))
-        for path in found:
-            if _OPEN_PLACE.search(path.read_bytes()):
-                forms.append(path)
-            else:
-                yield path, path.relative_to(source)
+def letters_of(source: Path, forms: list[Path]) -> Iterator[Path]:
+    """Yield the source itself, or every letter below a folder; those with open places join ``forms``."""
+    if not source.is_dir():
+        yield source
+        return
+    found = _letters_below(source)
+    if not found:
+        raise refuse("folder-without-letters", Mark(str(source)))
+    for path in found:
+        if _has_open_place(path):
+            forms.append(path)
+        else:
+            yield path
+
+
+def _has_open_place(path: Path) -> bool:
+    content = path.read_bytes()
+    return b"{{" in content and _OPEN_PLACE.search(content) is not None
 
 
 def _letters_below(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*.yaml")) if _is_letter(path, folder)]
+    above = len(folder.parts)
+    return [path for path in sorted(folder.rglob("*.yaml")) if _is_letter(path, above)]
 
 
-def _is_letter(path: Path, root: Path) -> bool:
-    """Tell a letter from the registers beside it, by where it stands."""
-    inner = path.relative_to(root).parts[:-1]
+def _is_letter(path: Path, above: int) -> bool:
+    """Tell a letter from the registers beside it, by where it stands below its first ``above`` parts."""
+    inner = path.parts[above:-1]
     hidden = any(part.startswith(".") for part in inner) or path.name.startswith(".")
     return (
         path.name not in (OFFICE, REFERENCES)

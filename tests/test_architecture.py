@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "cchc_docgen"
 STAGES = [
     "diagnostics",
     "output",
+    "forks",
     "container",
     "opc",
     "shipped",
@@ -30,6 +31,7 @@ STAGES = [
     "production",
     "selection",
     "report",
+    "examination",
     "batch",
     "cli_text",
     "cli_help",

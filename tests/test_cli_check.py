@@ -264,3 +264,25 @@ def test_a_form_that_changed_is_passed_over(program: Program) -> None:
     ended = program("check", "--changed", "letters/2026/thong-bao-cchc-don-vi.yaml")
     assert ended.code == 0
     assert "bỏ qua" in ended.err
+
+
+# --- many letters
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_several_processes_say_what_one_says(program: Program, form: str) -> None:
+    """Letters with errors, with warnings and with none, one that is missing, and rules not judged."""
+    text = Path(GOLDEN_LETTER).read_text("utf-8")
+    for number in range(60):
+        slip = {0: ("date: 2019", "date: 2019-13"), 1: ("tiếp tục", "tiếp  tục")}.get(number % 7)
+        letter = Path(f"letters/2019/thu-{number:02}.yaml")
+        letter.write_text(text.replace(*slip, 1) if slip else text, "utf-8")
+    ended = [
+        program("check", "letters", "letters/none.yaml", "--output-format", form, *jobs)
+        for jobs in (("--jobs", "1"), ("--jobs", "3"), ())
+    ]
+    assert ended[0] == ended[1] == ended[2]
+    shown = ended[0].out if form == "json" else ended[0].err
+    assert ended[0].code == 1
+    assert shown.count("date-invalid" if form == "json" else "2019-13") >= 9
+    assert "Chưa xét được" in ended[0].err

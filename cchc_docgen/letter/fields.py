@@ -36,7 +36,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class Model(BaseModel):
     """A frozen model in which a key that it does not know is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 _YES = frozenset(("x", "có", "1", "true", "yes"))

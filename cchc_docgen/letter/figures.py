@@ -45,16 +45,14 @@ def compared_year(block: Scores) -> int | None:
 
 def sum_of(scores: YearScores) -> Decimal:
     """Return the sum of the components."""
-    return sum(scores.parts.values(), Decimal(0))
+    return scores.summed
 
 
 def total_of(scores: YearScores) -> Decimal:
     """Return the typed total, or the sum of the components."""
-    return sum_of(scores) if scores.total is None else scores.total
+    return scores.summed if scores.total is None else scores.total
 
 
 def index_of(scores: YearScores) -> Decimal | None:
     """Return total over benchmark in percent, unrounded; None without a benchmark."""
-    if not scores.benchmark:
-        return None
-    return total_of(scores) / scores.benchmark * 100
+    return scores.share

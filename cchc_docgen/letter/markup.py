@@ -30,12 +30,12 @@ def scalars(data: Data, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
     """Yield the steps and the text of every scalar in plain data, in document order."""
     if isinstance(data, str):
         yield steps, data
-    elif isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from scalars(item, (*steps, index))
-    else:
-        for key, value in data.items():
-            yield from scalars(value, (*steps, key))
+        return
+    for step, value in enumerate(data) if isinstance(data, list) else data.items():
+        if isinstance(value, str):
+            yield (*steps, step), value
+        else:
+            yield from scalars(value, (*steps, step))
 
 
 def check_markup(source: Source, references: Mapping[str, Reference] | None) -> list[Finding]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, RootModel
@@ -102,6 +104,19 @@ class YearScores(Model):
     index: Percent | None = None
     rank: Rank | None = Field(default=None, description="The place among how many: 5/17.")
     parts: dict[str, Number] = Field(default_factory=dict)
+
+    @cached_property
+    def summed(self) -> Decimal:
+        """The sum of the components, worked out once for all letters that print it."""
+        return sum(self.parts.values(), Decimal(0))
+
+    @cached_property
+    def share(self) -> Decimal | None:
+        """The total over the benchmark in percent, unrounded; None without a benchmark."""
+        if not self.benchmark:
+            return None
+        total = self.summed if self.total is None else self.total
+        return total / self.benchmark * 100
 
     @classmethod
     def __get_pydantic_json_schema__(

@@ -28,7 +28,7 @@ class Confidence(StrEnum):
 class Frozen(BaseModel):
     """A model whose values never change and whose keys are all known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Sourced(Frozen):

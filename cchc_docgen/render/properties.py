@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape
 
 CORE_NAME = "docProps/core.xml"
 APP_NAME = "docProps/app.xml"
@@ -67,7 +67,7 @@ def core_xml(properties: Properties) -> bytes:
 
 def _line(text: str) -> str:
     """Return a text as one escaped line: a property has no line breaks."""
-    return escape(" ".join(text.split()))
+    return escape(" ".join(text.split()), quote=False)
 
 
 def _dates(created: date | None) -> str:

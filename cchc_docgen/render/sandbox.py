@@ -6,13 +6,14 @@ Undefined names are errors, values are escaped, and only a text or a whole numbe
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined, pass_eval_context
 from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
+
+from cchc_docgen.vietnamese.text import forbidden_character
 
 _FILTER_NAMES = "capitalize count d default first join last length lower replace reverse trim upper"
 _TEST_NAMES = (
@@ -28,8 +29,6 @@ TESTS = frozenset(_TEST_NAMES.split())
 LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 
 class ValueNotText(TypeError):
     """A tag was given a value that is no finished text."""
@@ -41,8 +40,8 @@ class ValueNotText(TypeError):
 class TextNotXml(ValueError):
     """A text holds a character that no XML document can hold."""
 
-    def __init__(self, character: str) -> None:
-        super().__init__(f"U+{ord(character):04X}")
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
 
 
 class LetterEnvironment(ImmutableSandboxedEnvironment):
@@ -95,7 +94,7 @@ def _finished(_: EvalContext, value: object) -> object:
 
 def _broken(text: str) -> Markup:
     """Return a text as the inside of ``w:t``, its line breaks and tabs as the elements of Word."""
-    if found := _NOT_XML.search(text):
-        raise TextNotXml(found.group())
+    if found := forbidden_character(text):
+        raise TextNotXml(found[1])
     text = str(escape(text)).replace("\r\n", "\n").replace("\r", "\n")
     return Markup(text.replace("\n", LINE_BREAK).replace("\t", TAB))

@@ -6,10 +6,12 @@ its components, the index as total over benchmark, the change from year to year.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from types import SimpleNamespace
 
+from cchc_docgen.diagnostics import Mark
 from cchc_docgen.letter.figures import Figures, compared_year, figures_of, index_of, total_of
 from cchc_docgen.letter.model import Scores
 from cchc_docgen.letter.registers import ScoreTable
@@ -17,6 +19,8 @@ from cchc_docgen.render.wording import Wordings
 from cchc_docgen.render.writing import Writing
 from cchc_docgen.source.reading import Steps
 from cchc_docgen.vietnamese.numbers import format_decimal, round_half_up
+
+Place = Callable[[], Mark]
 
 INDEX_DECIMALS = 2  # of a computed index, as the published ones are printed
 
@@ -36,12 +40,25 @@ def score_paragraph(writing: Writing, wordings: Wordings, block: Scores, index: 
     figures = [each for each in found if each is not None]
     if len(figures) < len(found):
         return ""
-    values = _values(table, figures)
-    paragraph = wordings.write(block.scores, values, partial(writing.mark, *steps, "scores"))
+    place = partial(writing.mark, *steps, "scores")
+    paragraph = _worded(wordings, block.scores, table, figures, place)
     if block.remark is None:
         return paragraph
     remark = writing.text(block.remark, (*steps, "remark"))
     return f"{paragraph} {remark if remark.endswith(('.', '!', '?', '…')) else remark + '.'}"
+
+
+def _worded(
+    wordings: Wordings, name: str, table: ScoreTable, figures: list[Figures], place: Place
+) -> str:
+    """Return the wording filled with the figures, from an earlier letter that printed the same."""
+    printed = (table, *(each.scores for each in figures))
+    paragraph = wordings.known(name, printed)
+    if paragraph is None:
+        paragraph = wordings.write(name, _values(table, figures), place)
+        if all(table.years.get(each.year) is each.scores for each in figures):
+            wordings.keep(name, printed, paragraph)
+    return paragraph
 
 
 def _year(writing: Writing, block: Scores, index: int, year: int, steps: Steps) -> Figures | None:

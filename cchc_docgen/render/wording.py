@@ -20,6 +20,8 @@ from cchc_docgen.vietnamese.text import normalize
 FOLDER = "scores"
 DEFAULT = "default"
 
+Objects = tuple[object, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
@@ -36,6 +38,16 @@ class Wordings:
 
     folders: tuple[Path, ...]
     _compiled: dict[str, _Wording] = field(default_factory=dict)
+    _kept: dict[tuple[str | int, ...], tuple[Objects, str]] = field(default_factory=dict)
+
+    def known(self, name: str, printed: Objects) -> str | None:
+        """Return the paragraph kept of these very objects, which never change, if there is one."""
+        kept = self._kept.get(_key(name, printed))
+        return kept[1] if kept else None
+
+    def keep(self, name: str, printed: Objects, paragraph: str) -> None:
+        """Keep what was written of objects that many letters share, together with the objects."""
+        self._kept[_key(name, printed)] = printed, paragraph
 
     def write(self, name: str, values: Mapping[str, object], place: Callable[[], Mark]) -> str:
         """Return the paragraph of the table ``name``; ``place`` is where it was asked for.
@@ -66,6 +78,10 @@ class Wordings:
                 if path.is_file():
                     return path
         raise refuse("wording-missing", place(), name=name)
+
+
+def _key(name: str, printed: Objects) -> tuple[str | int, ...]:
+    return (name, *map(id, printed))
 
 
 def _compile(path: Path) -> _Wording:

@@ -8,7 +8,7 @@ from typing import Any
 from cchc_docgen import __version__
 from cchc_docgen.diagnostics import Finding, Severity
 from cchc_docgen.report.outcome import Outcome
-from cchc_docgen.report.sentences import Language, mend, messages, says
+from cchc_docgen.report.sentences import Language, mend, says, words_of
 
 FORM = 1  # raised when a key is removed or means something else
 
@@ -27,7 +27,7 @@ def json_report(outcome: Outcome, language: Language = "vi") -> str:
         },
         "findings": [_finding(finding, language) for finding in outcome.findings],
         "not_evaluated": [
-            {"file": file, "code": code, "reason": messages()[reason][language]["says"]}
+            {"file": file, "code": code, "reason": words_of(reason, language)["says"]}
             for file, code, reason in outcome.unjudged
         ],
         "statistics": [

@@ -16,7 +16,7 @@ from cchc_docgen import __version__
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.report.outcome import Outcome, Unjudged
 from cchc_docgen.report.sarif_rules import descriptors
-from cchc_docgen.report.sentences import Language, mend, messages, says
+from cchc_docgen.report.sentences import Language, mend, says, words_of
 from cchc_docgen.report.source_lines import SourceLines
 
 SCHEMA = (
@@ -72,7 +72,7 @@ def _notification(
     """Return that a rule could not be judged, and why."""
     return {
         "level": "note",
-        "message": {"text": messages()[unjudged.reason][language]["says"]},
+        "message": {"text": words_of(unjudged.reason, language)["says"]},
         "associatedRule": {"id": unjudged.code, "index": numbers[unjudged.code]},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(unjudged.file)}}],
     }

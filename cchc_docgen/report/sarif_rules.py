@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from cchc_docgen.report.sentences import Language, messages
+from cchc_docgen.report.sentences import Language, words_of
 from cchc_docgen.rules.registry import Rule, all_rules
 
 _FIELD = re.compile(r"\{[^{}]*\}")
@@ -30,7 +30,7 @@ def descriptors(codes: Iterable[str], language: Language) -> list[dict[str, Any]
 
 def _described(code: str, language: Language) -> dict[str, Any]:
     """Return what the sentences of a code say, ``…`` standing for what differs from case to case."""
-    words = messages()[code][language]
+    words = words_of(code, language)
     return {
         "id": code,
         "shortDescription": {"text": _FIELD.sub("…", words["says"])},

@@ -12,8 +12,8 @@ from cchc_docgen.report.sentences import (
     Language,
     advice,
     headline,
-    messages,
     ordered,
+    words_of,
 )
 from cchc_docgen.report.source_lines import SourceLines
 
@@ -46,7 +46,7 @@ def unjudged_lines(outcome: Outcome, language: Language = "vi") -> Iterator[str]
     """Yield a line a reason for which rules could not be judged: how many letters, which rules."""
     for reason in dict.fromkeys(each.reason for each in outcome.unjudged):
         same = [each for each in outcome.unjudged if each.reason == reason]
-        words = messages()[reason][language]
+        words = words_of(reason, language)
         codes = ", ".join(sorted({each.code for each in same}))
         yield _UNJUDGED[language].format(
             letters=len({each.file for each in same}), codes=codes, why=words["says"]

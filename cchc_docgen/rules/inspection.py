@@ -23,7 +23,7 @@ from cchc_docgen.rules.printed_scores import PrintedScores, printed_scores
 from cchc_docgen.rules.registry import severity_of
 from cchc_docgen.rules.texts import Cited, PlacedText, letter_citations, letter_texts
 from cchc_docgen.rules.typed_dates import TypedDate, typed_dates
-from cchc_docgen.rules.vocabulary import traits_of
+from cchc_docgen.rules.vocabulary import look_of
 from cchc_docgen.source.reading import Source, Steps
 from cchc_docgen.vietnamese.dates import PartialDate
 
@@ -126,19 +126,14 @@ class Inspection:
         return SEPARATOR.join([placed.text for placed in self.texts])
 
     @cached_property
-    def words(self) -> list[str]:
-        """Everything between blanks in :attr:`joined`, in order; between two texts stands a NUL."""
-        return self.joined.split()
-
-    @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The different ones of :attr:`words`."""
-        return frozenset(self.words)
+        """The different words of all texts, as they stand between blanks."""
+        return frozenset().union(*[look_of(placed.text).words for placed in self.texts])
 
     @cached_property
     def traits(self) -> frozenset[str]:
         """What the looks of some word of the letter make one suspect."""
-        return traits_of(self.vocabulary)
+        return frozenset().union(*[look_of(placed.text).traits for placed in self.texts])
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Finding
@@ -16,7 +16,7 @@ _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @folder_rule("reference-unused")
-def unused(folder: Path, registers: Registers) -> Iterator[Finding]:
+def unused_keys(folder: Path, registers: Registers) -> Iterator[Finding]:
     """Find the keys of each register in a folder that stand in no other YAML file below it.
 
     Wherever such a file has the key as a word, be it a comment or an address, it counts as used; so does a
@@ -30,14 +30,23 @@ def unused(folder: Path, registers: Registers) -> Iterator[Finding]:
             continue
         try:
             register = registers.read(References, path)
-            words = {word for each in letters for word in _WORD.findall(each.read_text("utf-8"))}
+            unused = _unused(register.model, letters)
         except (DocgenError, OSError, UnicodeDecodeError):
             continue  # what cannot be read is told elsewhere; who knows what it uses
-        for reference in register.model.root.values():
-            words.update(reference.linked)
-        for key in register.model.root:
-            if key not in words:
-                mark = register.source.mark((key,), key=True)
-                yield Finding(
-                    "reference-unused", mark, {"key": key}, severity_of("reference-unused")
-                )
+        for key in unused:
+            mark = register.source.mark((key,), key=True)
+            yield Finding("reference-unused", mark, {"key": key}, severity_of("reference-unused"))
+
+
+def _unused(register: References, letters: Iterable[Path]) -> list[str]:
+    """Return the keys that no letter has as a word and no document names, in the register's order."""
+    linked = {key for reference in register.root.values() for key in reference.linked}
+    unused = [key for key in register.root if key not in linked]
+    for letter in letters:
+        if not unused:
+            break
+        text = letter.read_text("utf-8")
+        if any(key in text for key in unused):
+            words = set(_WORD.findall(text))
+            unused = [key for key in unused if key not in words]
+    return unused

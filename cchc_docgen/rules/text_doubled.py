@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress, count, pairwise
 from operator import eq
 
@@ -14,7 +14,7 @@ from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.syllables import typed_twice
 from cchc_docgen.rules.texts import PlacedText
-from cchc_docgen.rules.vocabulary import forms_of
+from cchc_docgen.rules.vocabulary import MOST_TEXTS, forms_of
 from cchc_docgen.rules.words import entries
 
 _ABOUT = re.compile(r"về việc\b", re.IGNORECASE)
@@ -25,17 +25,24 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 @rule("word-doubled", "label-doubled")
 def doubled(inspection: Inspection) -> Iterator[Finding]:
     """Find a word or two words said twice in a row; words that double on purpose are left alone."""
-    words = inspection.words
+    for placed in inspection.texts:
+        for at, length in _slips(placed.text):
+            yield _twice(inspection, placed, at, length)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _slips(text: str) -> tuple[tuple[int, int], ...]:
+    """Return which word of a text is the first of some typed twice, and how many there are of these."""
+    words = text.split()
     forms = forms_of(words)
-    for at in compress(count(), map(eq, forms, forms[1:])):
-        if _is_slip(words, forms, at):
-            yield _twice(inspection, at, 1, forms)
-    candidates = compress(count(), map(eq, forms, forms[2:]))
+    single = compress(count(), map(eq, forms, forms[1:]))
+    found = [(at, 1) for at in single if _is_slip(words, forms, at)]
     last = -2
-    for at in candidates:
+    for at in compress(count(), map(eq, forms, forms[2:])):
         if at == last + 1 and _is_phrase_slip(words, forms, at - 1):
-            yield _twice(inspection, at - 1, 2, forms)
+            found.append((at - 1, 2))
         last = at
+    return tuple(found)
 
 
 def _is_slip(words: list[str], forms: list[str], at: int) -> bool:
@@ -72,24 +79,23 @@ def _is_phrase_slip(words: list[str], forms: list[str], at: int) -> bool:
     )
 
 
-def _twice(inspection: Inspection, at: int, length: int, forms: list[str]) -> Finding:
-    words = inspection.words
-    placed, start = _place(inspection, at)
+def _twice(inspection: Inspection, placed: PlacedText, at: int, length: int) -> Finding:
+    words = placed.text.split()
+    start = _place(placed.text, words, at)
     typed = " ".join(words[at : at + length])
-    phrase = " ".join(forms[at : at + length])
+    phrase = " ".join(forms_of(words[at : at + length]))
     code = "label-doubled" if phrase in entries("labels") else "word-doubled"
     again = " ".join(words[at : at + 2 * length])
     mark = inspection.mark_in(placed, start, start + len(again))
     return inspection.finding(code, mark, typed=again, once=typed)
 
 
-def _place(inspection: Inspection, at: int) -> tuple[PlacedText, int]:
-    """Return the text that holds the word at ``at`` of the letter's words, and where it begins there."""
+def _place(text: str, words: list[str], at: int) -> int:
+    """Return where the word at ``at`` begins in its text."""
     index = 0
-    for word in inspection.words[: at + 1]:
-        index = inspection.joined.index(word, index) + len(word)
-    placed, start = inspection.text_at(index - 1)
-    return placed, index - len(inspection.words[at]) - start
+    for word in words[: at + 1]:
+        index = text.index(word, index) + len(word)
+    return index - len(words[at])
 
 
 @rule("about-doubled")

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 MOST_WORDS = 200_000  # known at a time; a run over more distinct words begins anew
+MOST_TEXTS = 2048  # whose looks are kept
 
 # The small and the capital letters of Vietnamese, as the inside of a character class.
 LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -75,13 +78,22 @@ class _Forms(dict[str, str]):
         return form
 
 
+class Look(NamedTuple):
+    """The different words of a text, as they stand between blanks, and the traits any of them has."""
+
+    words: frozenset[str]
+    traits: frozenset[str]
+
+
 _TRAITS = _Traits()
 _FORMS = _Forms()
 
 
-def traits_of(words: Iterable[str]) -> frozenset[str]:
-    """Return the traits that any of the words has."""
-    return frozenset().union(*set(map(_TRAITS.__getitem__, words)))
+@lru_cache(maxsize=MOST_TEXTS)
+def look_of(text: str) -> Look:
+    """Return the words of a text and their traits; the letters of an office share many texts."""
+    words = frozenset(text.split())
+    return Look(words, frozenset().union(*set(map(_TRAITS.__getitem__, words))))
 
 
 def forms_of(words: Iterable[str]) -> list[str]:

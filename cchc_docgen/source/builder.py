@@ -8,7 +8,6 @@ of brackets would take the whole process down.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -16,7 +15,7 @@ import yaml
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, refuse
 from cchc_docgen.source.characters import escaped_control_characters
 from cchc_docgen.source.losses import flow_comma, lost_comment, quoted
-from cchc_docgen.source.parts import Anchor, Data, Extent, Open, Place, Spot, text_mark
+from cchc_docgen.source.parts import Anchor, Data, Extent, Open, Place, Spot, size_of, text_mark
 from cchc_docgen.vietnamese.text import normalize
 
 MAX_DEPTH = 40
@@ -35,16 +34,17 @@ class Builder:
         self.shown = shown
         self.findings: list[Finding] = []
         self.last_scalar: Spot | None = None
+        self._commented = " #" in text or "\t#" in text
         self._flaws: list[tuple[Spot, bool]] = []
         self._open: list[Open] = []
         self._anchors: list[Anchor] = []
+        self._sizes: dict[Spot, tuple[int, int]] = {}
         self._root: tuple[Data, Spot] | None = None
         self._values = 0
 
     def build(self) -> tuple[Data, Spot]:
         """Return the data and the spot of the whole file; a syntax error goes to the caller."""
-        for event in self._events():
-            self._take(event)
+        self._take_events()
         for anchor in self._anchors:
             if not anchor.used:
                 self._add("yaml-anchor-unused", anchor.spot.start, anchor=anchor.name)
@@ -64,40 +64,42 @@ class Builder:
         starts = [each.spot.start.index for each in reversed(self._open) if each.flow]
         return [start for start in starts if self.text[start] in "[{"]
 
-    def _events(self) -> Iterator[Event]:
+    def _take_events(self) -> None:
+        """Take every event up to the start of a second document."""
+        take = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceStartEvent: self._sequence,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+        }
         loader = _Loader(self.text)
         try:
             while (event := loader.get_event()) is not None:
-                yield event
-                if isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
+                kind = type(event)
+                if kind in take:
+                    take[kind](event)
+                elif kind is yaml.DocumentStartEvent and self._root is not None:
+                    self._add("yaml-several-documents", event.start_mark)
+                    self._flaws.append((self._root[1], False))
                     return
         finally:
             loader.dispose()
 
-    def _take(self, event: Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._start(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._end(event)
-        elif isinstance(event, yaml.AliasEvent):
-            self._alias(event)
-        elif isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
-            self._add("yaml-several-documents", event.start_mark)
-            self._flaws.append((self._root[1], False))
-
     def _scalar(self, event: Event) -> None:
-        spot = Spot(event.start_mark, event.end_mark)
-        self.last_scalar = spot
+        text: str = event.value
+        spot = self.last_scalar = Spot(event.start_mark, event.end_mark)
         if event.tag is not None:
             self._flaw("yaml-tag", spot, tag=event.tag)
-        text = normalize(event.value)
-        if not event.style:
-            self._comment(text, spot)
-        elif event.style == '"':
+        if not text.isascii():
+            text = normalize(text)
+        if event.style == '"':
             self._escapes(spot)
-        self._anchor(event.anchor, text, spot)
+        elif self._commented and not event.style:
+            self._comment(text, spot)
+        if event.anchor is not None:
+            self._anchor(event.anchor, text, spot)
         self._put(text, spot)
 
     def _comment(self, text: str, spot: Spot) -> None:
@@ -114,8 +116,13 @@ class Builder:
             self.findings.append(Finding("control-character", mark, {"name": name}))
             self._flaws.append((spot, True))
 
-    def _start(self, event: Event) -> None:
-        data: Data = {} if isinstance(event, yaml.MappingStartEvent) else []
+    def _mapping(self, event: Event) -> None:
+        self._start(event, {})
+
+    def _sequence(self, event: Event) -> None:
+        self._start(event, [])
+
+    def _start(self, event: Event, data: Data) -> None:
         spot = Spot(event.start_mark, event.end_mark)
         if event.tag is not None:
             self._flaw("yaml-tag", spot, whole=False, tag=event.tag)
@@ -125,7 +132,8 @@ class Builder:
     def _end(self, event: Event) -> None:
         done = self._open.pop()
         done.spot.end = event.end_mark
-        self._anchor(done.anchor, done.data, done.spot)
+        if done.anchor is not None:
+            self._anchor(done.anchor, done.data, done.spot)
         if done.flow:
             self._flow_commas(done)
         self._put(done.data, done.spot)
@@ -144,8 +152,8 @@ class Builder:
         if known is None:
             known = self._unknown_alias(event.anchor, spot)
         known.used = True
-        self._count(known.spot.weight, spot.start)
-        self._deep(known.spot.height, spot.start)
+        self._count(known.weight, spot.start)
+        self._deep(known.height, spot.start)
         self._put(known.data, known.spot)
 
     def _unknown_alias(self, name: str, spot: Spot) -> Anchor:
@@ -158,9 +166,9 @@ class Builder:
         self._flaw("yaml-alias-unknown", spot, alias=name)
         return Anchor(name, "", spot)
 
-    def _anchor(self, name: str | None, data: Data, spot: Spot) -> None:
-        if name is not None:
-            self._anchors.append(Anchor(name, data, spot))
+    def _anchor(self, name: str, data: Data, spot: Spot) -> None:
+        size = self._sizes[spot] = size_of(spot, self._sizes)
+        self._anchors.append(Anchor(name, data, spot, size))
 
     def _deep(self, levels: int, place: Place) -> None:
         if len(self._open) + levels > MAX_DEPTH:
@@ -173,17 +181,17 @@ class Builder:
 
     def _put(self, data: Data, spot: Spot) -> None:
         """Hand a finished value to the list or mapping that holds it."""
-        self._count(1, spot.start)
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._count(0, spot.start)
         if not self._open:
             self._root = (data, spot)
             return
         holder = self._open[-1]
-        holder.spot.weight += spot.weight
-        if spot.height >= holder.spot.height:
-            holder.spot.height = spot.height + 1
-        if isinstance(holder.data, list):
-            holder.spot.children[len(holder.data)] = spot
-            holder.data.append(data)
+        inside = holder.data
+        if type(inside) is list:
+            holder.children[len(inside)] = spot
+            inside.append(data)
         elif holder.key is None:
             holder.key = (self._key(holder, data, spot), spot)
         else:
@@ -194,7 +202,7 @@ class Builder:
             outer = holder.spot if holder.flow else spot
             self._flaw("yaml-braces", outer, line=self._source_line(outer.start))
             return ""
-        if self.text[max(0, spot.start.index - 2) : spot.start.index] == "? ":
+        if self.text.startswith("? ", max(0, spot.start.index - 2)):
             lead = self._source_line(spot.start).partition("?")[0]
             mended = lead + quoted(f"? {data}")
             self._flaw("yaml-quote", holder.spot, whole=False, sign="?", mended=mended)
@@ -210,11 +218,11 @@ class Builder:
         holder.key = None
         if key in holder.data:
             if key:
-                first = self._mark(holder.spot.keys[key].start).line
+                first = self._mark(holder.keys[key].start).line
                 self._add("key-duplicate", key_spot.start, key=key, first=first)
             return
-        holder.spot.keys[key] = key_spot
-        holder.spot.children[key] = spot
+        holder.keys[key] = key_spot
+        holder.children[key] = spot
         holder.data[key] = data
 
     def _source_line(self, place: Place) -> str:

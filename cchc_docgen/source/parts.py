@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from cchc_docgen.diagnostics import Mark
@@ -11,21 +13,19 @@ Data = Any  # str | list[Data] | dict[str, Data]: what YAML can hold once every 
 Extent = tuple[tuple[int, int], tuple[int, int]]  # first and last line and column
 
 
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
+
+
 class Spot:
-    """Where a value stood: its extent in the text, and the spots of its keys and children.
+    """Where a value stood: its extent in the text, and the spots of its keys and children."""
 
-    ``weight`` is the number of values it holds, ``height`` the levels below it, aliases followed.
-    """
-
-    __slots__ = ("children", "end", "height", "keys", "start", "weight")
+    __slots__ = ("children", "end", "keys", "start")
 
     def __init__(self, start: Place, end: Place) -> None:
         self.start = start
         self.end = end
-        self.weight = 1
-        self.height = 0
-        self.keys: dict[str, Spot] = {}
-        self.children: dict[str | int, Spot] = {}
+        self.keys: Mapping[str, Spot] = _NOTHING
+        self.children: Mapping[str | int, Spot] = _NOTHING
 
     @property
     def typed(self) -> bool:
@@ -36,7 +36,7 @@ class Spot:
 class Open:
     """A list or mapping whose end has not come yet."""
 
-    __slots__ = ("anchor", "data", "flow", "key", "spot")
+    __slots__ = ("anchor", "children", "data", "flow", "key", "keys", "spot")
 
     def __init__(self, data: Data, spot: Spot, anchor: str | None, flow: bool) -> None:
         self.data = data
@@ -44,18 +44,39 @@ class Open:
         self.anchor = anchor
         self.flow = flow
         self.key: tuple[str, Spot] | None = None
+        self.keys: dict[str, Spot] = {}
+        self.children: dict[str | int, Spot] = {}
+        spot.keys = self.keys
+        spot.children = self.children
 
 
 class Anchor:
-    """A value that an alias may repeat."""
+    """A value that an alias may repeat.
 
-    __slots__ = ("data", "name", "spot", "used")
+    ``weight`` is the number of values it holds, keys among them, ``height`` the levels below it, both with
+    aliases followed.
+    """
 
-    def __init__(self, name: str, data: Data, spot: Spot) -> None:
+    __slots__ = ("data", "height", "name", "spot", "used", "weight")
+
+    def __init__(self, name: str, data: Data, spot: Spot, size: tuple[int, int] = (1, 0)) -> None:
         self.name = name
         self.data = data
         self.spot = spot
         self.used = False
+        self.weight, self.height = size
+
+
+def size_of(spot: Spot, known: Mapping[Spot, tuple[int, int]]) -> tuple[int, int]:
+    """Return weight and height of a value; ``known`` are those of the anchored values inside it.
+
+    The levels inside a value are bounded by the builder, so that this may call itself.
+    """
+    if spot in known:
+        return known[spot]
+    sizes = [size_of(child, known) for child in spot.children.values()]
+    weight = 1 + len(spot.keys) + sum(each for each, _ in sizes)
+    return weight, max((1 + height for _, height in sizes), default=0)
 
 
 def text_mark(file: str, text: str, index: int) -> Mark:

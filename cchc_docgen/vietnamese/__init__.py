@@ -1,6 +1,6 @@
 """Vietnamese as official letters write it: text, numbers, dates, amounts in words.
 
-Pure functions; this package alone uses Babel, and only when the first number is printed.
+Pure functions; Babel, slow to begin, is only the oracle of their tests.
 
 * :mod:`~cchc_docgen.vietnamese.text` – one spelling of a letter (NFC, ``Đ``), tone marks, capitals
 * :mod:`~cchc_docgen.vietnamese.numbers` – a typed number read and printed with the decimal comma

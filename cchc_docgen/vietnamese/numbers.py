@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
 _LONGEST = 24
 """Digits in a number: four less than ``Decimal`` keeps, so that no sum of figures is rounded."""
@@ -15,6 +15,7 @@ _GROUPED = re.compile(_GROUPS + r"(?:(?P<mark>[.,])(?P<fraction>[0-9]+))?")
 _PLAIN = re.compile(r"(?P<whole>[0-9]+)(?:(?P<mark>[.,])(?P<fraction>[0-9]+))?")
 _ONE_DOT_GROUP = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _SEPARATORS = str.maketrans("", "", ". \u00a0\u202f")
+_MARKS = str.maketrans(",.", ".,")  # from Python's marks to those of vi_VN
 _WIDE = Context(prec=400)
 
 
@@ -79,11 +80,11 @@ def format_decimal(value: Decimal, decimals: int | None = None) -> str:
     """Return the number as a letter prints it: ``1.234.567,80``.
 
     Every decimal of the value is printed, trailing zeros too; with ``decimals`` it is first rounded
-    half up. The marks are Babel's for vi_VN (Decree 86/2012/NĐ-CP, Annex V: decimal comma).
+    half up. The marks are those of vi_VN (Decree 86/2012/NĐ-CP, Annex V: decimal comma).
     """
     if decimals is not None:
         value = round_half_up(value, decimals)
-    return format(value, ",f").translate(_marks())
+    return format(value, ",f").translate(_MARKS)
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
@@ -101,14 +102,3 @@ def decimals_of(value: Decimal) -> int:
 def zero_padded(number: int) -> str:
     """Return a document number, below 10 with a leading zero (NĐ30, Annex I II.3c)."""
     return f"{number:02d}"
-
-
-@cache
-def _marks() -> dict[int, str]:
-    """Return the translation of Python's marks to those of vi_VN, looked up in Babel once."""
-    from babel.core import Locale
-
-    symbols = Locale("vi", "VN").number_symbols["latn"]
-    return str.maketrans(
-        {",": symbols["group"], ".": symbols["decimal"], "-": symbols["minusSign"]}
-    )
