@@ -2,8 +2,8 @@
 
 Run: ``python -m benchmarks.check [LETTERS]``. The letters have each its own number, date and figures, and in
 every text words that no other letter has; then, as the easier case, they are copies of the golden letter. The
-two programs take turns; the goal is a ratio of wall times of at most 3. The ratio of processor times tells what
-would be left of it on one core; it also bears a machine that is busy with something else.
+two programs take turns; the goal is a ratio of wall times of at most 3. The ratio of processor times tells
+what would be left of it on one core; it also bears a machine that is busy with something else.
 """
 
 from __future__ import annotations
@@ -59,7 +59,10 @@ def _figures(number: int, indent: str) -> str:
     own = 30 + Decimal(number % 1000) / 100
     total = own + 19 + Decimal("13.59")
     index = total / Decimal("95.5") * 100
-    figures = f"benchmark: 95.5|total: {total:.2f}|self: {own:.2f}|survey: 19|sipas: 13.59|index: {index:.2f}%"
+    figures = (
+        f"benchmark: 95.5|total: {total:.2f}|self: {own:.2f}|survey: 19|sipas: 13.59"
+        f"|index: {index:.2f}%"
+    )
     own_lines = (f"    {each}" for each in figures.replace(".", ",").split("|"))
     lines = ["figures:", "  2018:", *own_lines]
     return "\n".join(indent + line for line in lines)
