@@ -7,6 +7,7 @@ a letter none of whose words has the trait is done with.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -62,29 +63,37 @@ class _Traits(dict[str, frozenset[str]]):
     def __missing__(self, word: str) -> frozenset[str]:
         if len(self) >= MOST_WORDS:
             self.clear()
+            _PLAIN.clear()
         found = frozenset(name for name, look in TRAITS.items() if look.match(word))
+        if not found:
+            _PLAIN.add(word)
         self[word] = found
         return found
 
 
 class _Forms(dict[str, str]):
-    """Each word met so far in lower case and without the marks that follow it."""
+    """Each word met so far in lower case and without the marks that follow it; equal forms are one object."""
 
     def __missing__(self, word: str) -> str:
         if len(self) >= MOST_WORDS:
             self.clear()
-        form = word.rstrip('.,;:!?…)]”"').lower() or word
+        form = sys.intern(word.rstrip('.,;:!?…)]”"').lower() or word)
         self[word] = form
         return form
 
 
 class Look(NamedTuple):
-    """The different words of a text, as they stand between blanks, and the traits any of them has."""
+    """The different words of a text, as they stand between blanks, and the traits any of them has.
+
+    ``repeats`` tells that a word comes again at once, or after one other word.
+    """
 
     words: frozenset[str]
     traits: frozenset[str]
+    repeats: bool
 
 
+_PLAIN: set[str] = set()  # the words met so far that have no trait
 _TRAITS = _Traits()
 _FORMS = _Forms()
 
@@ -92,8 +101,20 @@ _FORMS = _Forms()
 @lru_cache(maxsize=MOST_TEXTS)
 def look_of(text: str) -> Look:
     """Return the words of a text and their traits; the letters of an office share many texts."""
-    words = frozenset(text.split())
-    return Look(words, frozenset().union(*set(map(_TRAITS.__getitem__, words))))
+    words = text.split()
+    traits: frozenset[str] = frozenset()
+    if not _PLAIN.issuperset(words):
+        traits = traits.union(*map(_TRAITS.__getitem__, words))
+    return Look(frozenset(words), traits, _repeats(forms_of(words)))
+
+
+def _repeats(forms: list[str]) -> bool:
+    before = last = ""
+    for form in forms:
+        if form is last or form is before:
+            return True
+        before, last = last, form
+    return False
 
 
 def forms_of(words: Iterable[str]) -> list[str]:
