@@ -127,7 +127,7 @@ def doubled_type(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _ends_with(before: str, name: str) -> bool:
-    words = before.rstrip().removesuffix(" số").casefold()
+    words = before.rstrip().removesuffix(" số")[-2 * len(name) :].casefold()
     return words.endswith(name.casefold()) and not words[: -len(name)][-1:].isalnum()
 
 
