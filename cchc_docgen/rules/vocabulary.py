@@ -57,26 +57,16 @@ TRAITS: dict[str, re.Pattern[str]] = {
 }
 
 
-class _Traits(dict[str, frozenset[str]]):
-    """The traits of each word met so far."""
-
-    def __missing__(self, word: str) -> frozenset[str]:
-        if len(self) >= MOST_WORDS:
-            self.clear()
-            _PLAIN.clear()
-        found = frozenset(name for name, look in TRAITS.items() if look.match(word))
-        if not found:
-            _PLAIN.add(word)
-        self[word] = found
-        return found
-
-
 class _Forms(dict[str, str]):
-    """Each word met so far in lower case and without the marks that follow it; equal forms are one object."""
+    """Each word met so far in lower case and without the marks that follow it; equal forms are one object.
+
+    The traits of a word that has any are noted when it is first met.
+    """
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= MOST_WORDS:
-            self.clear()
+        traits = frozenset(name for name, look in TRAITS.items() if look.match(word))
+        if traits:
+            _TRAITS[word] = traits
         form = sys.intern(word.rstrip('.,;:!?…)]”"').lower() or word)
         self[word] = form
         return form
@@ -93,19 +83,20 @@ class Look(NamedTuple):
     repeats: bool
 
 
-_PLAIN: set[str] = set()  # the words met so far that have no trait
-_TRAITS = _Traits()
+_TRAITS: dict[str, frozenset[str]] = {}
 _FORMS = _Forms()
 
 
 @lru_cache(maxsize=MOST_TEXTS)
 def look_of(text: str) -> Look:
     """Return the words of a text and their traits; the letters of an office share many texts."""
+    if len(_FORMS) >= MOST_WORDS:
+        _FORMS.clear()
+        _TRAITS.clear()
     words = text.split()
-    traits: frozenset[str] = frozenset()
-    if not _PLAIN.issuperset(words):
-        traits = traits.union(*map(_TRAITS.__getitem__, words))
-    return Look(frozenset(words), traits, _repeats(forms_of(words)))
+    repeats = _repeats(forms_of(words))
+    odd = () if _TRAITS.keys().isdisjoint(words) else map(_TRAITS.get, words)
+    return Look(frozenset(words), frozenset().union(*filter(None, odd)), repeats)
 
 
 def _repeats(forms: list[str]) -> bool:
