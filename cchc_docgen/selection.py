@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -85,17 +86,13 @@ def _has_open_place(path: Path) -> bool:
 
 
 def _letters_below(folder: Path) -> list[Path]:
-    above = len(folder.parts)
-    return [path for path in sorted(folder.rglob("*.yaml")) if _is_letter(path, above)]
+    """Return the letters of a folder in order, told from the registers beside them by where they stand."""
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != SCORES and not name.startswith(".")]
+        found += [Path(parent, name) for name in names if _names_letter(name)]
+    return [path for path in sorted(found) if path.is_file()]
 
 
-def _is_letter(path: Path, above: int) -> bool:
-    """Tell a letter from the registers beside it, by where it stands below its first ``above`` parts."""
-    inner = path.parts[above:-1]
-    hidden = any(part.startswith(".") for part in inner) or path.name.startswith(".")
-    return (
-        path.name not in (OFFICE, REFERENCES)
-        and SCORES not in inner
-        and not hidden
-        and path.is_file()
-    )
+def _names_letter(name: str) -> bool:
+    return name.endswith(".yaml") and not name.startswith(".") and name not in (OFFICE, REFERENCES)

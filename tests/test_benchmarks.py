@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from benchmarks.batch import chosen
+from benchmarks.check import lay_out, varied
 from benchmarks.contenders import Ground, Taken, docxtemplater
 from benchmarks.peers.docxtemplater import DOCUMENT, write_data, write_template
 from benchmarks.peers.node import MODULES, find_modules
@@ -21,6 +22,7 @@ from benchmarks.peers.same_text import first_difference
 from benchmarks.report import Measured, print_growth
 from benchmarks.rows import write_rows
 from cchc_docgen.batch.table_reading import read_table
+from cchc_docgen.production import Production
 from tests.conftest import ROOT, require_program
 
 
@@ -76,6 +78,24 @@ def test_the_profile_times_every_stage_it_names(tmp_path: Path) -> None:
 
 def test_the_startup_benchmark_prints_a_ratio(tmp_path: Path) -> None:
     assert re.search(r"^ratio +\d+\.\d\d ", _run("startup", "1", cache=tmp_path), re.MULTILINE)
+
+
+def test_the_check_benchmark_prints_ratios_for_letters_that_differ_and_copies(
+    tmp_path: Path,
+) -> None:
+    printed = _run("check", "3", cache=tmp_path)
+    assert len(re.findall(r"^  ratio, (?:wall|processor) +\d+\.\d\d ", printed, re.MULTILINE)) == 4
+
+
+def test_the_letters_of_the_check_benchmark_differ_in_every_text_and_have_no_mistake(
+    tmp_path: Path,
+) -> None:
+    lay_out(tmp_path, 3, varied)
+    production = Production()
+    letters = [production.check(tmp_path / f"letter-0000{number}.yaml") for number in range(3)]
+    assert [letter.findings for letter in letters] == [()] * 3
+    bodies = [{each.text for each in letter.written.context["body"]} for letter in letters]
+    assert [text[:8] for text in bodies[1] & bodies[2]] == ["Căn cứ Q"]  # the basis, by its key
 
 
 def test_a_number_of_rows_always_gives_the_same_rows_under_keys_of_their_own(

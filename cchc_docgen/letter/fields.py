@@ -64,7 +64,8 @@ def _require_text(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    return _require_text(value).strip(" \t\n")
+    text = value.strip(" \t\n") if isinstance(value, str) else ""
+    return text if text and not text.isspace() else _require_text(value).strip(" \t\n")
 
 
 def _matching(pattern: re.Pattern[str], code: str) -> Any:

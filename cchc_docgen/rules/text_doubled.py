@@ -14,7 +14,7 @@ from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.syllables import typed_twice
 from cchc_docgen.rules.texts import PlacedText
-from cchc_docgen.rules.vocabulary import MOST_TEXTS, forms_of
+from cchc_docgen.rules.vocabulary import MOST_TEXTS, forms_of, look_of
 from cchc_docgen.rules.words import entries
 
 _ABOUT = re.compile(r"về việc\b", re.IGNORECASE)
@@ -26,8 +26,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def doubled(inspection: Inspection) -> Iterator[Finding]:
     """Find a word or two words said twice in a row; words that double on purpose are left alone."""
     for placed in inspection.texts:
-        for at, length in _slips(placed.text):
-            yield _twice(inspection, placed, at, length)
+        if look_of(placed.text).repeats:
+            for at, length in _slips(placed.text):
+                yield _twice(inspection, placed, at, length)
 
 
 @lru_cache(maxsize=MOST_TEXTS)
@@ -126,7 +127,7 @@ def doubled_type(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _ends_with(before: str, name: str) -> bool:
-    words = before.rstrip().removesuffix(" số").casefold()
+    words = before.rstrip().removesuffix(" số")[-2 * len(name) :].casefold()
     return words.endswith(name.casefold()) and not words[: -len(name)][-1:].isalnum()
 
 

@@ -7,6 +7,7 @@ a letter none of whose words has the trait is done with.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -56,44 +57,55 @@ TRAITS: dict[str, re.Pattern[str]] = {
 }
 
 
-class _Traits(dict[str, frozenset[str]]):
-    """The traits of each word met so far."""
-
-    def __missing__(self, word: str) -> frozenset[str]:
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        found = frozenset(name for name, look in TRAITS.items() if look.match(word))
-        self[word] = found
-        return found
-
-
 class _Forms(dict[str, str]):
-    """Each word met so far in lower case and without the marks that follow it."""
+    """Each word met so far in lower case and without the marks that follow it; equal forms are one object.
+
+    The traits of a word that has any are noted when it is first met.
+    """
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        form = word.rstrip('.,;:!?…)]”"').lower() or word
+        traits = frozenset(name for name, look in TRAITS.items() if look.match(word))
+        if traits:
+            _TRAITS[word] = traits
+        form = sys.intern(word.rstrip('.,;:!?…)]”"').lower() or word)
         self[word] = form
         return form
 
 
 class Look(NamedTuple):
-    """The different words of a text, as they stand between blanks, and the traits any of them has."""
+    """The different words of a text, as they stand between blanks, and the traits any of them has.
+
+    ``repeats`` tells that a word comes again at once, or after one other word.
+    """
 
     words: frozenset[str]
     traits: frozenset[str]
+    repeats: bool
 
 
-_TRAITS = _Traits()
+_TRAITS: dict[str, frozenset[str]] = {}
 _FORMS = _Forms()
 
 
 @lru_cache(maxsize=MOST_TEXTS)
 def look_of(text: str) -> Look:
     """Return the words of a text and their traits; the letters of an office share many texts."""
-    words = frozenset(text.split())
-    return Look(words, frozenset().union(*set(map(_TRAITS.__getitem__, words))))
+    if len(_FORMS) >= MOST_WORDS:
+        _FORMS.clear()
+        _TRAITS.clear()
+    words = text.split()
+    repeats = _repeats(forms_of(words))
+    odd = () if _TRAITS.keys().isdisjoint(words) else map(_TRAITS.get, words)
+    return Look(frozenset(words), frozenset().union(*filter(None, odd)), repeats)
+
+
+def _repeats(forms: list[str]) -> bool:
+    before = last = ""
+    for form in forms:
+        if form is last or form is before:
+            return True
+        before, last = last, form
+    return False
 
 
 def forms_of(words: Iterable[str]) -> list[str]:
