@@ -56,6 +56,8 @@ class Shared:
     kept: Kept
     series: Series
     form: tuple[Profile, Kind] | None = None
+    wordings: Wordings | None = None
+    template: CompiledTemplate | None = None
 
     @classmethod
     def of(cls, filled: frozenset[Steps], blocks: frozenset[int]) -> Shared:
@@ -97,7 +99,7 @@ class Production:
         """
         profile, kind = _form(dossier, shared)
         kept, series = (shared.kept, shared.series) if shared else (None, None)
-        written = write_letter(dossier, profile, kind, self._wording(dossier.path), kept)
+        written = write_letter(dossier, profile, kind, self._wordings_of(dossier, shared), kept)
         ruled = check_letter(dossier, profile, kind, series, flags)
         findings = (*ruled, *written.findings)
         if findings and errors(findings):
@@ -106,9 +108,13 @@ class Production:
             series.settle(flags)
         return Checked(dossier, profile, kind, written, findings, ruled.not_evaluated)
 
-    def render(self, checked: Checked) -> bytes:
-        """Return a checked letter as the bytes of a ``.docx``."""
-        template = self._template(checked)
+    def render(self, checked: Checked, shared: Shared | None = None) -> bytes:
+        """Return a checked letter as the bytes of a ``.docx``; ``shared`` as for its check."""
+        template = shared.template if shared else None
+        if template is None:
+            template = self._template(checked)
+            if shared and shared.form:
+                shared.template = template
         return template.render(checked.written.context, checked.written.properties)
 
     def build(self, path: Path, output: Path) -> Outcome:
@@ -125,6 +131,13 @@ class Production:
             return read_dossier(path, source, self.registers)
         except DocgenError as problem:
             raise DocgenError([*problem.findings, *check_named(source)]) from None
+
+    def _wordings_of(self, dossier: Dossier, shared: Shared | None) -> Wordings:
+        if shared is None:
+            return self._wording(dossier.path)
+        if shared.wordings is None:
+            shared.wordings = self._wording(dossier.path)
+        return shared.wordings
 
     def _wording(self, path: Path) -> Wordings:
         folder = str(path.parent)

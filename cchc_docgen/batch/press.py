@@ -57,7 +57,7 @@ class Press:
         dossier = Dossier(self._path, self._letter(filled), filled, self._around)
         checked = self._production.check_dossier(dossier, self._shared, self._form.flags(row))
         if not self._tried:  # the template too, before the work begins and workers are forked
-            self._production.render(checked)
+            self._production.render(checked, self._shared)
             self._tried = True
         return checked
 
@@ -76,7 +76,7 @@ class Press:
     def make(self, order: Order) -> tuple[Entry, Checked]:
         """Write the letter of an order under its temporary name; return its entry for the manifest."""
         checked = self.check(order.row)
-        content = self._production.render(checked)
+        content = self._production.render(checked, self._shared)
         name = f"{order.name}.docx"
         write_temporary(self._before_name + name, content)
         digest = hashlib.sha256(content).hexdigest()

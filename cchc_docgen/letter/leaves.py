@@ -28,7 +28,7 @@ class Leaf:
         """Return the valid value of this place; raise pydantic's ``ValidationError`` for any other."""
         for step in self.steps:
             data = data[step]
-        return self.adapter.validate_python(data)
+        return self.adapter.validator.validate_python(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +70,18 @@ _Ways = dict[
 def _grown(old: Any, ways: _Ways, values: Sequence[Any]) -> Any:
     """Return a part of a letter with the new values below it."""
     if isinstance(old, Model):
+        parts = old.__dict__
         return old.model_copy(
-            update={
-                str(name): values[way]
-                if isinstance(way, int)
-                else _grown(getattr(old, str(name)), way, values)
-                for name, way in ways.items()
-            }
+            update={name: _new(parts[name], way, values) for name, way in ways.items()}  # type: ignore[index,misc]
         )
     items = list(old)
     for index, way in ways.items():
-        assert isinstance(index, int)
-        items[index] = values[way] if isinstance(way, int) else _grown(old[index], way, values)
+        items[index] = _new(old[index], way, values)  # type: ignore[index]
     return tuple(items)
+
+
+def _new(old: Any, way: _Ways | int, values: Sequence[Any]) -> Any:
+    return values[way] if type(way) is int else _grown(old, way, values)  # type: ignore[arg-type]
 
 
 def _leaf(letter: Letter, place: Steps) -> Leaf:

@@ -7,6 +7,7 @@ where that is written and how sure the reading is.
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from pydantic import Field
 
@@ -70,27 +71,27 @@ class Profile(Frozen):
         """Return the type of document of that slug, ``None`` if the regulation has none such."""
         return next((kind for kind in self.kinds if kind.slug == slug), None)
 
-    @property
+    @cached_property
     def text_width_pt(self) -> float:
         """The width between the margins."""
         return pt_from_mm(self.page.text_width_mm)
 
-    @property
+    @cached_property
     def issuer_width_pt(self) -> float:
         """The width a line of the issuer's or the parent's name may take."""
         return pt_from_mm(self.house.header_left_mm.use)
 
-    @property
+    @cached_property
     def place_date_width_pt(self) -> float:
         """The width the place and date line may take."""
         return self.text_width_pt - self.issuer_width_pt
 
-    @property
+    @cached_property
     def dispatch_subject_width_pt(self) -> float:
         """The width a line of a công văn's subject may take, under the number."""
         return self.issuer_width_pt - self.parts.dispatch_subject.indents_pt
 
-    @property
+    @cached_property
     def subject_width_pt(self) -> float:
         """The width a line of the subject under a type name may take."""
         return self.text_width_pt - self.parts.subject.indents_pt

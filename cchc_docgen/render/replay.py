@@ -101,7 +101,13 @@ def _outline(items: Iterable[Any], outline: list[object], values: Values) -> Non
         elif is_dataclass(item):
             compared, printed = _fields(cast("Hashable", kind))
             outline += [getattr(item, name) for name in compared]
-            _outline([getattr(item, name) for name in printed], outline, values)
+            for name in printed:
+                text = getattr(item, name)
+                if type(text) is str:
+                    outline.append(text.isprintable() if text else None)
+                    values.append(text)
+                else:
+                    _outline((text,), outline, values)
         else:
             outline.append(item)
 
@@ -132,6 +138,18 @@ def _marked(value: Any, count: Callable[[], int]) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class _Script:
+    """The pieces of markup of one outline, with a place between two of them for each value printed.
+
+    ``numbers`` are those of the values among all; ``last`` what each place held last, and its markup.
+    """
+
+    pieces: list[str]
+    numbers: list[int]
+    last: list[tuple[object, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Replay:
     """The outlines of one template seen so far: for each the markup between the values it prints.
 
@@ -139,7 +157,7 @@ class Replay:
     """
 
     _loops: tuple[tuple[str, ...], ...]
-    _scripts: dict[Outline, tuple[list[str], list[int]]] = field(default_factory=dict)
+    _scripts: dict[Outline, _Script] = field(default_factory=dict)
 
     def play(
         self, outline: Outline, values: Sequence[str | int], printed: Callable[[str | int], str]
@@ -148,8 +166,13 @@ class Replay:
         script = self._scripts.get(outline)
         if script is None:
             return None
-        pieces = script[0].copy()
-        pieces[1::2] = [printed(values[number]) for number in script[1]]
+        pieces, last = script.pieces.copy(), script.last
+        for slot, number in enumerate(script.numbers):
+            value = values[number]
+            known = last[slot]
+            if known[0] is not value:
+                known = last[slot] = (value, printed(value))
+            pieces[2 * slot + 1] = known[1]
         return "".join(pieces)
 
     def learn(
@@ -167,7 +190,7 @@ class Replay:
         if len(self._scripts) >= _MOST_OUTLINES:
             self._scripts.clear()
         numbers = [int(number) for number in pieces[1::2]]
-        self._scripts[outline] = pieces, numbers
+        self._scripts[outline] = _Script(pieces, numbers, [(None, "")] * len(numbers))
 
 
 def _is_list(data: Mapping[str, Any], path: tuple[str, ...]) -> bool:

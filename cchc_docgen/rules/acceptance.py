@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Finding, Severity
 from cchc_docgen.letter.dossier import Dossier, Registers
@@ -11,6 +12,9 @@ from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.rules.inspection import Inspection, NotEvaluated
 from cchc_docgen.rules.registry import checks, folder_checks, letter_checks, text_checks
 from cchc_docgen.rules.series import Series
+
+if TYPE_CHECKING:
+    from cchc_docgen.rules.registry import Check
 
 
 class Findings(list[Finding]):
@@ -38,25 +42,22 @@ def check_letter(
     An acceptance that names no rule, or a rule that found nothing, is itself a finding. A further letter of
     a ``series`` is judged only by what can differ from the first; ``flags`` are its own flags as typed.
     """
-    again = series is not None and series.texts_once
-    whole = Inspection(dossier, profile, kind, filled=series.fills if series and again else None)
-    found: list[Finding] = []
-    if series is not None and not series.begun:
-        for check in letter_checks():
-            found += series.watched(check, whole)
+    whole = Inspection(dossier, profile, kind)
+    if series is None:
+        found = _found(letter_checks(), whole) + _found(text_checks(), whole)
     else:
-        for check in series.due(letter_checks(), flags) if series else letter_checks():
-            found += check(whole)
-    part = whole.of_fresh_texts()
-    for check in text_checks():
-        found += check(part)
+        found = series.found_in_letter(whole, flags) + series.found_in_texts(whole)
     accepted = dossier.letter.accept
     if accepted:
         fired = {finding.code for finding in found}
         found = [finding for finding in found if finding.code not in accepted]
-        if not again:
+        if series is None or not series.begun:
             found += _idle(dossier, fired | {each.code for each in whole.skipped})
     return Findings(found, whole.skipped)
+
+
+def _found(checks: Iterable[Check], inspection: Inspection) -> list[Finding]:
+    return [finding for check in checks for finding in check(inspection)]
 
 
 def _idle(dossier: Dossier, fired: set[str]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from cchc_docgen.rules.registry import severity_of
 from cchc_docgen.rules.texts import Cited, PlacedText, letter_citations, letter_texts
 from cchc_docgen.rules.typed_dates import TypedDate, typed_dates
 from cchc_docgen.rules.vocabulary import look_of
-from cchc_docgen.source.reading import Source, Steps
+from cchc_docgen.source.reading import Source
 from cchc_docgen.vietnamese.dates import PartialDate
 
 __all__ = ["SEPARATOR", "Cited", "Inspection", "NotEvaluated", "PlacedText"]
@@ -48,7 +48,6 @@ class Inspection:
     profile: Profile
     kind: Kind
     skipped: list[NotEvaluated] = field(default_factory=list)
-    filled: Callable[[Steps], bool] | None = None
 
     @property
     def letter(self) -> Letter:
@@ -85,19 +84,11 @@ class Inspection:
         """Every text the letter prints, in order; citations stand in them as they were typed."""
         return tuple(letter_texts(self.dossier.letter))
 
-    @cached_property
-    def fresh(self) -> tuple[PlacedText, ...]:
-        """The texts that rows of a batch fill, at the places ``filled`` tells; all of a single letter."""
-        filled = self.filled
-        return self.texts if filled is None else tuple(p for p in self.texts if filled(p.steps))
-
-    def of_fresh_texts(self) -> Inspection:
-        """Return the inspection of the fresh texts alone."""
-        if self.filled is None:
-            return self
-        return _FreshTexts(
-            self.dossier, self.profile, self.kind, self.skipped, self.filled, whole=self
-        )
+    def of_texts(self, texts: tuple[PlacedText, ...]) -> TextInspection:
+        """Return the inspection of some of the texts alone."""
+        made = TextInspection(self.dossier, self.profile, self.kind, self.skipped, whole=self)
+        made.__dict__["texts"] = texts
+        return made
 
     @cached_property
     def bases(self) -> tuple[tuple[int, Basis], ...]:
@@ -196,19 +187,24 @@ class Inspection:
 
 
 @dataclass(frozen=True, eq=False)
-class _FreshTexts(Inspection):
-    """The inspection of the texts of a letter that no letter before it in a batch had."""
+class TextInspection(Inspection):
+    """The inspection of some texts of a letter, each by itself.
+
+    ``looked`` holds something once a check has asked for more of the letter than these texts.
+    """
 
     whole: Inspection | None = None
+    looked: list[str] = field(default_factory=list)
 
-    @cached_property
-    def texts(self) -> tuple[PlacedText, ...]:
-        """The fresh texts of the letter."""
-        assert self.whole is not None
-        return self.whole.fresh
+    @property
+    def letter(self) -> Letter:
+        """The letter itself."""
+        self.looked.append("letter")
+        return self.dossier.letter
 
     @cached_property
     def citations(self) -> tuple[Cited, ...]:
-        """Every document the letter cites, in fresh texts or others."""
+        """Every document the letter cites, in these texts or others."""
+        self.looked.append("citations")
         assert self.whole is not None
         return self.whole.citations

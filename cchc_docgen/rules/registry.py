@@ -31,7 +31,7 @@ _PACKAGE = "cchc_docgen.rules"
 _SUFFIX = ".yaml"
 TEXT_FAMILY = "text"
 _CHECKS: dict[str, Check] = {}
-_BY_TEXT: set[Check] = set()
+_BY_TEXT: dict[Check, bool] = {}
 _FOLDER_CHECKS: dict[str, FolderCheck] = {}
 
 
@@ -55,10 +55,10 @@ class Rule:
     check: Check | FolderCheck
 
 
-def rule(*codes: str, by_text: bool = False) -> Callable[[Check], Check]:
+def rule(*codes: str, by_text: bool | None = None) -> Callable[[Check], Check]:
     """Register the function below as the check that finds this code (or these, in one pass).
 
-    ``by_text`` tells that it judges each text by itself, as those of the family ``text`` do.
+    ``by_text`` tells whether it judges each text by itself; left out, those of the family ``text`` do.
     """
 
     def register(check: Check) -> Check:
@@ -66,8 +66,7 @@ def rule(*codes: str, by_text: bool = False) -> Callable[[Check], Check]:
             if code in _CHECKS:
                 raise ValueError(f"two checks for {code}")
             _CHECKS[code] = check
-        if by_text:
-            _BY_TEXT.add(check)
+        _BY_TEXT[check] = family_of(check) == TEXT_FAMILY if by_text is None else by_text
         return check
 
     return register
@@ -113,13 +112,13 @@ def distinct_checks() -> tuple[Check, ...]:
 @cache
 def text_checks() -> tuple[Check, ...]:
     """Return the checks that judge each text by itself."""
-    return tuple(c for c in distinct_checks() if c in _BY_TEXT or family_of(c) == TEXT_FAMILY)
+    return tuple(check for check in distinct_checks() if _BY_TEXT[check])
 
 
 @cache
 def letter_checks() -> tuple[Check, ...]:
     """Return the checks that look at the letter as a whole."""
-    return tuple(check for check in distinct_checks() if check not in text_checks())
+    return tuple(check for check in distinct_checks() if not _BY_TEXT[check])
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from cchc_docgen.rules.inspection import Inspection
+from cchc_docgen.rules.registry import letter_checks, text_checks
 from cchc_docgen.source.reading import Steps
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from cchc_docgen.letter.model import Basis, Letter
     from cchc_docgen.rules.printed_scores import PrintedScores
     from cchc_docgen.rules.registry import Check
-    from cchc_docgen.rules.texts import Cited
+    from cchc_docgen.rules.texts import Cited, PlacedText
 
 _FLAG = "when"
+_MOST_CLEAN = 10_000  # texts remembered
 _FACETS = frozenset(("citations", "bases", "scores"))  # read instead of the field they come from
 _FORM = frozenset(("kind", "profile", "date"))  # on which the judgement of a fixed text depends
 
@@ -30,40 +32,38 @@ _FORM = frozenset(("kind", "profile", "date"))  # on which the judgement of a fi
 class Series:
     """What the rules remember of a series; ``filled`` are the places of the texts that rows fill.
 
-    ``texts_once`` tells that a fixed text is judged the same in each letter.
+    ``begun`` tells that a sound letter has been judged. A text found clean by itself need not be judged again
+    wherever it stands once more.
     """
 
     filled: frozenset[Steps]
+    begun: bool = False
     _reads: dict[Check, set[str]] = field(default_factory=dict)
     _each: tuple[Check, ...] = ()
     _by_flags: tuple[Check, ...] = ()
     _settled: set[tuple[str, ...]] = field(default_factory=set)
-    begun: bool = False
+    _clean: set[tuple[str, str]] = field(default_factory=set)
 
-    @property
-    def texts_once(self) -> bool:
-        """Whether a fixed text needs to be judged with the first letter alone."""
-        return self.begun and self._moving.isdisjoint(_FORM)
-
-    def fills(self, steps: Steps) -> bool:
-        """Tell whether the text at these steps is filled anew in each letter."""
-        return steps in self.filled or steps[:-1] in self.filled
-
-    def due(self, checks: tuple[Check, ...], flags: tuple[str, ...]) -> Iterable[Check]:
-        """Return those of the checks that must look at a letter whose flags are these."""
+    def found_in_letter(self, letter: Inspection, flags: tuple[str, ...]) -> list[Finding]:
+        """Return what is found by the checks of a whole letter; ``flags`` are its own, as typed."""
         if not self.begun:
-            return checks
-        return self._each if flags in self._settled else self._each + self._by_flags
+            return [found for check in letter_checks() for found in self._watched(check, letter)]
+        due = self._each if flags in self._settled else self._each + self._by_flags
+        return [found for check in due for found in check(letter)]
 
-    def watched(self, check: Check, inspection: Inspection) -> list[Finding]:
-        """Return what a check finds, and note what it reads."""
-        reads = self._reads[check] = set()
-        witness = cast("Letter", _Witness(inspection.letter, reads))
-        dossier = replace(inspection.dossier, letter=witness)
-        seen = _Watched(dossier, inspection.profile, inspection.kind, inspection.skipped)
-        object.__setattr__(seen, "whole", inspection)
-        object.__setattr__(seen, "reads", reads)
-        return list(check(seen))
+    def found_in_texts(self, letter: Inspection) -> list[Finding]:
+        """Return what is found by the checks of single texts, in those that were not found clean."""
+        texts = letter.texts
+        if self.begun and self._moving.isdisjoint(_FORM):
+            clean = self._clean
+            texts = tuple([p for p in texts if self._fills(p.steps) and p[1:] not in clean])
+        if not texts:
+            return []
+        part, skipped = letter.of_texts(texts), len(letter.skipped)
+        found = [finding for check in text_checks() for finding in check(part)]
+        if not (found or part.looked or len(letter.skipped) > skipped):
+            self._remember(texts)
+        return found
 
     def settle(self, flags: tuple[str, ...]) -> None:
         """Take note that a letter with these flags is sound."""
@@ -75,6 +75,24 @@ class Series:
             self._by_flags = tuple(c for c in still if flagged and "citations" in self._reads[c])
             self.begun = True
         self._settled.add(flags)
+
+    def _watched(self, check: Check, inspection: Inspection) -> list[Finding]:
+        """Return what a check finds, and note what it reads."""
+        reads = self._reads[check] = set()
+        witness = cast("Letter", _Witness(inspection.letter, reads))
+        dossier = replace(inspection.dossier, letter=witness)
+        seen = _Watched(dossier, inspection.profile, inspection.kind, inspection.skipped)
+        seen.__dict__.update(whole=inspection, reads=reads)
+        return list(check(seen))
+
+    def _fills(self, steps: Steps) -> bool:
+        """Tell whether the text at these steps is filled anew in each letter."""
+        return steps in self.filled or steps[:-1] in self.filled
+
+    def _remember(self, texts: Iterable[PlacedText]) -> None:
+        if len(self._clean) > _MOST_CLEAN:
+            self._clean.clear()
+        self._clean.update([placed[1:] for placed in texts])
 
     @cached_property
     def _moving(self) -> frozenset[str]:

@@ -102,9 +102,10 @@ def _place(text: str, words: list[str], at: int) -> int:
 @rule("about-doubled")
 def about(inspection: Inspection) -> Iterator[Finding]:
     """Find ``về việc`` after a ``V/v``, printed by the program or typed (NĐ30, Annex I II.5b)."""
-    subject = inspection.letter.subject
-    if not inspection.kind.prints_name and _ABOUT.match(subject):
-        yield inspection.finding("about-doubled", inspection.mark("subject"), subject=subject)
+    for placed in () if inspection.kind.prints_name else inspection.texts:
+        if placed.part == "subject" and _ABOUT.match(placed.text):
+            mark = inspection.mark("subject")
+            yield inspection.finding("about-doubled", mark, subject=placed.text)
     if "V/v" in inspection.joined:
         for placed, start, found in inspection.search(_SHORT_ABOUT):
             mark = inspection.mark_in(placed, found.start() - start, found.end() - start)

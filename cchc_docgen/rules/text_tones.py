@@ -18,7 +18,7 @@ _EXAMPLES: dict[str, str] = {"old": "hòa, khỏe, thủy", "new": "hoà, khoẻ
 Placed = tuple[PlacedText, re.Match[str]]
 
 
-@rule("tone-mixed")
+@rule("tone-mixed", by_text=False)
 def mixed(inspection: Inspection) -> Iterator[Finding]:
     """Find the words whose tone mark stands otherwise than the office, or most of the letter, sets it.
 
