@@ -14,10 +14,11 @@ from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.forks import FORKS, cores, in_forks
-from cchc_docgen.production import Production
+from cchc_docgen.production import Checked, Production
 from cchc_docgen.report.outcome import Unjudged
 
 WORTHWHILE = 50  # letters from which on several processes are quicker than one
+TOGETHER = 8  # letters checked stage by stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,23 @@ def examine_letters(
     letters: Sequence[Path], production: Production, jobs: int | None = None
 ) -> Iterator[Examined]:
     """Yield the result of each letter in order; ``jobs`` left out: a process a core, where it pays."""
-    examine = partial(examine_letter, production)
+    examine = partial(_examine, production)
+    first, rest = letters[:1], letters[1:]
+    groups = [rest[start : start + TOGETHER] for start in range(0, len(rest), TOGETHER)]
     wanted = jobs or (cores() if len(letters) >= WORTHWHILE else 1)
-    workers = min(wanted, len(letters) - 1) if FORKS else 1
-    if workers < 2:
-        return map(examine, letters)
-    first = examine(letters[0])
-    return chain((first,), in_forks(examine, letters[1:], workers))
+    workers = min(wanted, len(groups)) if FORKS else 1
+    yield from examine(first)
+    results = in_forks(examine, groups, workers) if workers > 1 else map(examine, groups)
+    yield from chain.from_iterable(results)
 
 
-def examine_letter(production: Production, letter: Path) -> Examined:
-    """Check one letter; what refuses it is in the result."""
-    try:
-        checked = production.check(letter)
-    except DocgenError as problem:
-        return Examined(problem.findings, refused=True)
+def _examine(production: Production, letters: Sequence[Path]) -> list[Examined]:
+    return [_examined(each) for each in production.check_many(letters)]
+
+
+def _examined(checked: Checked | DocgenError) -> Examined:
+    if isinstance(checked, DocgenError):
+        return Examined(checked.findings, refused=True)
     file = checked.dossier.source.file
     unjudged = tuple(Unjudged(file, *each) for each in checked.not_evaluated)
     return Examined(checked.findings, unjudged)

@@ -21,7 +21,7 @@ FORKS = (
     sys.platform == "linux"
 )  # elsewhere a fork is missing, or what it leaves half done is not safe
 
-_AT_ONCE = 16  # results in one message
+_AT_ONCE = 4  # results in one message
 _BROKEN = (EOFError, pickle.UnpicklingError)
 
 T = TypeVar("T")

@@ -151,7 +151,7 @@ def change_words(inspection: Inspection) -> Iterator[Finding]:
     against the year compared with.
     """
     printed = [each for each in inspection.scores if each.compared]
-    if not printed:
+    if not printed or not any(each.search(inspection.joined) for each in _CHANGE_WORDS):
         return
     changes = {change for each in printed for change in each.changes()}
     units = {each.table.unit for each in printed}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.prose import matches
 from cchc_docgen.rules.registry import rule
+from cchc_docgen.rules.vocabulary import MOST_TEXTS, look_of
 from cchc_docgen.rules.words import pairs
 
 _NUMBERED = re.compile(r"số (?=\d)")
@@ -22,14 +23,19 @@ _TYPED = re.compile(
 @rule("capital-wrong")
 def capitals(inspection: Inspection) -> Iterator[Finding]:
     """Find the fixed phrases whose capitals are wrong: ``Nghị Định``, ``quyết định số 5``."""
-    known = _phrases()
-    likely = {pair for word in known.keys() & inspection.vocabulary for pair in known[word]}
-    for wrong, right in sorted(likely):
-        if wrong in inspection.joined:
-            pattern = re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)")
-            yield from _found(inspection, pattern, right)
+    for wrong, right in sorted({pair for each in inspection.texts for pair in _wrong(each.text)}):
+        pattern = re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)")
+        yield from _found(inspection, pattern, right)
     if "số" in inspection.vocabulary and _NUMBERED.search(inspection.joined):
         yield from _found(inspection, _TYPED, "")
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _wrong(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the wrong phrases that stand in a text, be it inside other words, with their right forms."""
+    known = _phrases()
+    likely = known.keys() & look_of(text).words
+    return tuple(pair for word in likely for pair in known[word] if pair[0] in text)
 
 
 def _found(inspection: Inspection, pattern: re.Pattern[str], right: str) -> Iterator[Finding]:

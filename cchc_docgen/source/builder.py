@@ -35,6 +35,7 @@ class Builder:
         self.findings: list[Finding] = []
         self.last_scalar: Spot | None = None
         self._commented = " #" in text or "\t#" in text
+        self._asking = "? " in text
         self._flaws: list[tuple[Spot, bool]] = []
         self._open: list[Open] = []
         self._anchors: list[Anchor] = []
@@ -202,7 +203,7 @@ class Builder:
             outer = holder.spot if holder.flow else spot
             self._flaw("yaml-braces", outer, line=self._source_line(outer.start))
             return ""
-        if self.text.startswith("? ", max(0, spot.start.index - 2)):
+        if self._asking and self.text[max(0, spot.start.index - 2) : spot.start.index] == "? ":
             lead = self._source_line(spot.start).partition("?")[0]
             mended = lead + quoted(f"? {data}")
             self._flaw("yaml-quote", holder.spot, whole=False, sign="?", mended=mended)
