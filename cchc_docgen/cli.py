@@ -1,23 +1,23 @@
 """Arguments in, exit code out.
 
-Exit codes: 0 done, 1 findings refused a letter, 2 wrong usage, 3 something outside the program failed (a
-full disk behind standard output), 130 stopped by the user. Stages are imported inside the commands, so
-that ``--help`` answers at once.
+Exit codes: 0 done, 1 findings refused a letter, 2 wrong usage, 3 something outside the program failed
+(LibreOffice; a full disk behind standard output), 130 stopped by the user. Stages are imported inside the
+commands, so that ``--help`` answers at once.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sized
-from contextlib import contextmanager
+from collections.abc import Iterable, Sized
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
-from cchc_docgen import cli_help
+from cchc_docgen import cli_help, cli_pdf
+from cchc_docgen.cli_show import REFUSED, note, refusing, show
 from cchc_docgen.cli_text import Group, language, language_first, say, usage_sentence
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from cchc_docgen.report.formats import Format
     from cchc_docgen.report.outcome import Outcome
 
-REFUSED = 1
 OUTSIDE_FAILED = 3
 INTERRUPTED = 130
 
@@ -64,7 +63,7 @@ def _system_failed(problem: OSError) -> int:
     """Say what the system refused: most often standard output, which Python is kept from trying again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     reason = problem.strerror or str(problem)
-    _note(
+    note(
         vi=f"cchc-docgen: lỗi: hệ thống từ chối: {reason}",
         en=f"cchc-docgen: error: the system refused: {reason}",
     )
@@ -108,31 +107,34 @@ def commands(lang: str | None) -> None:
 @commands.command(help=cli_help.BUILD)
 @_SOURCES
 @click.option("-o", "--output", type=_FOLDER, default=Path("out"), help=cli_help.BUILD_OUTPUT)
-def build(sources: tuple[Path, ...], output: Path) -> None:
+@cli_pdf.PDF
+@cli_pdf.PDF_A
+def build(sources: tuple[Path, ...], output: Path, pdf: bool, pdf_a: bool) -> None:
     """Produce every letter named."""
     from cchc_docgen.production import Production
     from cchc_docgen.selection import select
 
-    with _refusing():
+    with refusing():
         selection = select(sources, output)
     planned = selection.letters
-    production, refused = Production(), 0
+    production, made = Production(), list[Path]()
     findings: list[Finding] = []
     for source, target in _progress(planned):
         outcome = production.build(source, target)
         findings += outcome.findings
-        if outcome.output is None:
-            refused += 1
-        else:
+        if outcome.output is not None:
+            made.append(outcome.output)
             click.echo(outcome.output)
-    _show(findings)
+    show(findings)
     _passed_over(selection.forms)
+    refused = len(planned) - len(made)
     if refused:
-        _note(
+        note(
             vi=f"{refused} trên {len(planned)} văn bản bị từ chối, không tạo tệp.",
             en=f"{refused} of {_counted(planned, 'letter')} refused, no file made.",
         )
-        sys.exit(REFUSED)
+    code = cli_pdf.beside(made, pdf_a=pdf_a) if pdf or pdf_a else 0
+    sys.exit(max(code, REFUSED if refused else 0))
 
 
 @commands.command(help=cli_help.CHECK)
@@ -165,7 +167,7 @@ def check(
     _report(outcome, output_format, statistics)
     _say_unjudged(outcome)
     _passed_over(checking.forms)
-    _note(
+    note(
         vi=f"Đã kiểm tra {outcome.examined} văn bản: {outcome.refused} văn bản có lỗi.",
         en=f"Checked {_counted(checking.letters, 'letter')}: {outcome.refused} with errors.",
     )
@@ -180,11 +182,15 @@ def check(
 @click.option("--key", default="", help=cli_help.KEY)
 @click.option("--sheet", help=cli_help.SHEET)
 @click.option("--only", multiple=True, metavar="KEY", help=cli_help.ONLY)
-@click.option("--jobs", type=click.IntRange(min=1), default=1, help=cli_help.JOBS)
+@click.option("--jobs", type=click.IntRange(min=1), help=cli_help.JOBS)
 @click.option("--cluster", metavar="ADDRESS", help=cli_help.CLUSTER)
 @click.option("--resume", is_flag=True, help=cli_help.RESUME)
 @click.option("--strict", is_flag=True, help=cli_help.STRICT)
 @click.option("--dry-run", is_flag=True, help=cli_help.DRY_RUN)
+@cli_pdf.PDF
+@cli_pdf.PDF_A
+@cli_pdf.PROOF
+@cli_pdf.MERGE
 def batch(
     source: Path,
     data: Path,
@@ -193,11 +199,15 @@ def batch(
     key: str,
     sheet: str | None,
     only: tuple[str, ...],
-    jobs: int,
+    jobs: int | None,
     cluster: str | None,
     resume: bool,
     strict: bool,
     dry_run: bool,
+    pdf: bool,
+    pdf_a: bool,
+    proof: Path | None,
+    merge: Path | None,
 ) -> None:
     """Make one letter for each row of a table."""
     from cchc_docgen.batch.executors import chosen_execution
@@ -216,13 +226,24 @@ def batch(
         dry_run=dry_run,
         verify=resume,
     )
-    with _refusing():
-        result = run_batch(wish, chosen_execution(jobs, cluster), Meter(sys.stderr))
-    _show(result.findings)
+    with refusing():
+        result = run_batch(wish, chosen_execution(jobs or 1, cluster), Meter(sys.stderr))
+    show(result.findings)
     for name in result.names:
         click.echo(output / name)
     click.echo(summary(wish, result), err=True)
-    sys.exit(0 if result.complete else REFUSED)
+    code = 0 if result.complete else REFUSED
+    if (pdf or pdf_a or proof or merge) and result.stands:
+        letters = [output / name for name in result.letters()]
+        pages = cli_pdf.beside(
+            letters, pdf_a=pdf_a, jobs=jobs or 0, keep=True, proof=proof, merge=merge
+        )
+        code = max(code, pages)
+    sys.exit(code)
+
+
+commands.add_command(cli_pdf.pdf)
+commands.add_command(cli_pdf.preview)
 
 
 @commands.command(help=cli_help.INIT)
@@ -231,10 +252,10 @@ def init(folder: Path) -> None:
     """Lay out a working folder."""
     from cchc_docgen.shipped import lay_out
 
-    with _refusing():
+    with refusing():
         for path in lay_out(folder):
             click.echo(path)
-    _note(
+    note(
         vi=f"Bước tiếp theo: cd {folder}, rồi: cchc-docgen build letters",
         en=f"Next: cd {folder}, then: cchc-docgen build letters",
     )
@@ -246,7 +267,7 @@ def text(file: Path) -> None:
     """Print a document as plain text."""
     from cchc_docgen.audit.text import plain_text
 
-    with _refusing():
+    with refusing():
         click.echo(plain_text(file))
 
 
@@ -297,7 +318,7 @@ def template_build(output: Path) -> None:
     """Build every template."""
     from cchc_docgen.layout.template import write_templates
 
-    with _refusing():
+    with refusing():
         for path in write_templates(output):
             click.echo(path)
 
@@ -320,7 +341,7 @@ def template_check(
     wrong = len(errors(findings))
     refused = sum(bool(errors(each)) for each in found)
     _report(Outcome(findings, len(files), refused), output_format, statistics)
-    _note(
+    note(
         vi=f"Đã kiểm tra {len(files)} mẫu: {wrong} lỗi.",
         en=f"Checked {_counted(files, 'template')}; errors: {wrong}.",
     )
@@ -334,7 +355,7 @@ def template_fields(file: Path) -> None:
     from cchc_docgen.render.lint import template_fields as fields_of
     from cchc_docgen.render.variables import field_paths
 
-    with _refusing():
+    with refusing():
         for path in field_paths(fields_of(file)):
             click.echo(path)
 
@@ -342,7 +363,7 @@ def template_fields(file: Path) -> None:
 def _passed_over(forms: list[Path]) -> None:
     """Say which letters of a folder need a table of data."""
     for form in forms:
-        _note(
+        note(
             vi=f"{form}: bỏ qua, văn bản này cần bảng dữ liệu (cchc-docgen batch).",
             en=f"{form}: passed over, this letter needs a table of data (cchc-docgen batch).",
         )
@@ -354,8 +375,8 @@ def _show_differences(checking: Checking) -> NoReturn:
     for difference in checking.differences():
         click.echo(difference, nl=False)
         changed += 1
-    _show(checking.findings)
-    _note(
+    show(checking.findings)
+    note(
         vi=f"Sẽ sửa {changed} tệp; chưa ghi gì.",
         en=f"Would mend {changed} file{'' if changed == 1 else 's'}; nothing was written.",
     )
@@ -365,7 +386,7 @@ def _show_differences(checking: Checking) -> NoReturn:
 def _mend(checking: Checking) -> None:
     """Mend the files that the letters are made of, and say how often in each."""
     for file, count in checking.mend():
-        _note(
+        note(
             vi=f"{file}: đã sửa {count} chỗ.",
             en=f"{file}: mended in {count} place{'' if count == 1 else 's'}.",
         )
@@ -374,7 +395,7 @@ def _mend(checking: Checking) -> None:
 def _report(outcome: Outcome, form: Format | Literal["text"], statistics: bool) -> None:
     """Show findings to a person, or hand them to a program on standard output; then the counts."""
     if form == "text":
-        _show(outcome.findings)
+        show(outcome.findings)
     else:
         from cchc_docgen.report.formats import written
 
@@ -404,31 +425,5 @@ def _progress(planned: list[tuple[Path, Path]]) -> Iterable[tuple[Path, Path]]:
         yield from bar
 
 
-@contextmanager
-def _refusing() -> Iterator[None]:
-    """Show the findings of what is refused inside, and end there."""
-    from cchc_docgen.diagnostics import DocgenError
-
-    try:
-        yield
-    except DocgenError as problem:
-        _show(problem.findings)
-        sys.exit(REFUSED)
-
-
-def _show(findings: Iterable[Finding]) -> None:
-    kept = list(findings)
-    if not kept:
-        return
-    from cchc_docgen.report.text import text_lines
-
-    for line in text_lines(kept, language()):
-        click.echo(line, err=True)
-
-
 def _counted(things: Sized, noun: str) -> str:
     return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
-
-
-def _note(vi: str, en: str) -> None:
-    click.echo(say(vi, en), err=True)

@@ -27,17 +27,20 @@ STAGES = [
     "layout",
     "render",
     "audit",
+    "pdf",
     "production",
     "selection",
     "report",
     "batch",
     "cli_text",
     "cli_help",
+    "cli_show",
     "cli_batch",
     "cli_check",
+    "cli_pdf",
     "cli",
 ]
-NEIGHBOURS = {"rules", "layout", "render", "audit"}
+NEIGHBOURS = {"rules", "layout", "render", "audit", "pdf"}
 
 
 def imports(path: Path) -> Iterator[str]:
