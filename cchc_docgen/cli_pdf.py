@@ -139,14 +139,12 @@ def _converted(todo: Sequence[Task], program: str, manner: Manner) -> list[Conve
     """Convert documents, show where that goes wrong, and print the paths of the new PDFs."""
     from cchc_docgen.cli_batch import Meter
     from cchc_docgen.pdf.conversion import convert
-    from cchc_docgen.pdf.judgement import font_warning
+    from cchc_docgen.pdf.judgement import font_warnings
 
     with refusing():
         answers = convert(todo, program, manner, Meter(sys.stderr))
     show(answer.finding for answer in answers if answer.finding is not None)
-    replaced = sorted({name for answer in answers for name in answer.replaced})
-    if replaced:
-        show([font_warning(replaced, sorted({n for each in answers for n in each.by}), program)])
+    show(font_warnings((answer.replaced for answer in answers), program))
     for answer in answers:
         if answer.finding is None:
             click.echo(answer.task.pdf)

@@ -18,7 +18,7 @@ from cchc_docgen.pdf.supervision import Stopped
 from cchc_docgen.pdf.worker import Allowed, Converted, Task, Worker
 
 STEP = "pdf"
-FILES_A_PROCESS = 50  # then LibreOffice is started anew: it grows with every file
+FILES_A_PROCESS = 100  # then LibreOffice is started anew: it grows with every file
 MOST_WORKERS = 4  # of those that are not asked for: each takes some 200 MiB
 SHOW_SECONDS = 0.2
 

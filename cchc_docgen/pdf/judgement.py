@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity
 from cchc_docgen.pdf.documents import Wording, words
@@ -13,33 +14,44 @@ _LABEL_LETTERS = 5  # the longest label that numbering makes of letters: xviii
 _SHOWN = 5
 
 
-def judge(content: bytes, wording: Wording, mark: Mark) -> tuple[Printed | None, Finding | None]:
-    """Return what a PDF shows, or the finding that says why it is not the document of this wording."""
+def judge(content: bytes, wording: Wording, mark: Mark) -> Finding | None:
+    """Return why a PDF is not the document of this wording, None if it is."""
     try:
         printed = read_printed(content)
     except DocgenError as problem:
-        return None, Finding("pdf-broken", mark, problem.findings[0].params)
-    if not printed.pages:
-        return None, Finding("pdf-broken", mark, {"reason": "0 pages"})
+        return Finding("pdf-broken", mark, problem.findings[0].params)
     lacking, added = _differences(wording, printed)
     if lacking or added:
         params = {"lacking": _some(lacking), "added": _some(added)}
-        return None, Finding("pdf-text-differs", mark, params)
-    return printed, None
+        return Finding("pdf-text-differs", mark, params)
+    return None
 
 
-def replaced_fonts(wanted: Iterable[str], printed: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return the fonts that were asked for and not used, and those used in their place."""
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Fonts that a document asks for and that its PDF does not have, and those used in their place."""
+
+    wanted: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+
+
+def replaced_fonts(wanted: Iterable[str], printed: Iterable[str]) -> Replaced:
+    """Compare the fonts that were asked for with those that are there."""
     asked = {_folded(name): name for name in wanted}
     used = {_folded(name): name for name in printed}
     by = sorted(used[name] for name in used.keys() - asked.keys())
-    return sorted(asked[name] for name in asked.keys() - used.keys()) if by else [], by
+    lacking = sorted(asked[name] for name in asked.keys() - used.keys())
+    return Replaced(tuple(lacking), tuple(by)) if lacking and by else Replaced()
 
 
-def font_warning(replaced: Iterable[str], by: Iterable[str], program: str) -> Finding:
-    """Return the warning that a program sets other fonts than the documents ask for."""
-    params = {"wanted": ", ".join(replaced), "used": ", ".join(by)}
-    return Finding("pdf-font-replaced", Mark(program), params, Severity.WARNING)
+def font_warnings(found: Iterable[Replaced], program: str) -> list[Finding]:
+    """Return the one warning that a program sets other fonts than the documents ask for, if it does."""
+    cases = list(found)
+    wanted = sorted({name for each in cases for name in each.wanted})
+    used = sorted({name for each in cases for name in each.used})
+    params = {"wanted": ", ".join(wanted), "used": ", ".join(used)}
+    mark = Mark(program)
+    return [Finding("pdf-font-replaced", mark, params, Severity.WARNING)] if wanted else []
 
 
 def _differences(wording: Wording, printed: Printed) -> tuple[list[str], list[str]]:

@@ -21,10 +21,9 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a PDF shows: its pages, the text of each, the families of the fonts on the first."""
+    """What a PDF shows: the text of each of its pages."""
 
     texts: tuple[str, ...]
-    fonts: frozenset[str]
 
     @property
     def pages(self) -> int:
@@ -36,7 +35,8 @@ class Printed:
 def opened(source: bytes | Path, mark: Mark | None = None) -> Iterator[PdfDocument]:
     """Give a PDF to read, ``mark`` being what findings call it; nobody else uses pdfium meanwhile.
 
-    Raises :class:`DocgenError` with ``file-missing``, or ``pdf-unreadable`` for what is no PDF.
+    Raises :class:`DocgenError` with ``file-missing``, or ``pdf-unreadable`` for what is no PDF or has no
+    page.
     """
     import pypdfium2
 
@@ -57,16 +57,19 @@ def opened(source: bytes | Path, mark: Mark | None = None) -> Iterator[PdfDocume
 def read_printed(content: bytes) -> Printed:
     """Read what a PDF shows; raise as :func:`opened` does."""
     with opened(content) as document:
-        texts = tuple(page.get_textpage().get_text_range() for page in document)
-        return Printed(texts, frozenset(_families(document)))
+        return Printed(tuple(page.get_textpage().get_text_range() for page in document))
+
+
+def read_fonts(content: bytes) -> frozenset[str]:
+    """Return the families of the fonts on the first page; raise as :func:`opened` does."""
+    with opened(content) as document:
+        return frozenset(_families(document))
 
 
 def _families(document: PdfDocument) -> Iterator[str]:
     """Yield the family of each font on the first page, as a person writes it."""
     from pypdfium2 import raw
 
-    if len(document) == 0:
-        return
     seen: set[str] = set()
     for text in document[0].get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
         name: str = text.get_font().get_base_name()

@@ -19,7 +19,8 @@ from tempfile import TemporaryDirectory
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, refuse
 from cchc_docgen.output import UNWRITABLE, write_file
 from cchc_docgen.pdf.documents import Wording, read_wording
-from cchc_docgen.pdf.judgement import judge, replaced_fonts
+from cchc_docgen.pdf.judgement import Replaced, judge, replaced_fonts
+from cchc_docgen.pdf.pages import read_fonts
 from cchc_docgen.pdf.supervision import Ended, supervise
 
 _STEM_BYTES = (
@@ -41,15 +42,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What became of a task: ``finding`` says why there is no new PDF, if there is none.
-
-    ``replaced`` are the fonts that were asked for and not used, ``by`` those used in their place.
-    """
+    """What became of a task: ``finding`` says why there is no new PDF, if there is none."""
 
     task: Task
     finding: Finding | None = None
-    replaced: tuple[str, ...] = ()
-    by: tuple[str, ...] = ()
+    replaced: Replaced = field(default_factory=Replaced)
 
     @property
     def settled(self) -> bool:
@@ -86,6 +83,7 @@ class Worker:
     stop: threading.Event
     seen: int = 0
     _fruitless: int = field(default=0, init=False)
+    _fonts: dict[frozenset[str], Replaced] = field(default_factory=dict, init=False)
 
     def convert(self, chunk: Sequence[Task]) -> Iterator[Converted]:
         """Yield what became of each task, in any order."""
@@ -99,6 +97,12 @@ class Worker:
                     yield Converted(task, problem.findings[0])
             yield from self._converted(copies)
         self.seen = before + len(chunk)
+
+    def replaced(self, wanted: frozenset[str], pdf: bytes) -> Replaced:
+        """Return which of the fonts wanted this machine lacks: one document that wants them tells it."""
+        if wanted not in self._fonts:
+            self._fonts[wanted] = replaced_fonts(wanted, read_fonts(pdf))
+        return self._fonts[wanted]
 
     def _converted(self, copies: list[_Copy]) -> Iterator[Converted]:
         """Convert copies in one process; what it leaves undone, and what it did not come to, in others."""
@@ -189,15 +193,14 @@ class _Run:
         mark = Mark(str(copy.task.docx))
         if content is None:
             return Converted(copy.task, self._reason(mark))
-        printed, finding = judge(content, copy.wording, mark)
-        if printed is None:
+        finding = judge(content, copy.wording, mark)
+        if finding is not None:
             return Converted(copy.task, finding)
         try:
             write_file(copy.task.pdf, _as_version_17(content))
         except DocgenError as problem:
             return Converted(copy.task, problem.findings[0])
-        replaced, by = replaced_fonts(copy.wording.fonts, printed.fonts)
-        return Converted(copy.task, None, tuple(replaced), tuple(by))
+        return Converted(copy.task, None, self._worker.replaced(copy.wording.fonts, content))
 
     def _reason(self, mark: Mark) -> Finding:
         """Say why there is no PDF."""
