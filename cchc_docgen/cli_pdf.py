@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cchc_docgen.pdf.conversion import Manner
     from cchc_docgen.pdf.pictures import Look
     from cchc_docgen.pdf.soffice import Soffice
-    from cchc_docgen.pdf.worker import Converted, Task
+    from cchc_docgen.pdf.tasks import Converted, Task
 
 OUTSIDE_FAILED = 3
 OUTSIDE_CODES = frozenset(
@@ -98,7 +98,7 @@ def beside(
     With ``keep``, a PDF that is newer than its letter stays. ``proof`` and ``merge`` cover all letters.
     """
     from cchc_docgen.pdf.conversion import Manner
-    from cchc_docgen.pdf.worker import Task
+    from cchc_docgen.pdf.tasks import Task
 
     tasks = [Task(letter, letter.with_suffix(".pdf")) for letter in letters]
     return _pages(tasks, Manner(pdf_a, jobs), keep=keep, proof=proof, merge=merge)
@@ -179,7 +179,7 @@ def _picture(tasks: Sequence[Task], look: Look) -> int:
     from cchc_docgen.diagnostics import gathering
     from cchc_docgen.pdf.conversion import Manner, convert, working_folder
     from cchc_docgen.pdf.pictures import write_pictures
-    from cchc_docgen.pdf.worker import Task
+    from cchc_docgen.pdf.tasks import Task
 
     documents = [task for task in tasks if task.docx.suffix.lower() != ".pdf"]
     soffice = _found() if documents else None

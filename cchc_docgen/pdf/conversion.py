@@ -14,8 +14,10 @@ from tempfile import TemporaryDirectory
 
 from cchc_docgen.diagnostics import Mark, refuse
 from cchc_docgen.output import UNWRITABLE
+from cchc_docgen.pdf.process import Setting
 from cchc_docgen.pdf.supervision import Stopped
-from cchc_docgen.pdf.worker import Allowed, Converted, Task, Worker
+from cchc_docgen.pdf.tasks import Allowed, Converted, Task
+from cchc_docgen.pdf.worker import Worker
 
 STEP = "pdf"
 FILES_A_PROCESS = 100  # then LibreOffice is started anew: it grows with every file
@@ -53,14 +55,12 @@ def convert(
         working_folder(tasks[0].pdf.parent) as folder,
         TemporaryDirectory(prefix="cchc-soffice-", ignore_cleanup_errors=True) as profiles,
     ):
-        workers = [
-            Worker(
-                program, manner.pdf_a, manner.allowed, folder, Path(profiles) / str(number), stop
-            )
-            for number in range(count)
+        own = [Path(profiles) / str(number) for number in range(count)]
+        settings = [
+            Setting(program, manner.pdf_a, manner.allowed, folder, profile, stop) for profile in own
         ]
         chunks = _chunks(tasks, count, manner.files_a_process)
-        answers = _carry_out(workers, chunks, stop, _counted(progress, len(tasks)))
+        answers = _carry_out(settings, chunks, stop, _counted(progress, len(tasks)))
     found = {answer.task: answer for answer in answers}
     return [found[task] for task in tasks]
 
@@ -76,30 +76,30 @@ def _chunks(tasks: Sequence[Task], workers: int, most: int) -> SimpleQueue[Seque
 
 
 def _carry_out(
-    workers: Sequence[Worker],
+    settings: Sequence[Setting],
     chunks: SimpleQueue[Sequence[Task]],
     stop: threading.Event,
     show: Callable[[int], None],
 ) -> list[Converted]:
     """Let the workers take chunk after chunk; whatever ends the wait ends their processes too."""
-    with ThreadPoolExecutor(len(workers), thread_name_prefix="soffice") as threads:
+    with ThreadPoolExecutor(len(settings), thread_name_prefix="soffice") as threads:
         try:
-            running = {threads.submit(_work, worker, chunks) for worker in workers}
+            running = {threads.submit(_work, setting, chunks) for setting in settings}
             waiting: set[Future[list[Converted]]] = running
             while waiting:
                 done, waiting = wait(waiting, SHOW_SECONDS)
                 for each in done:
                     each.result()
-                show(sum(worker.seen for worker in workers))
+                show(sum(setting.seen for setting in settings))
         finally:
             stop.set()
     return [answer for each in running for answer in each.result()]
 
 
-def _work(worker: Worker, chunks: SimpleQueue[Sequence[Task]]) -> list[Converted]:
-    answers: list[Converted] = []
+def _work(setting: Setting, chunks: SimpleQueue[Sequence[Task]]) -> list[Converted]:
+    worker, answers = Worker(setting), list[Converted]()
     try:
-        while not worker.stop.is_set():
+        while not setting.stop.is_set():
             answers += worker.convert(chunks.get_nowait())
     except (Empty, Stopped):
         """There is nothing more to do."""
@@ -138,4 +138,4 @@ def _counted(progress: Progress, total: int) -> Callable[[int], None]:
 def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return os.cpu_count() or 1  # pragma: no cover - macOS and Windows

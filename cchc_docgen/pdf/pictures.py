@@ -11,7 +11,7 @@ from cchc_docgen.diagnostics import Mark, refuse
 from cchc_docgen.output import write_file
 from cchc_docgen.pdf.pages import opened
 from cchc_docgen.pdf.png import png
-from cchc_docgen.pdf.worker import Task
+from cchc_docgen.pdf.tasks import Task
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfBitmap

@@ -13,7 +13,7 @@ from cchc_docgen.pdf.conversion import Manner, convert, working_folder
 from cchc_docgen.pdf.merging import saved
 from cchc_docgen.pdf.pages import opened
 from cchc_docgen.pdf.sheet import CELL, COLUMNS, PAGE, ROWS, rooms, sheets
-from cchc_docgen.pdf.worker import Task
+from cchc_docgen.pdf.tasks import Task
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

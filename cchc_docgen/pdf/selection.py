@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cchc_docgen.diagnostics import Mark, refuse
-from cchc_docgen.pdf.worker import Task
+from cchc_docgen.pdf.tasks import Task
 
 _BEING_EDITED = "~$"  # Word's note of who has a document open
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_docgen.pdf.worker import Task
+from cchc_docgen.pdf.tasks import Task
 
 _ARCHIVE = b"pdfaid:part"  # what the description inside a PDF/A, never compressed, says of itself
 

@@ -18,7 +18,7 @@ import pytest
 
 from cchc_docgen.pdf.conversion import Manner
 from cchc_docgen.pdf.sheet import sheets
-from cchc_docgen.pdf.worker import Allowed, Task
+from cchc_docgen.pdf.tasks import Allowed, Task
 from tests.conftest import require_program
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -10,7 +10,8 @@ import pytest
 from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.pdf.conversion import Manner, convert
 from cchc_docgen.pdf.pages import read_printed
-from cchc_docgen.pdf.worker import Allowed, Converted, Task
+from cchc_docgen.pdf.proof import write_proof
+from cchc_docgen.pdf.tasks import Allowed, Converted, Task, copied
 from tests.pdf.conftest import Fake, manner
 
 Write = Callable[..., list[Task]]
@@ -157,6 +158,24 @@ def test_a_pdf_that_cannot_be_written_is_named(fake: Fake, write: Write, tmp_pat
     tasks = write("a", "b")
     (tmp_path / "b.pdf").mkdir()
     assert codes(convert(tasks, fake.program, manner())) == {"b": "output-unwritable"}
+
+
+def test_a_document_that_cannot_be_copied_is_named(write: Write, tmp_path: Path) -> None:
+    (task,) = write("a")
+    with pytest.raises(DocgenError) as refused:
+        copied(task, tmp_path / "mất", 0)
+    assert [finding.code for finding in refused.value.findings] == ["output-unwritable"]
+
+
+def test_a_proof_that_cannot_be_printed_is_refused(write: Write, tmp_path: Path) -> None:
+    tasks = write("a")
+    idle = tmp_path / "soffice"
+    idle.write_text("#!/bin/sh\nexit 0\n", "utf-8")
+    idle.chmod(0o755)
+    with pytest.raises(DocgenError) as refused:
+        write_proof(tasks, "một văn bản", str(idle), tmp_path / "proof.pdf")
+    assert [finding.code for finding in refused.value.findings] == ["pdf-no-output"]
+    assert not (tmp_path / "proof.pdf").exists()
 
 
 def test_of_many_files_with_three_poisoned_the_others_come_out(

@@ -13,7 +13,7 @@ from cchc_docgen.pdf.merging import merged
 from cchc_docgen.pdf.pages import read_printed
 from cchc_docgen.pdf.pictures import Look, pictures, write_pictures
 from cchc_docgen.pdf.png import png
-from cchc_docgen.pdf.worker import Task
+from cchc_docgen.pdf.tasks import Task
 from tests.pdf.fake_soffice import pdf
 
 MARK = Mark("thư.pdf")

@@ -13,7 +13,7 @@ from cchc_docgen.pdf.proof import write_proof
 from cchc_docgen.pdf.selection import select
 from cchc_docgen.pdf.sheet import rooms
 from cchc_docgen.pdf.soffice import find_soffice
-from cchc_docgen.pdf.worker import Task
+from cchc_docgen.pdf.tasks import Task
 from cchc_docgen.production import Production
 from tests.conftest import ROOT, require_program
 
