@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 import click
 
 from cchc_docgen import cli_help, cli_pdf
-from cchc_docgen.cli_show import REFUSED, note, refusing, show
+from cchc_docgen.cli_show import REFUSED
+from cchc_docgen.cli_show import note as _note
+from cchc_docgen.cli_show import refusing as _refusing
+from cchc_docgen.cli_show import show as _show
 from cchc_docgen.cli_text import Group, language, language_first, say, usage_sentence
 
 if TYPE_CHECKING:
@@ -63,7 +66,7 @@ def _system_failed(problem: OSError) -> int:
     """Say what the system refused: most often standard output, which Python is kept from trying again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     reason = problem.strerror or str(problem)
-    note(
+    _note(
         vi=f"cchc-docgen: lỗi: hệ thống từ chối: {reason}",
         en=f"cchc-docgen: error: the system refused: {reason}",
     )
@@ -114,7 +117,7 @@ def build(sources: tuple[Path, ...], output: Path, pdf: bool, pdf_a: bool) -> No
     from cchc_docgen.production import Production
     from cchc_docgen.selection import select
 
-    with refusing():
+    with _refusing():
         selection = select(sources, output)
     planned = selection.letters
     production, made = Production(), list[Path]()
@@ -125,11 +128,11 @@ def build(sources: tuple[Path, ...], output: Path, pdf: bool, pdf_a: bool) -> No
         if outcome.output is not None:
             made.append(outcome.output)
             click.echo(outcome.output)
-    show(findings)
+    _show(findings)
     _passed_over(selection.forms)
     refused = len(planned) - len(made)
     if refused:
-        note(
+        _note(
             vi=f"{refused} trên {len(planned)} văn bản bị từ chối, không tạo tệp.",
             en=f"{refused} of {_counted(planned, 'letter')} refused, no file made.",
         )
@@ -167,7 +170,7 @@ def check(
     _report(outcome, output_format, statistics)
     _say_unjudged(outcome)
     _passed_over(checking.forms)
-    note(
+    _note(
         vi=f"Đã kiểm tra {outcome.examined} văn bản: {outcome.refused} văn bản có lỗi.",
         en=f"Checked {_counted(checking.letters, 'letter')}: {outcome.refused} with errors.",
     )
@@ -226,9 +229,9 @@ def batch(
         dry_run=dry_run,
         verify=resume,
     )
-    with refusing():
+    with _refusing():
         result = run_batch(wish, chosen_execution(jobs or 1, cluster), Meter(sys.stderr))
-    show(result.findings)
+    _show(result.findings)
     for name in result.names:
         click.echo(output / name)
     click.echo(summary(wish, result), err=True)
@@ -252,10 +255,10 @@ def init(folder: Path) -> None:
     """Lay out a working folder."""
     from cchc_docgen.shipped import lay_out
 
-    with refusing():
+    with _refusing():
         for path in lay_out(folder):
             click.echo(path)
-    note(
+    _note(
         vi=f"Bước tiếp theo: cd {folder}, rồi: cchc-docgen build letters",
         en=f"Next: cd {folder}, then: cchc-docgen build letters",
     )
@@ -267,7 +270,7 @@ def text(file: Path) -> None:
     """Print a document as plain text."""
     from cchc_docgen.audit.text import plain_text
 
-    with refusing():
+    with _refusing():
         click.echo(plain_text(file))
 
 
@@ -318,7 +321,7 @@ def template_build(output: Path) -> None:
     """Build every template."""
     from cchc_docgen.layout.template import write_templates
 
-    with refusing():
+    with _refusing():
         for path in write_templates(output):
             click.echo(path)
 
@@ -341,7 +344,7 @@ def template_check(
     wrong = len(errors(findings))
     refused = sum(bool(errors(each)) for each in found)
     _report(Outcome(findings, len(files), refused), output_format, statistics)
-    note(
+    _note(
         vi=f"Đã kiểm tra {len(files)} mẫu: {wrong} lỗi.",
         en=f"Checked {_counted(files, 'template')}; errors: {wrong}.",
     )
@@ -355,7 +358,7 @@ def template_fields(file: Path) -> None:
     from cchc_docgen.render.lint import template_fields as fields_of
     from cchc_docgen.render.variables import field_paths
 
-    with refusing():
+    with _refusing():
         for path in field_paths(fields_of(file)):
             click.echo(path)
 
@@ -363,7 +366,7 @@ def template_fields(file: Path) -> None:
 def _passed_over(forms: list[Path]) -> None:
     """Say which letters of a folder need a table of data."""
     for form in forms:
-        note(
+        _note(
             vi=f"{form}: bỏ qua, văn bản này cần bảng dữ liệu (cchc-docgen batch).",
             en=f"{form}: passed over, this letter needs a table of data (cchc-docgen batch).",
         )
@@ -375,8 +378,8 @@ def _show_differences(checking: Checking) -> NoReturn:
     for difference in checking.differences():
         click.echo(difference, nl=False)
         changed += 1
-    show(checking.findings)
-    note(
+    _show(checking.findings)
+    _note(
         vi=f"Sẽ sửa {changed} tệp; chưa ghi gì.",
         en=f"Would mend {changed} file{'' if changed == 1 else 's'}; nothing was written.",
     )
@@ -386,7 +389,7 @@ def _show_differences(checking: Checking) -> NoReturn:
 def _mend(checking: Checking) -> None:
     """Mend the files that the letters are made of, and say how often in each."""
     for file, count in checking.mend():
-        note(
+        _note(
             vi=f"{file}: đã sửa {count} chỗ.",
             en=f"{file}: mended in {count} place{'' if count == 1 else 's'}.",
         )
@@ -395,7 +398,7 @@ def _mend(checking: Checking) -> None:
 def _report(outcome: Outcome, form: Format | Literal["text"], statistics: bool) -> None:
     """Show findings to a person, or hand them to a program on standard output; then the counts."""
     if form == "text":
-        show(outcome.findings)
+        _show(outcome.findings)
     else:
         from cchc_docgen.report.formats import written
 

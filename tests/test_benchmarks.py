@@ -78,6 +78,13 @@ def test_the_startup_benchmark_prints_a_ratio(tmp_path: Path) -> None:
     assert re.search(r"^ratio +\d+\.\d\d ", _run("startup", "1", cache=tmp_path), re.MULTILINE)
 
 
+def test_the_pdf_benchmark_prints_both_times_and_their_ratio(tmp_path: Path) -> None:
+    require_program("soffice")
+    printed = _run("pdf", "2", cache=tmp_path)
+    for line in ("one plain soffice", "ours, 2 workers", "ratio"):
+        assert re.search(rf"^{line} +\d+\.\d\d ", printed, re.MULTILINE), line
+
+
 def test_a_number_of_rows_always_gives_the_same_rows_under_keys_of_their_own(
     tmp_path: Path,
 ) -> None:
