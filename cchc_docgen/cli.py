@@ -1,8 +1,8 @@
 """Arguments in, exit code out.
 
-Exit codes: 0 done, 1 findings refused a letter, 2 wrong usage, 3 something outside the program failed (a
-full disk behind standard output), 130 stopped by the user. Stages are imported inside the commands, so
-that ``--help`` answers at once.
+Exit codes: 0 done, 1 findings refused a letter, 2 wrong usage, 3 something outside the program failed
+(LibreOffice; a full disk behind standard output), 130 stopped by the user. Stages are imported inside the
+commands, so that ``--help`` answers at once.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sized
-from contextlib import contextmanager
+from collections.abc import Iterable, Sized
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
-from cchc_docgen import cli_help
+from cchc_docgen import cli_help, cli_pdf
+from cchc_docgen.cli_show import REFUSED
+from cchc_docgen.cli_show import note as _note
+from cchc_docgen.cli_show import refusing as _refusing
+from cchc_docgen.cli_show import show as _show
 from cchc_docgen.cli_text import Group, language, language_first, say, usage_sentence
 
 if TYPE_CHECKING:
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
     from cchc_docgen.report.formats import Format
     from cchc_docgen.report.outcome import Outcome
 
-REFUSED = 1
 OUTSIDE_FAILED = 3
 INTERRUPTED = 130
 
@@ -113,7 +115,9 @@ def commands(lang: str | None) -> None:
 @commands.command(help=cli_help.BUILD)
 @_SOURCES
 @click.option("-o", "--output", type=_FOLDER, default=Path("out"), help=cli_help.BUILD_OUTPUT)
-def build(sources: tuple[Path, ...], output: Path) -> None:
+@cli_pdf.PDF
+@cli_pdf.PDF_A
+def build(sources: tuple[Path, ...], output: Path, pdf: bool, pdf_a: bool) -> None:
     """Produce every letter named."""
     from cchc_docgen.production import Production
     from cchc_docgen.selection import select
@@ -121,23 +125,24 @@ def build(sources: tuple[Path, ...], output: Path) -> None:
     with _refusing():
         selection = select(sources, output)
     planned = selection.letters
-    production, refused = Production(), 0
+    production, made = Production(), list[Path]()
     findings: list[Finding] = []
     for source, target in _progress(planned):
         outcome = production.build(source, target)
         findings += outcome.findings
-        if outcome.output is None:
-            refused += 1
-        else:
+        if outcome.output is not None:
+            made.append(outcome.output)
             click.echo(outcome.output)
     _show(findings)
     _passed_over(selection.forms)
+    refused = len(planned) - len(made)
     if refused:
         _note(
             vi=f"{refused} trên {len(planned)} văn bản bị từ chối, không tạo tệp.",
             en=f"{refused} of {_counted(planned, 'letter')} refused, no file made.",
         )
-        sys.exit(REFUSED)
+    code = cli_pdf.beside(made, pdf_a=pdf_a) if pdf or pdf_a else 0
+    sys.exit(max(code, REFUSED if refused else 0))
 
 
 @commands.command(help=cli_help.CHECK)
@@ -187,11 +192,15 @@ def check(
 @click.option("--key", default="", help=cli_help.KEY)
 @click.option("--sheet", help=cli_help.SHEET)
 @click.option("--only", multiple=True, metavar="KEY", help=cli_help.ONLY)
-@click.option("--jobs", type=click.IntRange(min=1), default=1, help=cli_help.JOBS)
+@click.option("--jobs", type=click.IntRange(min=1), help=cli_help.JOBS)
 @click.option("--cluster", metavar="ADDRESS", help=cli_help.CLUSTER)
 @click.option("--resume", is_flag=True, help=cli_help.RESUME)
 @click.option("--strict", is_flag=True, help=cli_help.STRICT)
 @click.option("--dry-run", is_flag=True, help=cli_help.DRY_RUN)
+@cli_pdf.PDF
+@cli_pdf.PDF_A
+@cli_pdf.PROOF
+@cli_pdf.MERGE
 def batch(
     source: Path,
     data: Path,
@@ -200,11 +209,15 @@ def batch(
     key: str,
     sheet: str | None,
     only: tuple[str, ...],
-    jobs: int,
+    jobs: int | None,
     cluster: str | None,
     resume: bool,
     strict: bool,
     dry_run: bool,
+    pdf: bool,
+    pdf_a: bool,
+    proof: Path | None,
+    merge: Path | None,
 ) -> None:
     """Make one letter for each row of a table."""
     from cchc_docgen.batch.executors import chosen_execution
@@ -224,12 +237,23 @@ def batch(
         verify=resume,
     )
     with _refusing():
-        result = run_batch(wish, chosen_execution(jobs, cluster), Meter(sys.stderr))
+        result = run_batch(wish, chosen_execution(jobs or 1, cluster), Meter(sys.stderr))
     _show(result.findings)
     for name in result.names:
         click.echo(output / name)
     click.echo(summary(wish, result), err=True)
-    sys.exit(0 if result.complete else REFUSED)
+    code = 0 if result.complete else REFUSED
+    if (pdf or pdf_a or proof or merge) and result.stands:
+        letters = [output / name for name in result.letters()]
+        pages = cli_pdf.beside(
+            letters, pdf_a=pdf_a, jobs=jobs or 0, keep=True, proof=proof, merge=merge
+        )
+        code = max(code, pages)
+    sys.exit(code)
+
+
+commands.add_command(cli_pdf.pdf)
+commands.add_command(cli_pdf.preview)
 
 
 @commands.command(help=cli_help.INIT)
@@ -411,31 +435,5 @@ def _progress(planned: list[tuple[Path, Path]]) -> Iterable[tuple[Path, Path]]:
         yield from bar
 
 
-@contextmanager
-def _refusing() -> Iterator[None]:
-    """Show the findings of what is refused inside, and end there."""
-    from cchc_docgen.diagnostics import DocgenError
-
-    try:
-        yield
-    except DocgenError as problem:
-        _show(problem.findings)
-        sys.exit(REFUSED)
-
-
-def _show(findings: Iterable[Finding]) -> None:
-    kept = list(findings)
-    if not kept:
-        return
-    from cchc_docgen.report.text import text_lines
-
-    for line in text_lines(kept, language()):
-        click.echo(line, err=True)
-
-
 def _counted(things: Sized, noun: str) -> str:
     return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
-
-
-def _note(vi: str, en: str) -> None:
-    click.echo(say(vi, en), err=True)

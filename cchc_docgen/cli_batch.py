@@ -41,11 +41,16 @@ class Meter:
     def _line(self, done: int, total: int, seconds: float) -> str:
         rate = done / seconds if seconds else 0.0
         left = (total - done) / rate if rate else 0.0
-        label = {"check": say("Kiểm tra", "Checking"), "make": say("Tạo", "Making")}[self._step]
+        label, unit = {
+            "check": (say("Kiểm tra", "Checking"), say("dòng", "rows")),
+            "make": (say("Tạo", "Making"), say("dòng", "rows")),
+            "pdf": ("PDF", say("tệp", "files")),
+        }[self._step]
+        pace = f"{rate:.1f}" if rate < 9.5 and self._step == "pdf" else f"{rate:.0f}"
         clock = f"{int(left) // 60}:{int(left) % 60:02d}"
         return say(
-            vi=f"{label} {done}/{total} dòng, {rate:.0f} dòng/giây, còn {clock}   ",
-            en=f"{label} {done}/{total} rows, {rate:.0f} rows/s, {clock} left   ",
+            vi=f"{label} {done}/{total} {unit}, {pace.replace('.', ',')} {unit}/giây, còn {clock}   ",
+            en=f"{label} {done}/{total} {unit}, {pace} {unit}/s, {clock} left   ",
         )
 
 

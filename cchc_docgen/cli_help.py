@@ -18,7 +18,7 @@ Ví dụ:
   cchc-docgen text out/thong-bao.docx      đọc lại phần chữ của tệp đã tạo
 
 \b
-Mã thoát: 0 xong; 1 có văn bản bị từ chối; 2 gõ sai lệnh; 3 hệ thống từ chối; 130 Ctrl-C.
+Mã thoát: 0 xong; 1 có văn bản bị từ chối; 2 gõ sai lệnh; 3 hệ thống hoặc LibreOffice lỗi; 130 Ctrl-C.
 Hướng dẫn của từng lệnh: cchc-docgen build -h""",
     en="""Make official Vietnamese letters (.docx) from YAML, in the form of Decree 30/2020/NĐ-CP.
 
@@ -30,7 +30,7 @@ Examples:
   cchc-docgen text out/thong-bao.docx      read back the text of a finished file
 
 \b
-Exit codes: 0 done; 1 a letter was refused; 2 wrong usage; 3 the system refused; 130 Ctrl-C.
+Exit codes: 0 done; 1 a letter was refused; 2 wrong usage; 3 the system or LibreOffice failed; 130 Ctrl-C.
 Help of one command: cchc-docgen build -h""",
 )
 
@@ -50,7 +50,8 @@ vẫn được tạo.
 \b
 Ví dụ:
   cchc-docgen build letters/2019/cchc-2018.yaml      tạo out/cchc-2018.docx
-  cchc-docgen build letters -o out                   mọi văn bản, giữ nguyên thư mục con""",
+  cchc-docgen build letters -o out                   mọi văn bản, giữ nguyên thư mục con
+  cchc-docgen build letters -o out --pdf             thêm bản PDF cạnh mỗi tệp""",
     en="""Make a .docx of each letter; a folder means every letter under it.
 
 Paths of produced files go to stdout, findings to stderr. A letter with an error is not made; the others
@@ -59,7 +60,8 @@ are.
 \b
 Examples:
   cchc-docgen build letters/2019/cchc-2018.yaml      makes out/cchc-2018.docx
-  cchc-docgen build letters -o out                   every letter, subfolders kept""",
+  cchc-docgen build letters -o out                   every letter, subfolders kept
+  cchc-docgen build letters -o out --pdf             also a PDF beside each file""",
 )
 
 BUILD_OUTPUT = say(
@@ -129,7 +131,8 @@ Ví dụ:
   cchc-docgen batch thong-bao.yaml --data don-vi.csv --dry-run
   cchc-docgen batch thong-bao.yaml --data don-vi.xlsx --sheet 2025 --name "TB {{ tên_đơn_vị }}"
   cchc-docgen batch thong-bao.yaml --data don-vi.csv --only NK --only CK
-  cchc-docgen batch thong-bao.yaml --data don-vi.csv --jobs 4 --resume""",
+  cchc-docgen batch thong-bao.yaml --data don-vi.csv --jobs 4 --resume
+  cchc-docgen batch thong-bao.yaml --data don-vi.csv --proof xem.pdf --merge in.pdf""",
     en="""Make a .docx of each row of a table, from one letter with places {{ column }} to fill.
 
 The table is a .csv, an .xlsx or a .yaml list; its first row names the columns. Every row is checked before
@@ -141,7 +144,8 @@ Examples:
   cchc-docgen batch thong-bao.yaml --data don-vi.csv --dry-run
   cchc-docgen batch notice.yaml --data units.xlsx --sheet 2025 --name "TB {{ unit }}"
   cchc-docgen batch notice.yaml --data units.csv --only NK --only CK
-  cchc-docgen batch notice.yaml --data units.csv --jobs 4 --resume""",
+  cchc-docgen batch notice.yaml --data units.csv --jobs 4 --resume
+  cchc-docgen batch notice.yaml --data units.csv --proof proof.pdf --merge print.pdf""",
 )
 
 DATA = say(vi="Bảng dữ liệu: .csv, .xlsx hoặc .yaml.", en="Table of data: .csv, .xlsx or .yaml.")
@@ -162,7 +166,10 @@ CHECK_JOBS = say(
     vi="Số tiến trình chạy cùng lúc; không ghi thì theo số nhân máy khi có nhiều văn bản (Linux).",
     en="Number of processes; left out: one a core when there are many letters (Linux).",
 )
-JOBS = say(vi="Số tiến trình chạy cùng lúc.", en="Number of processes.")
+JOBS = say(
+    vi="Số tiến trình chạy cùng lúc (không ghi: 1, khi tạo PDF thì theo số nhân).",
+    en="Number of processes (left out: 1; for PDF one a core).",
+)
 CLUSTER = say(
     vi="Địa chỉ scheduler của cụm Dask có sẵn (cần cchc-docgen[cluster]).",
     en="Scheduler address of an existing Dask cluster (needs cchc-docgen[cluster]).",
@@ -178,6 +185,83 @@ DRY_RUN = say(
     vi="Kiểm tra mọi dòng, in tên các tệp sẽ tạo, không ghi gì.",
     en="Check every row, print the files that would be made, write nothing.",
 )
+
+PDF_FLAG = say(
+    vi="Tạo thêm bản PDF cạnh mỗi tệp .docx (cần LibreOffice).",
+    en="Also make a PDF beside each .docx (needs LibreOffice).",
+)
+PDF_A = say(
+    vi="PDF để lưu trữ: PDF/A-2b; không ghi thì PDF 1.7.",
+    en="PDF to be archived: PDF/A-2b; left out: PDF 1.7.",
+)
+PROOF = say(
+    vi="Tạo PDF và một tệp xem nhanh: trang đầu mọi văn bản, kèm số, ký hiệu và nơi nhận.",
+    en="Make the PDFs and a proof: the first page of every letter, with number and addressee.",
+)
+MERGE = say(
+    vi="Tạo PDF và một tệp PDF gồm mọi văn bản, theo thứ tự để in.",
+    en="Make the PDFs and one PDF of all letters, in the order of printing.",
+)
+
+PDF = say(
+    vi="""Chuyển các tệp .docx sang PDF bằng LibreOffice; thư mục nghĩa là mọi tệp .docx bên trong.
+
+PDF chỉ được ghi khi có đủ chữ của văn bản. Tệp làm LibreOffice treo hoặc dừng thì bị loại, kèm lý do; các
+tệp khác vẫn được chuyển. Thiếu LibreOffice thì mã thoát là 3.
+
+\b
+Ví dụ:
+  cchc-docgen pdf out/thong-bao.docx                 tạo out/thong-bao.pdf
+  cchc-docgen pdf out -o pdf --pdf-a                 mọi tệp trong out, dạng PDF/A-2b
+  cchc-docgen pdf a.docx b.docx --merge in.pdf       thêm một tệp in.pdf gồm cả hai""",
+    en="""Turn .docx files into PDF with LibreOffice; a folder means every .docx under it.
+
+A PDF is only kept when it says what the document says. A file on which LibreOffice hangs or breaks off is
+set aside with its reason; the others are done. Where LibreOffice is missing, the exit code is 3.
+
+\b
+Examples:
+  cchc-docgen pdf out/thong-bao.docx                 makes out/thong-bao.pdf
+  cchc-docgen pdf out -o pdf --pdf-a                 every file in out, as PDF/A-2b
+  cchc-docgen pdf a.docx b.docx --merge print.pdf    also one print.pdf of both""",
+)
+PDF_OUTPUT = say(
+    vi="Thư mục chứa PDF (không ghi: cạnh tệp .docx).",
+    en="Folder for the PDFs (left out: beside the .docx).",
+)
+PDF_JOBS = say(
+    vi="Số LibreOffice chạy song song (không ghi: theo số nhân, nhiều nhất 4).",
+    en="How many LibreOffices run at once (left out: one a core, at most 4).",
+)
+
+PREVIEW = say(
+    vi="""Xem các trang của tệp .docx hoặc .pdf dưới dạng ảnh PNG.
+
+Tệp ảnh tên là <tên tệp>-1.png, <tên tệp>-2.png, … Tệp .docx cần LibreOffice.
+
+\b
+Ví dụ:
+  cchc-docgen preview out/thong-bao.docx             mọi trang, rộng 1000 điểm ảnh
+  cchc-docgen preview out/thong-bao.pdf --page 1 --dpi 150 -o anh""",
+    en="""Show the pages of a .docx or .pdf as PNG pictures.
+
+The pictures are called <file>-1.png, <file>-2.png, … A .docx needs LibreOffice.
+
+\b
+Examples:
+  cchc-docgen preview out/thong-bao.docx             every page, 1000 pixels wide
+  cchc-docgen preview out/thong-bao.pdf --page 1 --dpi 150 -o pictures""",
+)
+PREVIEW_OUTPUT = say(
+    vi="Thư mục chứa ảnh (không ghi: cạnh tệp).",
+    en="Folder for the pictures (left out: beside the file).",
+)
+PAGE = say(vi="Chỉ một trang, tính từ 1.", en="One page only, counted from 1.")
+WIDTH = say(
+    vi="Bề rộng ảnh, điểm ảnh (không ghi: 1000).",
+    en="Width of a picture in pixels (left out: 1000).",
+)
+DPI = say(vi="Số điểm ảnh mỗi inch, thay cho --width.", en="Pixels an inch, instead of --width.")
 
 INIT = say(
     vi="""Tạo thư mục làm việc: văn bản mẫu, danh mục viện dẫn, bảng điểm, mẫu Word.

@@ -151,4 +151,11 @@ def _bad_value(problem: click.BadParameter, parameter: click.Parameter) -> str:
     if isinstance(parameter.type, click.Choice):
         known = ", ".join(map(str, parameter.type.choices))
         return say(f"{name} là một trong: {known}", f"{name} is one of: {known}")
-    return say(f"{name} phải là một thư mục", f"{name} must be a folder")
+    if isinstance(parameter.type, click.Path) and parameter.type.file_okay:
+        return say(f"{name} phải là một tệp", f"{name} must be a file")
+    if isinstance(parameter.type, click.Path):
+        return say(f"{name} phải là một thư mục", f"{name} must be a folder")
+    return say(
+        f"{name} phải là số nguyên, không quá nhỏ hay quá lớn",
+        f"{name} must be a whole number in range",
+    )

@@ -28,6 +28,7 @@ STAGES = [
     "layout",
     "render",
     "audit",
+    "pdf",
     "production",
     "selection",
     "report",
@@ -35,11 +36,13 @@ STAGES = [
     "batch",
     "cli_text",
     "cli_help",
+    "cli_show",
     "cli_batch",
     "cli_check",
+    "cli_pdf",
     "cli",
 ]
-NEIGHBOURS = {"rules", "layout", "render", "audit"}
+NEIGHBOURS = {"rules", "layout", "render", "audit", "pdf"}
 
 
 def imports(path: Path) -> Iterator[str]:

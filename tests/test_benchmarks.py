@@ -98,6 +98,13 @@ def test_the_letters_of_the_check_benchmark_differ_in_every_text_and_have_no_mis
     assert [text[:8] for text in bodies[1] & bodies[2]] == ["Căn cứ Q"]  # the basis, by its key
 
 
+def test_the_pdf_benchmark_prints_both_times_and_their_ratio(tmp_path: Path) -> None:
+    require_program("soffice")
+    printed = _run("pdf", "2", cache=tmp_path)
+    for line in ("one plain soffice", "ours, 2 workers", "ratio"):
+        assert re.search(rf"^{line} +\d+\.\d\d ", printed, re.MULTILINE), line
+
+
 def test_a_number_of_rows_always_gives_the_same_rows_under_keys_of_their_own(
     tmp_path: Path,
 ) -> None:

@@ -84,6 +84,12 @@ class Plan:
             if self.states[index] == State.MAKE:
                 yield self.order(index, row)
 
+    def standing(self) -> Iterator[str]:
+        """Yield the names of the letters that stand when the batch is done, in the order of the table."""
+        for index, row in enumerate(self.table.rows()):
+            if self.states[index] in (State.MAKE, State.UNCHANGED):
+                yield f"{self.name_of(row.cells)}.docx"
+
     def orphans(self, known: Mapping[str, Entry], there: set[str], letter: str) -> list[str]:
         """Return the files that earlier runs made from this letter and that belong to no row now."""
         names = self.names | self.broken

@@ -62,6 +62,8 @@ class Result:
     """What became of a batch: counts of rows, the findings (the first hundreds), the names planned.
 
     ``hidden`` counts the findings that are not among ``findings``, because there are too many.
+    ``letters`` gives the names of all rows' letters in the order of the table, ``stands`` tells that they
+    are there, as the table has them.
     """
 
     made: int = 0
@@ -72,6 +74,8 @@ class Result:
     names: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     hidden: int = 0
+    stands: bool = False
+    letters: Callable[[], Iterable[str]] = tuple
     _shown: Counter[Severity] = field(default_factory=Counter)
     _seen: set[str] = field(default_factory=set)
 
@@ -210,6 +214,8 @@ class _Run:
             self._count()
             if not (strict and self.rejects):
                 self._publish(folder, waiting)
+                self.result.letters = self.plan.standing
+                self.result.stands = not self.result.failed
         finally:
             waiting.discard()
 

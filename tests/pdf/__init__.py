@@ -1,0 +1,1 @@
+"""Letters as pages, with LibreOffice and with stand-ins for it."""
