@@ -1,0 +1,142 @@
+"""The sheet on which a letter is judged: what each rule came to, and what was found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from cchc_docgen.audit.description import Description, Paragraph
+from cchc_docgen.audit.parts import Parts, Passage
+from cchc_docgen.audit.table import Key, rule_keys, topics
+from cchc_docgen.audit.terms import Term, more
+from cchc_docgen.diagnostics import Finding, Mark, Severity
+from cchc_docgen.profiles.model import Kind, Part, Profile
+from cchc_docgen.profiles.ruled import Sourced
+
+_SHOWN = 48  # characters of a paragraph that a finding repeats
+
+_WHOLE = Term("Văn bản", "Document")
+_OTHERS = {
+    "page": Term("Trang", "Page"),
+    "secrecy": Term("Dấu mật", "Secrecy"),
+    "urgency": Term("Dấu khẩn", "Urgency"),
+    "appendix_label": Term("Phụ lục", "Appendix"),
+}
+
+
+class State(StrEnum):
+    """What became of a rule."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    PERSON = "needs-a-person"
+    NOT_EVALUATED = "not-evaluated"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one rule in one letter; ``reason`` is a code of ``messages.yaml``, or ``''``."""
+
+    code: str
+    part: str
+    state: State
+    reason: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(eq=False)
+class Sheet:
+    """One letter under judgement."""
+
+    description: Description
+    parts: Parts
+    profile: Profile
+    kind: Kind | None
+    _asked: set[Key] = field(default_factory=set)
+    _found: dict[Key, list[Finding]] = field(default_factory=lambda: defaultdict(list))
+    _skipped: dict[Key, str] = field(default_factory=dict)
+
+    def ask(self, code: str, part: str) -> None:
+        """Note that a rule is being judged; nothing found against it, it passes."""
+        self._asked.add(Key(code, part))
+
+    def skip(self, code: str, part: str, reason: str) -> None:
+        """Note that a rule cannot be judged in this letter, and why (a code of ``messages.yaml``)."""
+        self._skipped[Key(code, part)] = reason
+
+    def fail(
+        self,
+        code: str,
+        part: str,
+        basis: Sourced | None = None,
+        at: Passage | Paragraph | None = None,
+        count: int = 1,
+        named: str = "",
+        **params: object,
+    ) -> None:
+        """Note a deviation; ``basis`` is where the law says otherwise, left out: the part's own place.
+
+        ``count`` is in how many paragraphs it is, ``named`` the part to tell of if it is not the rule's
+        own. An error needs a basis that was read in the law.
+        """
+        basis = basis or self.basis(code, part)
+        severity = Severity.ERROR if basis.confidence.binds else Severity.WARNING
+        said = {
+            "part": self.name(named or part),
+            "text": shortened(at.text) if at else "",
+            "more": more(count),
+            "point": basis.source,
+            **params,
+        }
+        key = Key(code, part)
+        self._asked.add(key)
+        self._found[key].append(Finding(code, self.mark(at), said, severity))
+
+    def basis(self, code: str, part: str) -> Sourced:
+        """Return where the law speaks of a rule: the rule's own point, else the profile's part or page."""
+        own = topics()[code].basis if code in topics() else None
+        return own or self.form(part) or self.profile.page
+
+    def form(self, part: str) -> Part | None:
+        """Return what the profile says of a part, None for a part it does not know."""
+        return getattr(self.profile.parts, part, None)
+
+    def name(self, part: str) -> Term:
+        """Return what a part is called."""
+        form = self.form(part)
+        return Term(form.style, part.replace("_", " ")) if form else _OTHERS.get(part, _WHOLE)
+
+    def mark(self, at: Passage | Paragraph | None) -> Mark:
+        """Return the place of a passage; the main document needs no name."""
+        if at is None:
+            return Mark(self.description.file)
+        paragraph = at.paragraph if isinstance(at, Passage) else at
+        part = "" if paragraph.part == self.description.main else paragraph.part
+        return Mark(self.description.file, part=part, paragraph=paragraph.number)
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Return what every rule came to, in the order of the table."""
+        return tuple(self._verdict(key) for key in rule_keys())
+
+    def _verdict(self, key: Key) -> Verdict:
+        found = self._found.get(key)
+        if found:
+            return Verdict(*key, State.FAIL, findings=tuple(found))
+        if key in self._skipped:
+            return Verdict(*key, State.NOT_EVALUATED, self._skipped[key])
+        if key not in self._asked:
+            return Verdict(*key, State.NOT_EVALUATED, "audit-no-such-part")
+        return Verdict(*key, State.PERSON if topics()[key.code].by_person else State.PASS)
+
+
+def shortened(text: str) -> str:
+    """Return a text on one line, cut where it grows long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"
+
+
+def findings_of(verdicts: Iterable[Verdict]) -> list[Finding]:
+    """Return what was found against a letter, in the order of its places."""
+    return sorted((each for verdict in verdicts for each in verdict.findings), key=Finding.order)
