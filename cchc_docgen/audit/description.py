@@ -21,11 +21,12 @@ HeaderType = Literal["first", "default", "even"]
 class RunForm:
     """The look of a run of characters.
 
-    ``font`` is the typeface of its Latin letters, ``''`` if the file names none; ``colour`` is ``RRGGBB``
-    (``auto`` is black); ``underline`` and ``highlight`` are Word's word for it, ``''`` for none.
+    ``font`` is the typeface of its letters, Word's own (Times New Roman) if the file names none;
+    ``colour`` is ``RRGGBB`` (``auto`` is black); ``underline``, ``highlight`` and ``raised`` are Word's
+    word for it, ``''`` for none.
     """
 
-    font: str = ""
+    font: str = "Times New Roman"
     size_pt: float = 10
     bold: bool = False
     italic: bool = False
@@ -102,7 +103,8 @@ class Cell:
     """Where in a table a paragraph stands; tables count from 1 in document order, the rest from 0.
 
     ``column`` is counted in columns of the table's grid, ``span`` says how many of them the cell takes;
-    ``width_mm`` is 0 where the file says none. ``outer`` is the cell that holds a nested table.
+    ``width_mm`` is 0 where the file says none, ``padding_mm`` is what of it stays free at both sides.
+    ``outer`` is the cell that holds a nested table.
     """
 
     table: int
@@ -110,6 +112,7 @@ class Cell:
     column: int
     span: int
     width_mm: float
+    padding_mm: float = 0
     outer: Cell | None = None
 
 
