@@ -50,9 +50,13 @@ def select_changed(paths: Iterable[Path]) -> Selection:
     for path in paths:
         folder = _folder_served(path)
         for each in _letters_below(folder) if folder else (path,):
-            open_places = each.is_file() and _OPEN_PLACE.search(each.read_bytes())
-            (forms if open_places else letters)[each] = None
+            (forms if has_open_places(each) else letters)[each] = None
     return Selection([(each, Path()) for each in letters], list(forms))
+
+
+def has_open_places(path: Path) -> bool:
+    """Tell whether a letter needs a table of data to fill it; a file that is not there does not."""
+    return path.is_file() and _OPEN_PLACE.search(path.read_bytes()) is not None
 
 
 def _folder_served(path: Path) -> Path | None:
@@ -71,7 +75,7 @@ def _letters(sources: Iterable[Path], forms: list[Path]) -> Iterator[tuple[Path,
         if not found:
             raise refuse("folder-without-letters", Mark(str(source)))
         for path in found:
-            if _OPEN_PLACE.search(path.read_bytes()):
+            if has_open_places(path):
                 forms.append(path)
             else:
                 yield path, path.relative_to(source)
