@@ -225,6 +225,37 @@ def batch(
     sys.exit(0 if result.complete else REFUSED)
 
 
+@commands.command(help=cli_help.AUDIT)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--profile", metavar="NAME", help=cli_help.PROFILE)
+@_OUTPUT_FORMAT
+@_STATISTICS
+@click.option("--verbose", is_flag=True, help=cli_help.VERBOSE)
+def audit(
+    files: tuple[Path, ...],
+    profile: str | None,
+    output_format: Format | Literal["text"],
+    statistics: bool,
+    verbose: bool,
+) -> None:
+    """Compare documents with the regulation."""
+    from cchc_docgen.cli_audit import Auditing, audit_lines, chosen_profile
+
+    auditing = Auditing(chosen_profile(profile))
+    with _refusing():
+        auditing.choose(files)
+    for audited in auditing.examine(_progress):
+        if output_format == "text":
+            for line in audit_lines(audited, language(), every=verbose):
+                click.echo(line, err=True)
+    _report(auditing.outcome(), output_format, statistics, shown=True)
+    _note(
+        vi=f"Đã xét {len(auditing.files)} tệp: {auditing.refused} tệp có lỗi.",
+        en=f"Audited {_counted(auditing.files, 'file')}: {auditing.refused} with errors.",
+    )
+    sys.exit(REFUSED if auditing.refused else 0)
+
+
 @commands.command(help=cli_help.INIT)
 @click.argument("folder", type=_FOLDER)
 def init(folder: Path) -> None:
@@ -265,16 +296,21 @@ def schema(kind: str) -> None:
 @click.argument("code", required=False)
 def explain_rule(code: str | None) -> None:
     """Explain a rule, or list them all."""
+    from cchc_docgen.audit import explanation as of_audit
+    from cchc_docgen.audit.table import topics
     from cchc_docgen.rules.explanation import explained, listed
     from cchc_docgen.rules.registry import all_rules
     from cchc_docgen.vietnamese.text import nearest
 
     if code is None:
-        click.echo(listed(language()))
+        click.echo(f"{listed(language())}\n{of_audit.listed()}")
+        return
+    if code in topics():
+        click.echo(of_audit.explained(code, language()))
         return
     rules = {rule.code: rule for rule in all_rules()}
     if code not in rules:
-        near = nearest(code, rules) or next(iter(rules))
+        near = nearest(code, [*rules, *topics()]) or next(iter(rules))
         raise click.UsageError(
             say(
                 f"không có quy tắc “{code}”; có phải là “{near}”?",
@@ -371,10 +407,15 @@ def _mend(checking: Checking) -> None:
         )
 
 
-def _report(outcome: Outcome, form: Format | Literal["text"], statistics: bool) -> None:
-    """Show findings to a person, or hand them to a program on standard output; then the counts."""
+def _report(
+    outcome: Outcome, form: Format | Literal["text"], statistics: bool, *, shown: bool = False
+) -> None:
+    """Show findings to a person, or hand them to a program on standard output; then the counts.
+
+    A person may have been ``shown`` the findings already.
+    """
     if form == "text":
-        _show(outcome.findings)
+        _show(() if shown else outcome.findings)
     else:
         from cchc_docgen.report.formats import written
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from cchc_docgen.audit.description import Description, Paragraph
 from cchc_docgen.audit.parts import Parts, Passage
-from cchc_docgen.audit.table import Key, rule_keys, topics
+from cchc_docgen.audit.table import Key, Topic, rule_keys, topics
 from cchc_docgen.audit.terms import Term, more
 from cchc_docgen.diagnostics import Finding, Mark, Severity
 from cchc_docgen.profiles.model import Kind, Part, Profile
@@ -96,12 +96,11 @@ class Sheet:
 
     def basis(self, code: str, part: str) -> Sourced:
         """Return where the law speaks of a rule: the rule's own point, else the profile's part or page."""
-        own = topics()[code].basis if code in topics() else None
-        return own or self.form(part) or self.profile.page
+        return place_of_law(topics()[code], part, self.profile)
 
     def form(self, part: str) -> Part | None:
         """Return what the profile says of a part, None for a part it does not know."""
-        return getattr(self.profile.parts, part, None)
+        return part_form(part, self.profile)
 
     def name(self, part: str) -> Term:
         """Return what a part is called."""
@@ -129,6 +128,16 @@ class Sheet:
         if key not in self._asked:
             return Verdict(*key, State.NOT_EVALUATED, "audit-no-such-part")
         return Verdict(*key, State.PERSON if topics()[key.code].by_person else State.PASS)
+
+
+def part_form(part: str, profile: Profile) -> Part | None:
+    """Return what a profile says of a part, None for a part it does not know."""
+    return getattr(profile.parts, part, None)
+
+
+def place_of_law(topic: Topic, part: str, profile: Profile) -> Sourced:
+    """Return where a rule is written: its own point, else the profile's part, else its page."""
+    return topic.basis or part_form(part, profile) or profile.page
 
 
 def shortened(text: str) -> str:
