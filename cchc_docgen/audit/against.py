@@ -34,8 +34,8 @@ class _Letter:
     texts: tuple[str, ...]
 
     def mark(self, index: int) -> Mark:
-        """Return the place of a paragraph, of the file if it has none; the main part needs no name."""
-        if not self.paragraphs:
+        """Return the place of a paragraph, of the file if it is -1; the main part needs no name."""
+        if index < 0:
             return Mark(self.description.file)
         paragraph = self.paragraphs[index]
         part = "" if paragraph.part == self.description.main else paragraph.part
@@ -99,7 +99,7 @@ def _text_findings(ours: _Letter, theirs: _Letter, pairs: Sequence[Pair]) -> Ite
     known = set(map(plain, ours.texts))
     come = {plain(theirs.texts[p]) for e, p in pairs if e is None and p is not None}
     gone = {plain(ours.texts[e]) for e, p in pairs if p is None and e is not None}
-    last = 0  # the printed paragraph after which a missing one is missed
+    last = -1  # the printed paragraph after which a missing one is missed
     for expected, printed in pairs:
         if printed is not None:
             last = printed
@@ -119,7 +119,8 @@ def _added(theirs: _Letter, printed: int, gone: set[str], known: set[str]) -> Fi
     if text in gone:
         return Finding("against-moved", mark, params)
     if text in known:
-        return Finding("against-repeated", mark, params)
+        follows = list(map(plain, theirs.texts[printed + 1 : printed + 2])) == [text]
+        return Finding("against-repeated", theirs.mark(printed + follows), params)
     return Finding("against-added", mark, params)
 
 

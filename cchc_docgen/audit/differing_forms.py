@@ -23,7 +23,7 @@ _ALIGNMENTS = {
     "justify": Term("đều hai bên", "justified"),
 }
 _RULES = {
-    "multiple": Term("dòng", "lines"),
+    "multiple": Term("dòng", "line(s)"),
     "exact": Term("pt (đúng)", "pt (exactly)"),
     "at-least": Term("pt (ít nhất)", "pt (at least)"),
 }

@@ -18,8 +18,10 @@ _MEASURES = {
     "left_mm": Term("lề trái", "left margin"),
     "right_mm": Term("lề phải", "right margin"),
     "gutter_mm": Term("lề đóng gáy", "gutter"),
-    "header_mm": Term("khoảng cách đầu trang", "distance of the header"),
-    "footer_mm": Term("khoảng cách chân trang", "distance of the footer"),
+}
+_EDGES = {
+    "header": Term("khoảng cách đầu trang", "distance of the header"),
+    "footer": Term("khoảng cách chân trang", "distance of the footer"),
 }
 _COUNTS = {
     "columns": Term("số cột", "columns"),
@@ -41,7 +43,7 @@ def page_findings(expected: Description, printed: Description) -> Iterator[Findi
 
 
 def _section_findings(ours: Section, theirs: Section, number: int, mark: Mark) -> Iterator[Finding]:
-    for name, term in _MEASURES.items():
+    for name, term in _measures(ours):
         wanted, found = getattr(ours, name), getattr(theirs, name)
         if abs(wanted - found) > EDGE_MM:
             said = {"expected": f"{figure(wanted)} mm", "printed": f"{figure(found)} mm"}
@@ -51,6 +53,15 @@ def _section_findings(ours: Section, theirs: Section, number: int, mark: Mark) -
         if wanted != found:
             said = {"expected": str(wanted), "printed": str(found)}
             yield Finding("against-page", mark, {"what": term, "section": number, **said})
+
+
+def _measures(section: Section) -> Iterator[tuple[str, Term]]:
+    """Yield the measures that a reader sees: a header without words is nowhere."""
+    yield from _MEASURES.items()
+    for name, term in _EDGES.items():
+        paragraphs = getattr(section, f"{name}s").all()
+        if any(paragraph.fields or not paragraph.is_blank for paragraph in paragraphs):
+            yield f"{name}_mm", term
 
 
 def _line_findings(expected: Description, printed: Description) -> Iterator[Finding]:
