@@ -7,137 +7,91 @@ is written instead of how the law has it is a deviation, told once; a part found
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from cchc_docgen.audit.description import Description, DrawnLine, Paragraph, Run
+from cchc_docgen.audit.description import Description, Paragraph, Section
+from cchc_docgen.audit.parts_body import find_body
+from cchc_docgen.audit.parts_end import find_end
+from cchc_docgen.audit.parts_header import find_head
+from cchc_docgen.audit.parts_lines import find_lines
+from cchc_docgen.audit.parts_writing import deviations
+from cchc_docgen.audit.passages import PART_NAMES, Deviation, Layout, Part, Parts, Passage
+from cchc_docgen.audit.strips import merged, whole
+from cchc_docgen.audit.wording import fold, fold_start, wording
 
-Layout = Literal["table", "tabs", "spaces", "text-box", "paragraphs"]
+__all__ = ["PART_NAMES", "Deviation", "Layout", "Part", "Parts", "Passage", "find_parts"]
 
-PART_NAMES = (
-    "secrecy",
-    "urgency",
-    "nation",
-    "motto",
-    "parent",
-    "issuer",
-    "number",
-    "place_date",
-    "type_name",
-    "subject",
-    "dispatch_subject",
-    "addressed",
-    "addressee",
-    "basis",
-    "text",
-    "heading",
-    "item",
-    "closing",
-    "authority",
-    "signer",
-    "recipients_label",
-    "recipient",
-    "appendix_label",
-    "appendix_title",
-    "appendix_reference",
-    "appendix",
-    "page_number",
-)
-"""Every part that can be found; those that profiles know have the profile's names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph, or the stretch of one that holds a part: a half of a line set by tabs.
-
-    ``runs`` are cut at the stretch's ends; ``start`` and ``end`` count in the paragraph's printed text.
-    """
-
-    paragraph: Paragraph
-    start: int
-    end: int
-    runs: tuple[Run, ...]
-
-    @property
-    def text(self) -> str:
-        """The text as it is printed, white space at its ends left out."""
-        return "".join([run.shown for run in self.runs]).strip()
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing else is printed in the paragraph, so that its layout is the part's."""
-        shown = self.paragraph.shown
-        return not (shown[: self.start] + shown[self.end :]).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the letter: its passages in document order.
-
-    Parts of the text (``text``, ``item`` …) have one passage a paragraph, scattered over the body.
-    """
-
-    name: str
-    passages: tuple[Passage, ...]
-
-    @property
-    def text(self) -> str:
-        """The part's text, passages joined by ``\\n``."""
-        return "\n".join([passage.text for passage in self.passages])
-
-
-@dataclass(frozen=True, slots=True)
-class Deviation:
-    """Something written otherwise than the law has it, told once for the letter.
-
-    ``code`` begins with ``writing-`` and has its sentences in ``messages.yaml`` (their fields are
-    ``found`` and ``part``); ``found`` is what stands there. ``part`` is ``''`` where it is everywhere.
-    """
-
-    code: str
-    part: str
-    paragraph: Paragraph
-    found: str
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of a letter as far as they were found.
-
-    ``kind`` is the type's slug in the profiles, ``''`` if it cannot be told. ``lines`` holds the lines
-    under ``motto``, ``issuer`` and ``subject``. ``no_letter`` is ``''`` for a letter, else it says
-    why the file is none: ``empty`` (no text at all), ``parts`` (no nation, motto, number, signature).
-    """
-
-    by_name: Mapping[str, Part]
-    lines: Mapping[str, DrawnLine]
-    deviations: tuple[Deviation, ...] = ()
-    kind: str = ""
-    header: Layout = "table"
-    signature: Layout = "table"
-    no_letter: Literal["", "empty", "parts"] = ""
-
-    @property
-    def is_letter(self) -> bool:
-        """Whether the file is a letter at all."""
-        return not self.no_letter
-
-    def __contains__(self, name: str) -> bool:
-        """Whether a part was found."""
-        return name in self.by_name
-
-    def passages(self, name: str) -> tuple[Passage, ...]:
-        """Return the passages of a part, none if it was not found."""
-        part = self.by_name.get(name)
-        return part.passages if part else ()
-
-    def text(self, name: str) -> str:
-        """Return the text of a part, ``''`` if it was not found."""
-        part = self.by_name.get(name)
-        return part.text if part else ""
+_SURE = ("nation", "motto", "number", "recipients_label")
 
 
 def find_parts(description: Description) -> Parts:
     """Return the parts of a letter; a file that is no letter has few or none and says why."""
-    raise NotImplementedError(description.file)
+    paragraphs = description.paragraphs
+    head = find_head(paragraphs)
+    end = find_end(paragraphs, head.end)
+    found: dict[str, Sequence[Passage]] = {
+        name: merged(strips) for name, strips in (*head.parts.items(), *end.parts.items())
+    }
+    found |= find_body(paragraphs[head.end : end.start]).parts
+    found |= _appendix(paragraphs[end.appendix :])
+    if numbers := tuple(_page_numbers(description.sections)):
+        found["page_number"] = numbers
+    lines = find_lines(description, head, found)
+    layouts = {"nation": head.layout, "recipients_label": end.layout}
+    return Parts(
+        {name: Part(name, tuple(found[name])) for name in PART_NAMES if name in found},
+        lines,
+        tuple(deviations(description, found, lines, layouts)),
+        _kind(found),
+        head.layout,
+        end.layout,
+        _no_letter(description, found),
+    )
+
+
+def _kind(found: dict[str, Sequence[Passage]]) -> str:
+    """Return the slug of the type: by its name, or by the subject that only a công văn has."""
+    words = wording()
+    if "type_name" in found:
+        return words.kinds.get(fold(found["type_name"][0].text), "")
+    return words.nameless if "dispatch_subject" in found else ""
+
+
+def _no_letter(
+    description: Description, found: dict[str, Sequence[Passage]]
+) -> Literal["", "empty", "parts"]:
+    if all(paragraph.is_blank for paragraph in description.paragraphs):
+        return "empty"
+    return "" if any(name in found for name in _SURE) else "parts"
+
+
+def _appendix(paragraphs: Sequence[Paragraph]) -> dict[str, list[Passage]]:
+    """Return what follows a letter: label, title in capitals, reference in brackets, all else."""
+    found: dict[str, list[Passage]] = {}
+    words = wording()
+    for paragraph in paragraphs:
+        if paragraph.is_blank:
+            continue
+        folded = fold_start(paragraph.shown)
+        centred = paragraph.form.align == "center"
+        if words.begins("appendix_label", folded) and centred:
+            name = "appendix_label"
+        elif centred and any(folded.startswith(w) for w in words.labels["appendix_reference"]):
+            name = "appendix_reference"
+        elif centred and paragraph.shown.isupper() and "appendix" not in found:
+            name = "appendix_title"
+        else:
+            name = "appendix"
+        found.setdefault(name, []).append(whole(paragraph))
+    return found
+
+
+def _page_numbers(sections: Sequence[Section]) -> Iterator[Passage]:
+    """Yield each paragraph of a header or footer that shows the page's number."""
+    seen: set[int] = set()
+    for section in sections:
+        for paragraph in (*section.headers.all(), *section.footers.all()):
+            if "PAGE" in paragraph.fields and id(paragraph) not in seen:
+                seen.add(id(paragraph))
+                yield whole(paragraph)
