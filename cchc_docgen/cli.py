@@ -231,19 +231,39 @@ def batch(
 @_OUTPUT_FORMAT
 @_STATISTICS
 @click.option("--verbose", is_flag=True, help=cli_help.VERBOSE)
+@click.option("--against", metavar="SOURCE", type=click.Path(path_type=Path), help=cli_help.AGAINST)
+@click.option("--data", type=click.Path(path_type=Path), help=cli_help.AGAINST_DATA)
+@click.option("--row", metavar="KEY", help=cli_help.AGAINST_ROW)
+@click.option("--html", metavar="REPORT", type=click.Path(path_type=Path), help=cli_help.HTML)
 def audit(
     files: tuple[Path, ...],
     profile: str | None,
     output_format: Format | Literal["text"],
     statistics: bool,
     verbose: bool,
+    against: Path | None,
+    data: Path | None,
+    row: str | None,
+    html: Path | None,
 ) -> None:
-    """Compare documents with the regulation."""
-    from cchc_docgen.cli_audit import Auditing, audit_lines, chosen_profile
+    """Compare documents with the regulation, or one with its source."""
+    from cchc_docgen.cli_audit import Auditing, audit_lines, chosen_profile, letter_of
 
-    auditing = Auditing(chosen_profile(profile))
+    if (data is None) != (row is None) or (data is not None and against is None):
+        raise click.UsageError(
+            say(
+                "--data, --row và --against đi cùng nhau", "--data, --row and --against go together"
+            )
+        )
+    auditing = Auditing(chosen_profile(profile), keep=html is not None)
     with _refusing():
         auditing.choose(files)
+        if against is not None:
+            if len(auditing.files) > 1:
+                raise click.UsageError(
+                    say("--against so một tệp .docx", "--against compares one .docx")
+                )
+            auditing.expected = letter_of(against, data, row)
     for audited in auditing.examine(_progress):
         if output_format == "text":
             for line in audit_lines(audited, language(), every=verbose):
@@ -253,6 +273,15 @@ def audit(
         vi=f"Đã xét {len(auditing.files)} tệp: {auditing.refused} tệp có lỗi.",
         en=f"Audited {_counted(auditing.files, 'file')}: {auditing.refused} with errors.",
     )
+    if html is not None:
+        from cchc_docgen.cli_audit_page import html_page
+        from cchc_docgen.output import write_file
+
+        page = html_page(auditing.audited, language(), str(against or ""))
+        with _refusing():
+            write_file(html, page.encode("utf-8", "xmlcharrefreplace"))
+        if output_format == "text":
+            click.echo(html)
     sys.exit(REFUSED if auditing.refused else 0)
 
 

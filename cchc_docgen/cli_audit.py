@@ -8,8 +8,11 @@ from pathlib import Path
 
 import click
 
-from cchc_docgen.audit.auditing import audit
+from cchc_docgen.audit.against import compare
+from cchc_docgen.audit.auditing import audit_description
+from cchc_docgen.audit.description import Description
 from cchc_docgen.audit.judging import Judgement
+from cchc_docgen.audit.reading import read_description
 from cchc_docgen.audit.sheet import State
 from cchc_docgen.cli_text import say
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, errors, refuse
@@ -46,18 +49,28 @@ _STATES = {
 
 @dataclass
 class Audited:
-    """One file and what it came to; ``judgement`` is None for one that could not be read."""
+    """One file and what it came to; ``judgement`` is None for one that could not be read.
 
+    ``description`` is None for such a one too, and where nobody asked to keep it.
+    """
+
+    path: Path
     file: str
     findings: tuple[Finding, ...]
     judgement: Judgement | None = None
+    description: Description | None = None
 
 
 @dataclass
 class Auditing:
-    """One run over the files chosen, each judged by ``profile``, or by the regulation of its date."""
+    """One run over the files chosen, each judged by ``profile``, or by the regulation of its date.
+
+    ``expected`` is the letter to compare with, if any; with ``keep`` what was read is kept.
+    """
 
     profile: Profile | None = None
+    expected: Description | None = None
+    keep: bool = False
     files: list[Path] = field(default_factory=list)
     audited: list[Audited] = field(default_factory=list)
 
@@ -79,12 +92,18 @@ class Auditing:
         for path, _ in progress([(each, each) for each in self.files]):
             file = shown_path(path)
             try:
-                judgement = audit(path, file, self.profile)
-                each = Audited(file, judgement.findings, judgement)
+                each = self._audited(path, file)
             except DocgenError as problem:
-                each = Audited(file, problem.findings)
+                each = Audited(path, file, problem.findings)
             self.audited.append(each)
             yield each
+
+    def _audited(self, path: Path, file: str) -> Audited:
+        description = read_description(path, file)
+        judgement = audit_description(description, self.profile)
+        compared = compare(self.expected, description) if self.expected else ()
+        kept = description if self.keep else None
+        return Audited(path, file, judgement.findings + compared, judgement, kept)
 
     @property
     def refused(self) -> int:
@@ -97,6 +116,18 @@ class Auditing:
         judged = tuple(_judged(self.audited))
         unjudged = tuple(Unjudged(j.file, j.code, j.reason) for j in judged if _is_open(j))
         return Outcome(findings, len(self.audited), self.refused, unjudged, judged)
+
+
+def letter_of(source: Path, data: Path | None, row: str | None) -> Description:
+    """Return the letter that a source gives, or a row of a table with it.
+
+    Raises :class:`DocgenError` for a source, table or row that is refused.
+    """
+    from cchc_docgen.expected import expected_letter, expected_letter_of_row
+
+    if data is not None and row is not None:
+        return read_description(expected_letter_of_row(source, data, row), shown_path(source))
+    return read_description(expected_letter(source), shown_path(source))
 
 
 def chosen_profile(name: str | None) -> Profile | None:

@@ -188,6 +188,8 @@ Ví dụ:
   cchc-docgen audit out/cchc-2018.docx
   cchc-docgen audit van-ban-den --statistics
   cchc-docgen audit cu.docx --verbose
+  cchc-docgen audit out/cchc-2018.docx --against letters/2019/cchc-2018.yaml
+  cchc-docgen audit out --html kiem-tra.html
   cchc-docgen audit out --output-format json > audit.json""",
     en="""Compare any .docx with the regulation on form; a folder means every .docx under it.
 
@@ -200,11 +202,28 @@ Examples:
   cchc-docgen audit out/cchc-2018.docx
   cchc-docgen audit incoming --statistics
   cchc-docgen audit old.docx --verbose
+  cchc-docgen audit out/cchc-2018.docx --against letters/2019/cchc-2018.yaml
+  cchc-docgen audit out --html audit.html
   cchc-docgen audit out --output-format json > audit.json""",
 )
 PROFILE = say(
     vi="Quy định để so; không ghi thì theo ngày văn bản.",
     en="Regulation to compare with; left out: that of the letter's date.",
+)
+AGAINST = say(
+    vi="So với văn bản mà tệp nguồn cho ra: chữ, số, ngày, tên, lề, cỡ chữ nào khác.",
+    en="Compare with the letter this source gives: words, numbers, dates, names, margins, looks.",
+)
+AGAINST_DATA = say(
+    vi="Bảng dữ liệu, khi nguồn có chỗ trống.",
+    en="Table of data, where the source has open places.",
+)
+AGAINST_ROW = say(
+    vi="Dòng của bảng: ô ở cột đầu.", en="The table's row, by the text in its first column."
+)
+HTML = say(
+    vi="Ghi kết quả thành một trang HTML, mở bằng trình duyệt, in được.",
+    en="Write the result as one HTML page, to be opened in a browser or printed.",
 )
 VERBOSE = say(vi="In kết quả của từng quy tắc.", en="Show what every rule came to.")
 

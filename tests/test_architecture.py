@@ -35,6 +35,7 @@ STAGES = [
     "cli_text",
     "cli_help",
     "cli_audit",
+    "cli_audit_page",
     "cli_batch",
     "cli_check",
     "cli",

@@ -104,8 +104,7 @@ class Sheet:
 
     def name(self, part: str) -> Term:
         """Return what a part is called."""
-        form = self.form(part)
-        return Term(form.style, part.replace("_", " ")) if form else _OTHERS.get(part, _WHOLE)
+        return part_name(part, self.profile)
 
     def mark(self, at: Passage | Paragraph | None) -> Mark:
         """Return the place of a passage; the main document needs no name."""
@@ -133,6 +132,12 @@ class Sheet:
 def part_form(part: str, profile: Profile) -> Part | None:
     """Return what a profile says of a part, None for a part it does not know."""
     return getattr(profile.parts, part, None)
+
+
+def part_name(part: str, profile: Profile) -> Term:
+    """Return what a part is called under a profile."""
+    form = part_form(part, profile)
+    return Term(form.style, part.replace("_", " ")) if form else _OTHERS.get(part, _WHOLE)
 
 
 def place_of_law(topic: Topic, part: str, profile: Profile) -> Sourced:

@@ -29,7 +29,8 @@ class Audited:
     """One file as the page shows it.
 
     ``pages`` are PNG pictures; where there are none, ``no_pictures`` says why. ``texts`` are the
-    printed paragraphs of the main part with their numbers, ``names`` what parts are called. ``regulation``
+    printed paragraphs of the main part with their numbers, ``names`` what parts are called, ``points`` where
+    a rule (its code and part) is written. ``regulation``
     and ``kind`` are what the letter was judged by, ``source`` what it was compared with, ``''`` for
     nothing.
     """
@@ -44,6 +45,7 @@ class Audited:
     texts: tuple[tuple[int, str], ...] = ()
     pages: tuple[bytes, ...] = ()
     no_pictures: Term = NOTHING
+    points: Mapping[tuple[str, str], str] | None = None
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of this severity."""
@@ -191,7 +193,7 @@ class _Letter:
             "part", list(STATES[self._language].values()), map(self._row, counts.items())
         )
         rules = element("tbody", *map(self._rule, self.letter.verdicts))
-        names = ("part", "rule", "result")
+        names = ("part", "rule", "source", "result")
         heads = (element("th", self._words[name], scope="col") for name in names)
         table = element("table", element("thead", element("tr", *heads)), rules)
         yield element("details", element("summary", self._words["rules"]), table)
@@ -218,9 +220,10 @@ class _Letter:
         topic = topics().get(verdict.code)
         why = topic.why[self._language] if topic else verdict.code
         name = element("th", self._name(verdict.part), scope="row")
-        return element(
-            "tr", name, element("td", why), element("td", state, class_=verdict.state.value)
-        )
+        point = (self.letter.points or {}).get((verdict.code, verdict.part), "")
+        cells = element("td", why), element("td", point), element("td", state)
+        cells[-1].set("class", verdict.state.value)
+        return element("tr", name, *cells)
 
     def _name(self, part: str) -> str:
         term = (self.letter.names or {}).get(part)

@@ -34,6 +34,7 @@ _VI = {
     "part": "Thành phần",
     "rules": "Từng quy tắc đã xét",
     "rule": "Quy tắc",
+    "source": "Căn cứ",
     "result": "Kết quả",
 }
 _EN = {
@@ -61,6 +62,7 @@ _EN = {
     "part": "Part",
     "rules": "Every rule that was looked at",
     "rule": "Rule",
+    "source": "Source",
     "result": "Result",
 }
 WORDS: Mapping[Language, Words] = {"vi": _VI, "en": _EN}
