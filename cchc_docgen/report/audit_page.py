@@ -29,10 +29,9 @@ class Audited:
     """One file as the page shows it.
 
     ``pages`` are PNG pictures; where there are none, ``no_pictures`` says why. ``texts`` are the
-    printed paragraphs of the main part with their numbers, ``names`` what parts are called, ``points`` where
-    a rule (its code and part) is written. ``regulation``
-    and ``kind`` are what the letter was judged by, ``source`` what it was compared with, ``''`` for
-    nothing.
+    printed paragraphs of the main part with their numbers, ``names`` what parts are called, ``points``
+    where a rule (its code and part) is written. ``regulation`` and ``kind`` are what the letter was judged
+    by, ``source`` what it was compared with, ``''`` for nothing.
     """
 
     file: str
@@ -101,7 +100,7 @@ class _Letter:
         label = self._words["findings"]
         attributes = {"class_": "said", "role": "region", "tabindex": "0", "aria_label": label}
         said = element("div", *self._said(), **attributes)
-        sides = element("div", element("div", *self._pages()), said, class_="sides")
+        sides = element("div", said, element("div", *self._pages()), class_="sides")
         parts = [heading, verdict, self._basis(), sides, *self._parts()]
         return element("section", *parts, class_="letter", aria_labelledby=self.id)
 
@@ -127,9 +126,19 @@ class _Letter:
         yield element("h3", self._words["findings"])
         if not self.letter.findings:
             yield element("p", self._words["nothing"])
-            return
         found = (self._finding(each) for each in self.letter.findings)
         yield element("ol", *found, class_="findings")
+        asked = [each for each in self.letter.verdicts if each.state is State.PERSON]
+        if asked:
+            yield element("h3", self._words["asked"])
+            yield element("ul", *map(self._asked, asked))
+
+    def _asked(self, verdict: Verdict) -> Element:
+        """Return what a person has to look at, as the audit cannot."""
+        return element("li", f"{self._name(verdict.part)}: {self._why(verdict)}")
+
+    def _why(self, verdict: Verdict) -> str:
+        return topics()[verdict.code].why[self._language]
 
     def _finding(self, finding: Finding) -> Element:
         label = SEVERITIES[self._language][finding.severity]
@@ -217,8 +226,7 @@ class _Letter:
         state = STATES[self._language][verdict.state]
         if verdict.reason:
             state += f": {messages()[verdict.reason][self._language]['says']}"
-        topic = topics().get(verdict.code)
-        why = topic.why[self._language] if topic else verdict.code
+        why = self._why(verdict)
         name = element("th", self._name(verdict.part), scope="row")
         point = (self.letter.points or {}).get((verdict.code, verdict.part), "")
         cells = element("td", why), element("td", point), element("td", state)
