@@ -142,9 +142,7 @@ class _Letter:
 
     def _finding(self, finding: Finding) -> Element:
         label = SEVERITIES[self._language][finding.severity]
-        point = finding.params.get("point")
-        law = f" · {self._words['point'].format(point=point)}" if point else ""
-        place = element("p", label, " · ", self._place(finding), law, class_="soft")
+        place = element("p", label, " · ", self._place(finding), class_="soft")
         words = element("p", says(finding, self._language))
         remedy = element("p", self._words["mend"] + mend(finding, self._language), class_="soft")
         return element("li", place, words, remedy, class_=finding.severity.value)

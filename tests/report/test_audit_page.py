@@ -21,7 +21,7 @@ FINDINGS = (
     Finding(
         "against-number",
         Mark("out/a.docx", paragraph=12),
-        {"expected": "74,36", "printed": "74,63", "near": "là 74,63", "point": "NĐ30 PL I"},
+        {"expected": "74,36", "printed": "74,63", "near": "là 74,63"},
     ),
     Finding(
         "against-filled",
@@ -37,6 +37,7 @@ FINDINGS = (
 VERDICTS = (
     Verdict("audit-margin", "page", State.PASS),
     Verdict("audit-paper", "page", State.FAIL),
+    Verdict("audit-orientation", "page", State.PERSON),
     Verdict("audit-size", "motto", State.NOT_EVALUATED, "audit-no-such-part"),
 )
 WRONG = Audited(
@@ -44,6 +45,7 @@ WRONG = Audited(
     findings=FINDINGS,
     verdicts=VERDICTS,
     names={"page": Term("Trang", "Page")},
+    points={("audit-margin", "page"): "NĐ30 PL I/I/I"},
     regulation=Term("Nghị định số 30/2020/NĐ-CP", "Decree 30/2020/NĐ-CP"),
     kind="công văn",
     source="letters/a.yaml",
@@ -133,11 +135,11 @@ def test_it_names_regulation_kind_and_source(opened: dict[str, tuple[Dom, str]])
     assert said in opened["en"][0].text
 
 
-def test_a_finding_has_its_place_its_sentence_its_mending_and_its_source(
+def test_a_finding_has_its_place_its_sentence_and_its_mending(
     opened: dict[str, tuple[Dom, str]],
 ) -> None:
     text = opened["en"][0].text
-    assert "error · paragraph 12 · Source: NĐ30 PL I" in text
+    assert "error · paragraph 12" in text
     assert "“74,63” is printed, the source gives “74,36”" in text
     assert "Mend: correct the source and build the letter again" in text
     assert "error · word/header1.xml, paragraph 1" in text
@@ -176,7 +178,13 @@ def test_parts_and_rules_have_their_results(opened: dict[str, tuple[Dom, str]]) 
     text = opened["en"][0].text
     assert "✓ pass" in text
     assert "Every section is on A4 paper" in text
+    assert "NĐ30 PL I/I/I" in text
     assert "– not evaluated: " in text
+
+
+def test_it_tells_what_a_person_has_to_look_at(opened: dict[str, tuple[Dom, str]]) -> None:
+    assert "Cần người xemTrang: Trang đứng" in opened["vi"][0].text
+    assert "For a person to look atPage: Pages are upright" in opened["en"][0].text
 
 
 def test_nothing_is_fetched_and_no_text_becomes_markup(
