@@ -30,7 +30,7 @@ def _form(sheet: Sheet, passage: Passage, named: str) -> None:
     listed = sheet.parts.passages("addressee")
     rule = sheet.profile.punctuation.addressee_end
     several = ";" in named.rstrip(";") or "\n" in named or (named and listed)
-    alone = not named and len(listed) == 1
+    alone = not named and len(listed) < 2
     strict = rule.confidence is not Confidence.K
     ended = bool(named) and not listed and named[-1] in (".;,:" if strict else ";,:")
     if several or alone or (ended and named[-1] != rule.use):

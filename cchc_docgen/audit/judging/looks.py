@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cchc_docgen.audit.description import RunForm
 from cchc_docgen.audit.judging.measures import SIZE_PT, allowed, figure, figures, said
@@ -20,6 +22,8 @@ _CASES = {
     Case.UPPER: Term("in hoa", "in capitals"),
     Case.LOWER: Term("in thường", "in ordinary letters"),
 }
+_NUMBERED = re.compile(r"\d{1,2}\.\s")
+_LONGEST_TITLE = 120  # characters
 _SHORTEST_SHOUT = 3  # words; one or two words in capitals may be abbreviations: VPCP, UBND TP
 
 
@@ -38,6 +42,8 @@ def judge_looks(sheet: Sheet) -> None:
         if not passages:
             continue
         looks = _looks(passages)
+        if name == "item":
+            _light_titles(sheet, passages)
         _size(sheet, name, part, looks)
         _style(sheet, name, "audit-bold", part.bold, looks, lambda form: form.bold, _BOLD)
         _style(sheet, name, "audit-italic", part.italic, looks, lambda form: form.italic, _ITALIC)
@@ -85,6 +91,22 @@ def _style(
         at, count = _where(wrong)
         found, wanted = words[not value.use], words[value.use]
         sheet.fail(code, name, value, at, count, found=found, wanted=wanted)
+
+
+def _light_titles(sheet: Sheet, passages: tuple[Passage, ...]) -> None:
+    """Miss the weight of a numbered title: no mark ends it, and what belongs below it follows (II.6đ)."""
+    rule = sheet.profile.parts.heading.bold
+    light = [
+        title
+        for title, below in pairwise(passages)
+        if _NUMBERED.match(title.text)
+        and title.text[-1].isalnum()
+        and not _NUMBERED.match(below.text)
+        and len(title.text) <= _LONGEST_TITLE
+    ]
+    if light:
+        found, wanted = _BOLD[False], _BOLD[True]
+        sheet.fail("audit-bold", "heading", rule, light[0], len(light), found=found, wanted=wanted)
 
 
 def _where(looks: list[_Look]) -> tuple[Passage, int]:

@@ -45,7 +45,7 @@ def _paper(sheet: Sheet, number: int, section: Section) -> None:
             "page",
             page.width_mm,
             section=number,
-            found=f"{figure(section.width_mm)} x {figure(section.height_mm)}",
+            found=f"{figure(round(section.width_mm))} x {figure(round(section.height_mm))}",
             wanted=f"{figure(wanted[0])} x {figure(wanted[1])}",
         )
 
@@ -71,7 +71,7 @@ def _margins(sheet: Sheet, number: int, section: Section) -> None:
                 value,
                 section=number,
                 side=side,
-                found=figure(found),
+                found=figure(round(found, 1)),
                 wanted=said(value),
             )
 

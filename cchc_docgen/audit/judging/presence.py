@@ -14,23 +14,13 @@ BODY = ("text", "heading", "item", "closing")
 _ALWAYS = ("nation", "motto", "issuer", "number", "place_date")
 _END = ("authority", "signer", "recipients_label", "recipient")
 
-# A part and those that stand above it.
+# A part and those that stand above it; of the others, the place is how they are known.
 _ABOVE = {
     "motto": ("nation",),
-    "issuer": ("parent",),
-    "number": ("issuer",),
     "place_date": ("motto",),
-    "type_name": ("number", "place_date"),
-    "subject": ("type_name",),
     "dispatch_subject": ("number",),
-    "addressed": ("subject", "dispatch_subject", "number", "place_date"),
-    "addressee": ("addressed",),
-    "basis": ("addressed", "subject", "dispatch_subject", "place_date"),
-    "text": ("basis", "addressee", "addressed", "subject", "dispatch_subject", "place_date"),
-    "authority": BODY,
-    "signer": ("authority",),
-    "recipients_label": BODY,
-    "recipient": ("recipients_label",),
+    "basis": ("addressed", "subject", "dispatch_subject"),
+    "text": ("addressee", "addressed", "subject", "dispatch_subject"),
 }
 _LEVEL = (("place_date", "number"), ("recipients_label", "authority"))
 
