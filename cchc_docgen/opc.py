@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CONTENT_TYPES = "[Content_Types].xml"
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
+_MOST_MARKS = 4_000_000  # tags and attributes: each costs memory far beyond its bytes
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -81,6 +82,8 @@ def parse_xml(content: bytes, mark: Mark) -> _Element:
 
     if any(doctype in content for doctype in _DOCTYPES):
         raise refuse("xml-entity", mark)
+    if content.count(b"<") + content.count(b"=") > _MOST_MARKS:
+        raise refuse("xml-too-large", mark, limit=_MOST_MARKS)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
