@@ -72,6 +72,17 @@ def notice() -> bytes:
     return _made(ROOT / "letters/2026/thong-bao-cchc-2025.yaml")
 
 
+@cache
+def of_another_profile(name: str) -> bytes:
+    """Return the letter of 2019 under another regulation, which also decides how documents are cited."""
+    with tempfile.TemporaryDirectory() as folder:
+        lay_out(Path(folder))
+        path = Path(folder) / "letters/2019/cchc-2018.yaml"
+        source = path.read_text("utf-8").replace("profile: tt01-2011", f"profile: {name}")
+        path.write_text(source.replace(":short]", "]"), "utf-8")
+        return _made(path)
+
+
 def dispatch(old: str = "", new: str = "") -> bytes:
     """Return a công văn under the decree to two addressees, a text of its source replaced."""
     assert old in DISPATCH
