@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _ALIKE = 0.5  # what two paragraphs share at least, of 1, to be taken for one that was edited
 _SHORT = 120  # characters up to which letters are compared instead of words
-_MOST = 40_000  # comparisons of one stretch; beyond it (no letter of this world) nothing is paired
+_MOST = 10_000  # comparisons of one stretch; beyond it (no letter of this world) nothing is paired
 
 
 class Pair(NamedTuple):
@@ -61,9 +61,12 @@ def _alike(
     if len(here) * len(there) > _MOST:
         return []
     best: list[list[float]] = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
+    words = [Counter(expected[index].split()) for index in here]
+    others = [Counter(printed[index].split()) for index in there]
     for row in reversed(range(len(here))):
         for column in reversed(range(len(there))):
-            shared = likeness(expected[here[row]], printed[there[column]])
+            one, other = expected[here[row]], printed[there[column]]
+            shared = _likeness(one, other, words[row], others[column])
             taken = shared + best[row + 1][column + 1] if shared >= _ALIKE else 0
             best[row][column] = max(taken, best[row + 1][column], best[row][column + 1])
     return list(_path(here, there, best))
@@ -81,9 +84,8 @@ def _path(here: range, there: range, best: list[list[float]]) -> Iterator[tuple[
             row, column = row + 1, column + 1
 
 
-def likeness(one: str, other: str) -> float:
+def _likeness(one: str, other: str, words: Counter[str], others: Counter[str]) -> float:
     """Return how much two paragraphs share, from 0 to 1: letters of short ones, words of longer ones."""
     if max(len(one), len(other)) <= _SHORT:
         return SequenceMatcher(None, one, other, autojunk=False).ratio()
-    words, others = Counter(one.split()), Counter(other.split())
     return 2 * (words & others).total() / (words.total() + others.total())

@@ -16,6 +16,8 @@ _WORD = re.compile(
 )
 _DATE = re.compile(rf"\b(?:tháng\s+\d+\s+năm\s+\d+|{_NUMBER})")
 _GAP = re.compile(r"\s{2,}")
+_FEW = 6  # words, of which a single change is already a large share
+_SHARED = 0.4
 _SENTENCE_END = (".", ":", "!", "?", "…", ")", "-", "+")
 
 
@@ -57,9 +59,16 @@ def filled_gaps(expected: str, printed: str) -> str:
 
 
 def differences(expected: str, printed: str) -> Iterator[Difference]:
-    """Yield each stretch of words that is not the same in both texts; a date counts as one word."""
+    """Yield each stretch of words that is not the same in both texts; a date counts as one word.
+
+    Texts that share too little to tell stretches apart differ as a whole.
+    """
     ours, theirs = _words(expected), _words(printed)
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    if len(ours) > _FEW and matcher.ratio() < _SHARED:
+        near = " ".join(theirs[:6])
+        yield Difference(" ".join(ours), " ".join(theirs), near, _sort(ours, theirs, ours, 0))
+        return
     for kind, start, end, other_start, other_end in matcher.get_opcodes():
         if kind != "equal":
             gone, come = ours[start:end], theirs[other_start:other_end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_docgen.audit.alignment import align, likeness
+from cchc_docgen.audit.alignment import align
 
 LETTER = [
     "Kính gửi: Sở Nội vụ.",
@@ -45,7 +45,14 @@ def test_an_endless_file_is_not_compared_paragraph_by_paragraph() -> None:
     assert len(found) == 20_004
 
 
-def test_long_paragraphs_are_alike_by_their_words() -> None:
-    words = " ".join(f"từ{number}" for number in range(60))
-    assert likeness(words, words + " thêm") > 0.9
-    assert likeness(words, "khác hẳn") == 0
+def test_a_long_paragraph_is_known_by_its_words_among_added_ones() -> None:
+    long = " ".join(f"từ{number}" for number in range(60))
+    printed = ["Một đoạn ngắn.", f"{long} thêm", f"khác {'hẳn ' * 60}"]
+    assert [tuple(pair) for pair in align([long], printed)] == [(None, 0), (0, 1), (None, 2)]
+
+
+def test_two_edited_paragraphs_among_others_keep_their_order() -> None:
+    expected = ["1. Thu đạt 95%.", "2. Chi đạt 90%.", "Kết thúc báo cáo."]
+    printed = ["Đầu trang lạ", "1. Thu đạt 96%.", "2. Chi đạt 91%."]
+    found = [(pair.expected, pair.printed) for pair in align(expected, printed)]
+    assert found == [(None, 0), (0, 1), (1, 2), (2, None)]

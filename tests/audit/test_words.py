@@ -70,6 +70,15 @@ def test_a_gap_may_be_filled_with_figures_by_hand(expected: str, printed: str, f
     assert filled_gaps(expected, printed) == filled
 
 
+def test_texts_that_share_next_to_nothing_differ_as_a_whole() -> None:
+    expected = "một hai ba bốn năm sáu bảy tám chín"
+    printed = "mười một hai mươi ba mươi bốn mươi năm mươi sáu"
+    shared = "một a hai b ba c d e g h i k l m n o p q r s t"
+    assert len(list(differences(expected, printed))) > 1
+    (found,) = differences(expected, shared)
+    assert (found.expected, found.printed) == (expected, shared)
+
+
 def test_a_difference_is_a_plain_value() -> None:
     (found,) = differences("một", "hai")
     assert found == Difference("một", "hai", "hai", found.sort)
