@@ -7,7 +7,16 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cchc_docgen.audit.description import Cell
-from cchc_docgen.audit.markup import MM_PER_TWIP, W, mm_from_twips, number, twips, value
+from cchc_docgen.audit.markup import (
+    MM_PER_TWIP,
+    Properties,
+    W,
+    leading,
+    mm_from_twips,
+    number,
+    twips,
+    value,
+)
 from cchc_docgen.audit.styles import CELL_MARGINS
 
 if TYPE_CHECKING:
@@ -15,6 +24,8 @@ if TYPE_CHECKING:
 
 _ROW, _CELL, _SDT, _CONTENT = W + "tr", W + "tc", W + "sdt", W + "sdtContent"
 _WRAPPERS = frozenset((_SDT, _CONTENT, W + "customXml", W + "ins", W + "moveTo"))
+_ROW_PROPERTIES, _BEFORE = W + "trPr", W + "gridBefore"
+_CELL_PROPERTIES, _SPAN, _WIDTH = W + "tcPr", W + "gridSpan", W + "tcW"
 _PADDING = (
     2 * 115 * MM_PER_TWIP
 )  # what Word leaves free at both sides of a cell unless told otherwise
@@ -32,10 +43,10 @@ def cells(
     margins = table.find(CELL_MARGINS)
     padding = _padding(styled if margins is None else margins)
     for at, row in enumerate(_unwrapped(table, _ROW)):
-        column = _count(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        column = _count(leading(row, _ROW_PROPERTIES).get(_BEFORE), 0)
         for element in _unwrapped(row, _CELL):
-            properties = element.find(W + "tcPr")
-            span = _count(properties.find(W + "gridSpan"), 1) if properties is not None else 1
+            properties = leading(element, _CELL_PROPERTIES)
+            span = _count(properties.get(_SPAN), 1)
             width = _width(properties, edges, column, span)
             yield element, Cell(index, at, column, span, width, padding, outer)
             column += span
@@ -68,8 +79,8 @@ def _padding(margins: _Element | None) -> float:
     return total
 
 
-def _width(properties: _Element | None, edges: list[float], column: int, span: int) -> float:
-    said = properties.find(W + "tcW") if properties is not None else None
+def _width(properties: Properties, edges: list[float], column: int, span: int) -> float:
+    said = properties.get(_WIDTH)
     if said is not None and said.get(W + "type", "dxa") == "dxa" and twips(said.get(W + "w")):
         return mm_from_twips(said.get(W + "w"))
     last = len(edges) - 1

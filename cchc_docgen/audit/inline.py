@@ -65,13 +65,13 @@ class Content:
             if tag == _TEXT:
                 self._add(_kept(child), looks)
             elif tag in _MARKS:
-                self._add(_MARKS[str(tag)], looks)
+                self._add(_MARKS[tag], looks)
             elif tag in _DRAWINGS:
                 take_drawing(child, self.drawn)
             elif tag == _ALTERNATE and len(child):
                 self._take_run(child[0], looks)
             elif tag in _TAKEN:
-                _TAKEN[str(tag)](self, child, looks)
+                _TAKEN[tag](self, child, looks)
 
     def _add(self, text: str, looks: Looks) -> None:
         if not text or (self._codes and self._codes[-1] is not None):

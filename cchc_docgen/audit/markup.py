@@ -6,6 +6,7 @@ Lengths that are no numbers count as not given: a broken measure must not hide a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 V = "{urn:schemas-microsoft-com:vml}"
 
 VAL = W + "val"
+
+Properties = Mapping[str, "_Element"]
+"""The children of a ``w:pPr`` or ``w:rPr`` by their tags."""
+
 MM_PER_TWIP = 25.4 / 1440
 MM_PER_EMU = 25.4 / 914400
 PT_PER_EMU = 72 / 914400
@@ -28,6 +33,20 @@ _OFF = frozenset(("0", "false", "off", "none"))
 _MM_PER_UNIT = {"mm": 1, "cm": 10, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
 _MEASURE = re.compile(r"(-?[0-9]{0,9}\.?[0-9]{0,9})(mm|cm|in|pt|pc|pi|px|)")
 _MOST = 1e9
+
+
+def children(element: _Element | None) -> Properties:
+    """Return the children of an element by their tags, none if there is no element."""
+    return {child.tag: child for child in element} if element is not None else {}
+
+
+def leading(element: _Element, tag: str) -> Properties:
+    """Return the children of an element's properties, which stand first in it or not at all.
+
+    Looking at the first child alone is much quicker than searching for it.
+    """
+    first = element[0] if len(element) else None
+    return children(first) if first is not None and first.tag == tag else {}
 
 
 def is_on(element: _Element) -> bool:

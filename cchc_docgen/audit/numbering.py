@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cchc_docgen.audit.markup import W, number, value
+from cchc_docgen.audit.markup import W, children, number, value
 from cchc_docgen.audit.paragraph_forms import paragraph_changes
 from cchc_docgen.audit.styles import NumberingLink
 
@@ -86,7 +86,7 @@ def _levels(parent: _Element) -> dict[int, Level]:
             value(element.find(W + "numFmt")) or "decimal",
             value(element.find(W + "lvlText")),
             int(number(value(element.find(W + "start"))) or 0),
-            paragraph_changes(element.find(W + "pPr")),
+            paragraph_changes(children(element.find(W + "pPr"))),
         )
         for element in parent.iter(W + "lvl")
     }

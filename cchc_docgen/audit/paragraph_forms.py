@@ -9,6 +9,7 @@ from cchc_docgen.audit.description import Border, ParagraphForm, Tab
 from cchc_docgen.audit.markup import (
     MM_PER_TWIP,
     VAL,
+    Properties,
     W,
     colour,
     is_on,
@@ -39,17 +40,16 @@ _TWIPS_PER_LINE, _TWIPS_PER_PT = 240, 20
 _AUTOMATIC_PT = 14  # what Word makes of w:beforeAutospacing, once for both of two neighbours
 
 
-def paragraph_changes(properties: _Element | None) -> dict[str, Any]:
+def paragraph_changes(properties: Properties) -> dict[str, Any]:
     """Return what a ``w:pPr`` says of the layout."""
     changes: dict[str, Any] = {}
-    for element in properties if properties is not None else ():
-        tag = element.tag
+    for tag, element in properties.items():
         if tag in _SWITCHES:
-            changes[_SWITCHES[str(tag)]] = is_on(element)
+            changes[_SWITCHES[tag]] = is_on(element)
         elif tag == _JC:
             changes["align"] = _ALIGN.get(element.get(VAL, ""), "left")
         elif tag in _TAKEN:
-            _TAKEN[str(tag)](element, changes)
+            _TAKEN[tag](element, changes)
     return changes
 
 

@@ -47,7 +47,7 @@ class _Reader:
     def read(self) -> Description:
         """Return the description of the package."""
         main = self._package.main
-        story = self._story(main, self._package.xml(main).find(W + "body"), "body")
+        story = self._story(main, self._package.tree(main).find(W + "body"), "body")
         paragraphs = tuple(story.paragraphs)
         sections = read_sections(
             story.section_ends, story.count, self._even_odd(), self._read_margin
@@ -87,7 +87,7 @@ class _Reader:
         for relation in self._relations:
             if relation.type.endswith("/" + kind) and not relation.external:
                 found = self._package.find(relation.target)
-                return self._package.xml(relation.target) if found else None
+                return self._package.tree(relation.target) if found else None
         return None
 
     def _part_of(self, kind: str) -> str:
@@ -101,7 +101,7 @@ class _Reader:
             return ()
         if part not in self._margins:
             where: Where = "header" if kind == "header" else "footer"
-            story = self._story(part, self._package.xml(part), where)
+            story = self._story(part, self._package.tree(part), where)
             self._margins[part] = tuple(story.paragraphs)
         return self._margins[part]
 
@@ -120,7 +120,7 @@ class _Reader:
     def _properties(self) -> tuple[str, str]:
         for relation in self._package.relationships():
             if relation.type.endswith("/core-properties") and self._package.find(relation.target):
-                root = self._package.xml(relation.target)
+                root = self._package.tree(relation.target)
                 return root.findtext(_CORE + "title") or "", root.findtext(_CORE + "creator") or ""
         return "", ""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cchc_docgen.audit.description import RunForm
-from cchc_docgen.audit.markup import VAL, W, colour, is_on, number
+from cchc_docgen.audit.markup import VAL, Properties, W, colour, is_on, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,6 +31,7 @@ _TOGGLES = {
 _TOGGLED = frozenset(_TOGGLES.values())
 _FONTS, _SIZE, _COLOUR = W + "rFonts", W + "sz", W + "color"
 _UNDERLINE, _HIGHLIGHT, _RAISED = W + "u", W + "highlight", W + "vertAlign"
+_WORDS = {_UNDERLINE: "underline", _HIGHLIGHT: "highlight", _RAISED: "raised"}
 _PLAIN = ("none", "baseline")
 _WORDS_OWN = "Times New Roman"
 
@@ -47,13 +48,12 @@ class Looks:
         return self.low if self.low is self.high or text.isascii() else self.high
 
 
-def run_changes(properties: _Element | None, theme: Mapping[str, str]) -> dict[str, Any]:
+def run_changes(properties: Properties, theme: Mapping[str, str]) -> dict[str, Any]:
     """Return what a ``w:rPr`` says; the theme's typeface goes before one that is named beside it."""
     changes: dict[str, Any] = {}
-    for element in properties if properties is not None else ():
-        tag = element.tag
+    for tag, element in properties.items():
         if tag in _TOGGLES:
-            changes[_TOGGLES[str(tag)]] = is_on(element)
+            changes[_TOGGLES[tag]] = is_on(element)
         elif tag == _FONTS:
             _take_fonts(element, theme, changes)
         elif tag == _SIZE:
@@ -64,11 +64,8 @@ def run_changes(properties: _Element | None, theme: Mapping[str, str]) -> dict[s
             changes["colour"] = colour(element.get(VAL))
         elif tag in _WORDS:
             said = element.get(VAL, "single")
-            changes[_WORDS[str(tag)]] = "" if said in _PLAIN else said
+            changes[_WORDS[tag]] = "" if said in _PLAIN else said
     return changes
-
-
-_WORDS = {_UNDERLINE: "underline", _HIGHLIGHT: "highlight", _RAISED: "raised"}
 
 
 def _take_fonts(element: _Element, theme: Mapping[str, str], changes: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cchc_docgen.audit.description import (
@@ -15,22 +15,25 @@ from cchc_docgen.audit.description import (
 )
 from cchc_docgen.audit.grids import cells
 from cchc_docgen.audit.inline import Content
-from cchc_docgen.audit.markup import MC, W, value
+from cchc_docgen.audit.markup import MC, Properties, W, leading, value
 from cchc_docgen.audit.numbering import Numbering
 from cchc_docgen.audit.paragraph_forms import layout, merged, paragraph_changes
 from cchc_docgen.audit.run_forms import Looks, layered, looks, run_changes
 from cchc_docgen.audit.shapes import LineShape
-from cchc_docgen.audit.styles import NumberingLink, Style, Styles, numbering_link
+from cchc_docgen.audit.styles import UNLISTED, NumberingLink, Style, Styles, numbering_link
 from cchc_docgen.diagnostics import Mark, refuse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PARAGRAPH, _TABLE, _ALTERNATE = W + "p", W + "tbl", MC + "AlternateContent"
-_PROPERTIES, _SECTION = W + "pPr", W + "sectPr"
+_PROPERTIES, _STYLE, _SECTION = W + "pPr", W + "pStyle", W + "sectPr"
+_RUN_PROPERTIES, _RUN_STYLE = W + "rPr", W + "rStyle"
+_TABLE_STYLE = f"{W}tblPr/{W}tblStyle"
 _INSIDE = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "footnote", "endnote")
 )
+_TYPE = W + "type"
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 _MOST_PARAGRAPHS = 100_000
 
@@ -81,7 +84,7 @@ class Story:
             elif tag == _TABLE:
                 self._read_table(child, place)
             elif tag in _INSIDE:
-                if child.get(W + "type") not in _SEPARATORS:
+                if child.get(_TYPE) not in _SEPARATORS:
                     self._read_blocks(child, place)
             elif tag == _ALTERNATE and len(child):
                 self._read_blocks(child[0], place)
@@ -90,17 +93,17 @@ class Story:
 
     def _read_table(self, table: _Element, place: _Place) -> None:
         self.document.tables += 1
-        style_name = value(table.find(f"{W}tblPr/{W}tblStyle")) or None
+        style_name = value(table.find(_TABLE_STYLE)) or None
         style = self.document.styles.find("table", style_name)
-        inside = replace(place, table_style=style_name or "")
         found = cells(table, self.document.tables, place.cell, style.cell_margins)
         for element, cell in found:
-            self._read_blocks(element, replace(inside, cell=cell))
+            inside = _Place(place.where, cell, style_name or "", place.anchor)
+            self._read_blocks(element, inside)
 
     def _read_paragraph(self, element: _Element, place: _Place) -> None:
         number = self._next_number()
-        properties = element.find(_PROPERTIES)
-        style_name = value(properties.find(W + "pStyle")) if properties is not None else ""
+        properties = leading(element, _PROPERTIES)
+        style_name = value(properties.get(_STYLE))
         style = self.document.styles.find("paragraph", style_name or None)
         link = _link(properties, style)
         content = Content(lambda run: self._looks(run, style_name, place.table_style))
@@ -126,12 +129,13 @@ class Story:
         self._read_after(content.drawn.boxes, properties, place, number)
 
     def _read_after(
-        self, boxes: list[_Element], properties: _Element | None, place: _Place, number: int
+        self, boxes: list[_Element], properties: Properties, place: _Place, number: int
     ) -> None:
         """Read the text boxes that hang at a paragraph; note the section that it ends."""
         for box in boxes:
-            self._read_blocks(box, replace(place, where="text-box", anchor=number))
-        section = properties.find(_SECTION) if properties is not None else None
+            inside = _Place("text-box", place.cell, place.table_style, number)
+            self._read_blocks(box, inside)
+        section = properties.get(_SECTION)
         if section is not None:
             self.section_ends.append((self.count, section))
 
@@ -144,9 +148,9 @@ class Story:
     def _looks(self, run: _Element, style: str, table_style: str | None) -> Looks:
         """Return the looks of a run; those of one style and the same own changes are shared."""
         document = self.document
-        properties = run.find(W + "rPr")
+        properties = leading(run, _RUN_PROPERTIES)
         own = run_changes(properties, document.theme)
-        character = value(properties.find(W + "rStyle")) if properties is not None else ""
+        character = value(properties.get(_RUN_STYLE))
         key = (style, table_style, character, *own.items())
         found = document.looks.get(key)
         if found is None:
@@ -157,7 +161,7 @@ class Story:
 
     def _layout(
         self,
-        properties: _Element | None,
+        properties: Properties,
         style_name: str,
         link: NumberingLink,
         table_style: str | None,
@@ -166,7 +170,7 @@ class Story:
         own = paragraph_changes(properties)
         tabs = own.get("tabs")
         plain = {**own, "tabs": tuple(tabs.items())} if tabs else own
-        key = (style_name, table_style, link, *plain.items())
+        key = (style_name, table_style, link.number, link.level, *plain.items())
         found = document.layouts.get(key)
         if found is None:
             found = document.layouts[key] = self._resolved(own, style_name, link, table_style)
@@ -195,9 +199,11 @@ def _number(paragraph: Paragraph) -> int:
     return paragraph.number
 
 
-def _link(properties: _Element | None, style: Style) -> NumberingLink:
+def _link(properties: Properties, style: Style) -> NumberingLink:
     """Return the list of a paragraph: its own, or its style's; list ``0`` is none."""
     own = numbering_link(properties)
+    if own is UNLISTED:
+        return style.numbering
     return NumberingLink(
         style.numbering.number if own.number is None else own.number,
         style.numbering.level if own.level is None else own.level,
@@ -217,7 +223,7 @@ def _table_style(styles: Styles, name: str | None) -> Style:
     return styles.find("table", name or None) if name is not None else _OUTSIDE
 
 
-_OUTSIDE = Style("", {}, {}, NumberingLink())
+_OUTSIDE = Style("", {}, {}, UNLISTED)
 
 
 def _drawn_line(shape: LineShape, paragraph: Paragraph) -> DrawnLine:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from cchc_docgen.audit.markup import W, value
+from cchc_docgen.audit.markup import Properties, W, children, value
 from cchc_docgen.audit.paragraph_forms import merged, paragraph_changes
 from cchc_docgen.audit.run_forms import run_changes
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 CELL_MARGINS = f"{W}tblPr/{W}tblCellMar"
 
+_NAME, _BASE, _TABLE, _MARGINS = W + "name", W + "basedOn", W + "tblPr", W + "tblCellMar"
+_PARAGRAPH, _RUN, _NUMBERING = W + "pPr", W + "rPr", W + "numPr"
 _DEEPEST = 64  # styles based on one another; Word allows eleven
 
 
@@ -25,6 +26,10 @@ class NumberingLink:
 
     number: str | None = None
     level: str | None = None
+
+
+UNLISTED = NumberingLink()
+"""What is said of lists where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Style:
     cell_margins: _Element | None = None
 
 
-_NONE = Style("", {}, {}, NumberingLink())
+_NONE = Style("", {}, {}, UNLISTED)
 
 
 class Styles:
@@ -56,9 +61,9 @@ class Styles:
         defaults = root.find(W + "docDefaults") if root is not None else None
         self.run_defaults = run_changes(_properties(defaults, "rPrDefault", "rPr"), theme)
         self.paragraph_defaults = paragraph_changes(_properties(defaults, "pPrDefault", "pPr"))
-        self.find = lru_cache(None)(self._find)
+        self._resolved: dict[tuple[str, str], Style] = {}
 
-    def _find(self, kind: str, name: str | None) -> Style:
+    def find(self, kind: str, name: str | None) -> Style:
         """Return a style by its identifier, the default of its kind if there is none such."""
         if name is None or (kind, name) not in self._elements:
             name = self._defaults.get(kind)
@@ -68,14 +73,20 @@ class Styles:
         element = self._elements.get((kind, name))
         if element is None or depth > _DEEPEST:
             return _NONE
-        base_name = value(element.find(W + "basedOn"))
+        if (kind, name) not in self._resolved:
+            self._resolved[kind, name] = self._read(element, kind, depth)
+        return self._resolved[kind, name]
+
+    def _read(self, element: _Element, kind: str, depth: int) -> Style:
+        said = children(element)
+        base_name = value(said.get(_BASE))
         base = self._resolve(kind, base_name, depth + 1) if base_name else _NONE
-        paragraph = element.find(W + "pPr")
+        paragraph = children(said.get(_PARAGRAPH))
         link = numbering_link(paragraph)
-        margins = element.find(CELL_MARGINS)
+        margins = children(said.get(_TABLE)).get(_MARGINS)
         return Style(
-            value(element.find(W + "name")),
-            {**base.run, **run_changes(element.find(W + "rPr"), self._theme)},
+            value(said.get(_NAME)),
+            {**base.run, **run_changes(children(said.get(_RUN)), self._theme)},
             merged(base.paragraph, paragraph_changes(paragraph)),
             NumberingLink(
                 base.numbering.number if link.number is None else link.number,
@@ -85,16 +96,17 @@ class Styles:
         )
 
 
-def numbering_link(properties: _Element | None) -> NumberingLink:
+def numbering_link(properties: Properties) -> NumberingLink:
     """Return the list and level that a ``w:pPr`` names."""
-    found = properties.find(W + "numPr") if properties is not None else None
+    found = properties.get(_NUMBERING)
     if found is None:
-        return NumberingLink()
+        return UNLISTED
     number, level = found.find(W + "numId"), found.find(W + "ilvl")
     return NumberingLink(
         None if number is None else value(number), None if level is None else value(level)
     )
 
 
-def _properties(defaults: _Element | None, *path: str) -> _Element | None:
-    return None if defaults is None else defaults.find("/".join(W + step for step in path))
+def _properties(defaults: _Element | None, *path: str) -> Properties:
+    found = defaults.find("/".join(W + step for step in path)) if defaults is not None else None
+    return children(found)
