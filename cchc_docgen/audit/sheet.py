@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache, cached_property
 
 from cchc_docgen.audit.description import Description, Paragraph
 from cchc_docgen.audit.parts import Parts, Passage
-from cchc_docgen.audit.table import Key, Topic, rule_keys, topics
+from cchc_docgen.audit.table import Topic, rule_keys, topics
 from cchc_docgen.audit.terms import Term, more
 from cchc_docgen.diagnostics import Finding, Mark, Severity
 from cchc_docgen.profiles.model import Kind, Part, Profile
@@ -24,6 +25,9 @@ _OTHERS = {
     "urgency": Term("Dấu khẩn", "Urgency"),
     "appendix_label": Term("Phụ lục", "Appendix"),
 }
+
+
+_Verdicts = Mapping[tuple[str, str], "Verdict"]
 
 
 class State(StrEnum):
@@ -54,17 +58,23 @@ class Sheet:
     parts: Parts
     profile: Profile
     kind: Kind | None
-    _asked: set[Key] = field(default_factory=set)
-    _found: dict[Key, list[Finding]] = field(default_factory=lambda: defaultdict(list))
-    _skipped: dict[Key, str] = field(default_factory=dict)
+    _asked: set[tuple[str, str]] = field(default_factory=set)
+    _found: dict[tuple[str, str], list[Finding]] = field(default_factory=lambda: defaultdict(list))
+    _skipped: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @cached_property
+    def present(self) -> tuple[tuple[str, Part, tuple[Passage, ...]], ...]:
+        """The parts that are there and that the profile knows: name, form, passages."""
+        forms = ((name, self.form(name), part) for name, part in self.parts.by_name.items())
+        return tuple((name, form, part.passages) for name, form, part in forms if form)
 
     def ask(self, code: str, part: str) -> None:
         """Note that a rule is being judged; nothing found against it, it passes."""
-        self._asked.add(Key(code, part))
+        self._asked.add((code, part))
 
     def skip(self, code: str, part: str, reason: str) -> None:
         """Note that a rule cannot be judged in this letter, and why (a code of ``messages.yaml``)."""
-        self._skipped[Key(code, part)] = reason
+        self._skipped[code, part] = reason
 
     def fail(
         self,
@@ -90,9 +100,7 @@ class Sheet:
             "point": basis.source,
             **params,
         }
-        key = Key(code, part)
-        self._asked.add(key)
-        self._found[key].append(Finding(code, self.mark(at), said, severity))
+        self._found[code, part].append(Finding(code, self.mark(at), said, severity))
 
     def basis(self, code: str, part: str) -> Sourced:
         """Return where the law speaks of a rule: the rule's own point, else the profile's part or page."""
@@ -116,17 +124,25 @@ class Sheet:
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return what every rule came to, in the order of the table."""
-        return tuple(self._verdict(key) for key in rule_keys())
+        asked, nobody = _plain_verdicts()
+        came = {**nobody, **{key: asked[key] for key in self._asked}}
+        for key, reason in self._skipped.items():
+            came[key] = Verdict(*key, State.NOT_EVALUATED, reason)
+        for key, found in self._found.items():
+            came[key] = Verdict(*key, State.FAIL, findings=tuple(found))
+        return tuple(came.values())
 
-    def _verdict(self, key: Key) -> Verdict:
-        found = self._found.get(key)
-        if found:
-            return Verdict(*key, State.FAIL, findings=tuple(found))
-        if key in self._skipped:
-            return Verdict(*key, State.NOT_EVALUATED, self._skipped[key])
-        if key not in self._asked:
-            return Verdict(*key, State.NOT_EVALUATED, "audit-no-such-part")
-        return Verdict(*key, State.PERSON if topics()[key.code].by_person else State.PASS)
+
+@cache
+def _plain_verdicts() -> tuple[_Verdicts, _Verdicts]:
+    """Return the verdict of each rule that nothing was found against, and of one nobody asked of."""
+    asked: dict[tuple[str, str], Verdict] = {}
+    nobody: dict[tuple[str, str], Verdict] = {}
+    for code, part in rule_keys():
+        state = State.PERSON if topics()[code].by_person else State.PASS
+        asked[code, part] = Verdict(code, part, state)
+        nobody[code, part] = Verdict(code, part, State.NOT_EVALUATED, "audit-no-such-part")
+    return asked, nobody
 
 
 def part_form(part: str, profile: Profile) -> Part | None:

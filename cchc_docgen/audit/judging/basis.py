@@ -12,10 +12,21 @@ from cchc_docgen.profiles.ruled import Confidence
 
 _PART = "basis"
 _TYPES = (
-    "Nghị định|Quyết định|Nghị quyết|Thông tư liên tịch|Thông tư|Chỉ thị|Kế hoạch|Công văn|Tờ trình"
-    "|Thông báo|Báo cáo|Hướng dẫn|Chương trình"
+    "nghị định",
+    "quyết định",
+    "nghị quyết",
+    "thông tư",
+    "thông tư liên tịch",
+    "chỉ thị",
+    "kế hoạch",
+    "công văn",
+    "tờ trình",
+    "thông báo",
+    "báo cáo",
+    "hướng dẫn",
+    "chương trình",
 )
-_CITED = re.compile(rf"(?i:(?:{_TYPES}) số )(?P<number>\d[^\s,;]*/[^\s,;:.)]+)(?P<after> \w+)?")
+_NUMBER = re.compile(r" số (?P<number>\d[^\s,;]*/[^\s,;:.)]+)(?P<after> \w+)?")
 _LAW = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh) [^;.\d]{3,120}?(?P<number>số \d+/[\w/-]+)")
 _DATED = re.compile(r"ngày \d|\d/\d{1,2}/\d{4}|năm \d{4}")
 _SEVERAL = re.compile(r"[;,]\s*(?:Căn cứ|Xét|Theo đề nghị)\s")
@@ -37,6 +48,13 @@ def judge_basis(sheet: Sheet) -> None:
         _laws(sheet, "audit-citation-law", "text", tuple(text))
         _mentions(sheet, [*passages, *text])
         _inner_parts(sheet, text)
+
+
+def _cited(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers of documents in a text, each after the name of its type."""
+    for found in _NUMBER.finditer(text):
+        if text[: found.start()].lower().endswith(_TYPES):
+            yield found
 
 
 def _text(sheet: Sheet) -> Iterator[Passage]:
@@ -66,7 +84,7 @@ def _complete(sheet: Sheet, passages: tuple[Passage, ...]) -> None:
     """Ask for date and issuer beside a number (II.6a)."""
     sheet.ask("audit-basis-complete", _PART)
     for passage in passages:
-        cited = _CITED.search(passage.text)
+        cited = next(_cited(passage.text), None)
         rest = passage.text[cited.end("number") :] if cited else ""
         if cited and not (_DATED.search(rest) and " của " in rest):
             sheet.fail("audit-basis-complete", _PART, at=passage, found=cited["number"])
@@ -76,7 +94,8 @@ def _laws(sheet: Sheet, code: str, part: str, passages: tuple[Passage, ...]) -> 
     rule = sheet.profile.citation.unnumbered
     sheet.ask(code, part)
     for passage in passages:
-        found = _LAW.search(passage.text)
+        text = passage.text
+        found = _LAW.search(text) if "uật " in text or "lệnh " in text else None
         if found:
             sheet.fail(code, part, rule, passage, found=found["number"])
 
@@ -92,7 +111,7 @@ def _mentions(sheet: Sheet, passages: list[Passage]) -> None:
         sheet.ask(code, "text")
     known: set[str] = set()
     for passage in sorted(passages, key=lambda each: each.paragraph.number):
-        for cited in _CITED.finditer(passage.text):
+        for cited in _cited(passage.text):
             number, dated = cited["number"], cited["after"] == " ngày"
             if number in known and dated:
                 rule = rules.later_mention

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from cchc_docgen.audit.description import Paragraph, ParagraphForm
@@ -32,69 +34,84 @@ _SPACING = 0.08  # of a line; Word's own measures are a 240th of a line
 _CENTRED_MM = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Paragraphs of one part that are laid out alike; ``gap_pt`` is the white space above them."""
+
+    form: ParagraphForm
+    gap_pt: float
+    align: str
+    passages: list[Passage]
+
+
 def judge_layouts(sheet: Sheet) -> None:
-    """Judge the paragraphs of every part that the profile knows."""
-    gaps = _gaps(sheet.description.paragraphs)
-    for name, part in sheet.profile.parts.items():
-        whole = [each for each in sheet.parts.passages(name) if each.is_whole]
+    """Judge the paragraphs of every part that the profile knows, layout by layout."""
+    asked = {code: topics()[code].parts for code in _CODES}
+    above = _above(sheet.description.paragraphs)
+    for name, part, passages in sheet.present:
+        whole = [p for p in passages if p.runs is p.paragraph.runs or p.is_whole]
+        judges = [judge for code, judge in _CODES.items() if name in asked[code]]
         if whole:
-            _align(sheet, name, part, whole)
-            _indent(sheet, name, part, whole)
-            _spacing(sheet, name, part, whole, gaps)
-            _lines(sheet, name, part, whole)
-        elif name in sheet.parts:
-            for code in ("audit-align", "audit-indent", "audit-spacing", "audit-line-spacing"):
+            layouts = _layouts(whole, above)
+            for judge in judges:
+                judge(sheet, name, part, layouts)
+        else:
+            for code in _CODES:
                 sheet.skip(code, name, "audit-shared-paragraph")
 
 
-def _align(sheet: Sheet, name: str, part: Part, passages: list[Passage]) -> None:
-    if name not in topics()["audit-align"].parts:
-        return
+def _layouts(passages: Iterable[Passage], above: Mapping[int, Paragraph]) -> list[_Layout]:
+    """Return the different layouts of a part, in the order they are met."""
+    layouts: dict[tuple[int, float, str], _Layout] = {}
+    for passage in passages:
+        form, gap = passage.paragraph.form, _gap_pt(passage.paragraph, above)
+        align = _shown_align(passage.paragraph)
+        layout = layouts.get((id(form), gap, align))
+        if layout is None:
+            layout = layouts[id(form), gap, align] = _Layout(form, gap, align, [])
+        layout.passages.append(passage)
+    return list(layouts.values())
+
+
+def _where(layouts: list[_Layout]) -> tuple[Passage, int]:
+    """Return the first passage of some layouts, and how many there are."""
+    passages = [passage for layout in layouts for passage in layout.passages]
+    return min(passages, key=lambda each: each.paragraph.number), len(passages)
+
+
+def _align(sheet: Sheet, name: str, part: Part, layouts: list[_Layout]) -> None:
     sheet.ask("audit-align", name)
-    same = {part.align.use, "justify"} if part.align.use == "left" else {part.align.use}
-    wrong = [each for each in passages if _shown_align(each.paragraph) not in same]
+    wanted = part.align.use
+    same = {wanted, "justify"} if wanted == "left" else {wanted}
+    wrong = [each for each in layouts if each.align not in same]
     if wrong:
-        found = _ALIGNS[_shown_align(wrong[0].paragraph)]
-        sheet.fail(
-            "audit-align",
-            name,
-            part.align,
-            wrong[0],
-            len(wrong),
-            found=found,
-            wanted=_ALIGNS[part.align.use],
-        )
+        at, count = _where(wrong)
+        found = _ALIGNS.get(wrong[0].align, _ALIGNS["left"])
+        sheet.fail("audit-align", name, part.align, at, count, found=found, wanted=_ALIGNS[wanted])
 
 
 def _shown_align(paragraph: Paragraph) -> str:
     """Return where the line stands: a tab at its head takes it to what the tab stop aligns."""
     form = paragraph.form
-    if paragraph.shown.startswith("\t") and form.tabs:
+    if form.tabs and paragraph.shown.startswith("\t"):
         return form.tabs[0].kind
     return form.align
 
 
-def _indent(sheet: Sheet, name: str, part: Part, passages: list[Passage]) -> None:
+def _indent(sheet: Sheet, name: str, part: Part, layouts: list[_Layout]) -> None:
     """Judge where the first line begins, counted from the margin or the edge of the cell."""
-    if name not in topics()["audit-indent"].parts:
-        return
     rule = _indent_rule(part)
     sheet.ask("audit-indent", name)
-    wrong = [each for each in passages if not _begins_well(each.paragraph.form, part, rule)]
+    edges = [_offset(each.form, part) for each in layouts]
+    wrong = [each for each in layouts if not _begins_well(each.form, part, rule)]
+    wanted = said(rule) if rule else "0"
+    if not wrong and rule is None and part.align.use == "left":
+        wrong = [each for each in layouts if abs(_offset(each.form, part) - edges[0]) > INDENT_MM]
+        wanted = figure(round(edges[0], 1))
     if wrong:
-        found = figures({_offset(each.paragraph.form, part) for each in wrong})
-        wanted = said(rule) if rule else "0"
-        sheet.fail(
-            "audit-indent",
-            name,
-            rule or part.align,
-            wrong[0],
-            len(wrong),
-            found=found,
-            wanted=wanted,
-        )
-    elif rule is None and part.align.use == "left":
-        _one_edge(sheet, name, part, passages)
+        at, count = _where(wrong)
+        found = figures({round(_offset(each.form, part), 1) for each in wrong})
+        sheet.fail("audit-indent", name, rule or part.align, at, count, found=found, wanted=wanted)
 
 
 def _indent_rule(part: Part) -> Ruled[float] | None:
@@ -123,75 +140,64 @@ def _offset(form: ParagraphForm, part: Part) -> float:
     return offset - form.right_mm if part.align.use == "center" else offset
 
 
-def _one_edge(sheet: Sheet, name: str, part: Part, passages: list[Passage]) -> None:
-    """Ask that the lines of a list begin below one another (II.9d)."""
-    edges = [_offset(each.paragraph.form, part) for each in passages]
-    wrong = [
-        each for each, edge in zip(passages, edges, strict=True) if abs(edge - edges[0]) > INDENT_MM
-    ]
-    if wrong:
-        found = figures({round(edge, 1) for edge in edges})
-        sheet.fail(
-            "audit-indent",
-            name,
-            part.align,
-            wrong[0],
-            len(wrong),
-            found=found,
-            wanted=figure(edges[0]),
-        )
+def _above(paragraphs: Sequence[Paragraph]) -> Mapping[int, Paragraph]:
+    """Return the paragraph above each one of the body that stands in no cell, by its number."""
+    return {below.number: above for above, below in pairwise(paragraphs) if below.cell is None}
 
 
-def _gaps(paragraphs: Sequence[Paragraph]) -> dict[int, float]:
-    """Return the white space above each paragraph of the body, by its number, in points."""
-    gaps: dict[int, float] = {}
-    for above, below in pairwise(paragraphs):
-        alike = above.form.contextual_spacing and above.form.style == below.form.style
-        after = 0 if alike or above.cell != below.cell else above.form.after_pt
-        before = 0 if alike and below.form.contextual_spacing else below.form.before_pt
-        gaps[below.number] = before + after
-    return gaps
+def _gap_pt(paragraph: Paragraph, above: Mapping[int, Paragraph]) -> float:
+    """Return the white space above a paragraph; one in a cell counts its own alone."""
+    before = above.get(paragraph.number)
+    own = paragraph.form.before_pt
+    if before is None or before.cell is not None:
+        return own
+    alike = before.form.style == paragraph.form.style
+    after = 0 if alike and before.form.contextual_spacing else before.form.after_pt
+    return after + (0 if alike and paragraph.form.contextual_spacing else own)
 
 
-def _spacing(
-    sheet: Sheet, name: str, part: Part, passages: list[Passage], gaps: dict[int, float]
-) -> None:
+def _spacing(sheet: Sheet, name: str, part: Part, layouts: list[_Layout]) -> None:
     rule = part.before_pt
-    if name not in topics()["audit-spacing"].parts or rule is None:
+    if rule is None:
         return
     sheet.ask("audit-spacing", name)
-    wrong = [
-        each
-        for each in passages
-        if not allowed(rule, gaps.get(each.paragraph.number, rule.use), GAP_PT)
-    ]
+    wrong = [each for each in layouts if not allowed(rule, each.gap_pt, GAP_PT)]
     if wrong:
-        found = figures({gaps[each.paragraph.number] for each in wrong})
-        sheet.fail(
-            "audit-spacing", name, rule, wrong[0], len(wrong), found=found, wanted=said(rule)
-        )
+        at, count = _where(wrong)
+        found = figures({each.gap_pt for each in wrong})
+        sheet.fail("audit-spacing", name, rule, at, count, found=found, wanted=said(rule))
 
 
-def _lines(sheet: Sheet, name: str, part: Part, passages: list[Passage]) -> None:
-    rule = part.line_spacing
-    if name not in topics()["audit-line-spacing"].parts:
-        return
-    if rule is None:
-        rule = Ruled[float](use=1, source=part.source, confidence=part.confidence)
+def _lines(sheet: Sheet, name: str, part: Part, layouts: list[_Layout]) -> None:
+    rule = part.line_spacing or _single(part.source, part.confidence)
     sheet.ask("audit-line-spacing", name)
-    wrong = [each for each in passages if not allowed(rule, _spaced(each), _SPACING)]
+    wrong = [each for each in layouts if not allowed(rule, _spaced(each), _SPACING)]
     if wrong:
+        at, count = _where(wrong)
         found = figures({_spaced(each) for each in wrong})
-        sheet.fail(
-            "audit-line-spacing", name, rule, wrong[0], len(wrong), found=found, wanted=said(rule)
-        )
+        sheet.fail("audit-line-spacing", name, rule, at, count, found=found, wanted=said(rule))
 
 
-def _spaced(passage: Passage) -> float:
+@cache
+def _single(source: str, confidence: Confidence) -> Ruled[float]:
+    """Return the rule of two lines that belong together: single spacing (II.1c, II.2b)."""
+    return Ruled[float](use=1, source=source, confidence=confidence)
+
+
+def _spaced(layout: _Layout) -> float:
     """Return the distance of lines as a multiple of a single one; points count by the largest letters."""
-    form = passage.paragraph.form
+    form = layout.form
     if form.line_rule == "multiple":
         return form.line
-    size = max((run.form.size_pt for run in passage.runs if run.text.strip()), default=14)
-    spaced = form.line / (size * _LINE_OF_SIZE)
+    sizes = (run.form.size_pt for each in layout.passages for run in each.runs if run.text.strip())
+    spaced = form.line / (max(sizes, default=14) * _LINE_OF_SIZE)
     return max(spaced, 1.0) if form.line_rule == "at-least" else spaced
+
+
+_Judge = Callable[[Sheet, str, Part, list[_Layout]], None]
+_CODES: Mapping[str, _Judge] = {
+    "audit-align": _align,
+    "audit-indent": _indent,
+    "audit-spacing": _spacing,
+    "audit-line-spacing": _lines,
+}

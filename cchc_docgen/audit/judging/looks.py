@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -37,20 +37,20 @@ class _Look:
 
 def judge_looks(sheet: Sheet) -> None:
     """Judge the letters of every part that the profile knows."""
-    for name, part in sheet.profile.parts.items():
-        passages = sheet.parts.passages(name)
-        if not passages:
-            continue
+    upper_or_lower = topics()["audit-case"].parts
+    first: dict[str, float] = {}
+    for name, part, passages in sheet.present:
         looks = _looks(passages)
+        first[name] = looks[0].form.size_pt if looks else 0
         if name == "item":
             _light_titles(sheet, passages)
         _size(sheet, name, part, looks)
         _style(sheet, name, "audit-bold", part.bold, looks, lambda form: form.bold, _BOLD)
         _style(sheet, name, "audit-italic", part.italic, looks, lambda form: form.italic, _ITALIC)
-        if name in topics()["audit-case"].parts:
+        if name in upper_or_lower:
             _case(sheet, name, part, passages)
-    _same_size(sheet)
-    _pair(sheet)
+    _same_size(sheet, first)
+    _pair(sheet, first)
 
 
 def _looks(passages: Iterable[Passage]) -> list[_Look]:
@@ -141,29 +141,22 @@ def _shouted(text: str, name: str) -> bool:
     return text.isupper() and sum(word.isalpha() for word in text.replace(":", "").split()) >= words
 
 
-def _same_size(sheet: Sheet) -> None:
+def _same_size(sheet: Sheet, first: Mapping[str, float]) -> None:
     """Ask for one size where a profile wants parts to be alike (TT01 Đ7.2)."""
-    for name, part in sheet.profile.parts.items():
+    for name, part, passages in sheet.present:
         other = part.size_pt.same_as
-        here, there = _first_size(sheet, name), other and _first_size(sheet, other)
+        here, there = first[name], first.get(other, 0) if other else 0
         if here and there and abs(here - there) > SIZE_PT:
-            at = sheet.parts.passages(name)[0]
             found, wanted = figure(here), figure(there)
-            sheet.fail("audit-size", name, part.size_pt, at, found=found, wanted=wanted)
+            sheet.fail("audit-size", name, part.size_pt, passages[0], found=found, wanted=wanted)
 
 
-def _pair(sheet: Sheet) -> None:
+def _pair(sheet: Sheet, first: Mapping[str, float]) -> None:
     """Ask that the motto is a point larger than the line above it (the forms of Annex III)."""
-    nation, motto = _first_size(sheet, "nation"), _first_size(sheet, "motto")
+    nation, motto = first.get("nation", 0), first.get("motto", 0)
     if nation and motto:
         sheet.ask("audit-size-pair", "motto")
         if abs(motto - nation - 1) > SIZE_PT:
             at = sheet.parts.passages("motto")[0]
             found = f"{figure(nation)}, {figure(motto)}"
             sheet.fail("audit-size-pair", "motto", at=at, found=found)
-
-
-def _first_size(sheet: Sheet, name: str) -> float:
-    """Return the size of a part's first letters, 0 for a part that is not there."""
-    looks = _looks(sheet.parts.passages(name))
-    return looks[0].form.size_pt if looks else 0
