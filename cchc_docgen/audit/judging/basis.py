@@ -30,6 +30,7 @@ _NUMBER = re.compile(r" số (?P<number>\d[^\s,;]*/[^\s,;:.)]+)(?P<after> \w+)?"
 _LAW = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh) [^;.\d]{3,120}?(?P<number>số \d+/[\w/-]+)")
 _DATED = re.compile(r"ngày \d|\d/\d{1,2}/\d{4}|năm \d{4}")
 _SEVERAL = re.compile(r"[;,]\s*(?:Căn cứ|Xét|Theo đề nghị)\s")
+_NAMES_A_PART = re.compile(r"hoản \d|iểm \w\b|iều \d")
 _CAPITAL_PART = re.compile(r"(?<=[\w,] )(?:Khoản|Điểm) (?:\d|[a-zđ](?!\w))")
 _LOW_ARTICLE = re.compile(r"(?<!\w)điều \d+[a-zđ]?(?:,| Nghị| Luật| Thông| Quyết)")
 
@@ -128,7 +129,11 @@ def _inner_parts(sheet: Sheet, passages: list[Passage]) -> None:
     sheet.ask(code, "text")
     patterns = [_LOW_ARTICLE] if rule.allows("capital") else [_LOW_ARTICLE, _CAPITAL_PART]
     for pattern in patterns:
-        found = [(p, match) for p in passages if (match := pattern.search(p.text))]
+        found = [
+            (passage, match)
+            for passage in passages
+            if _NAMES_A_PART.search(text := passage.text) and (match := pattern.search(text))
+        ]
         if found:
             passage, match = found[0]
             typed = match[0].rstrip(",")
