@@ -7,6 +7,7 @@ figure is the shortest of the rounds, after one that is not counted. The goal is
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
 import time
@@ -57,10 +58,15 @@ def _paragraphs(path: Path) -> Iterator[Paragraph]:
 
 
 def milliseconds(works: Sequence[Callable[[], object]], rounds: int) -> list[float]:
-    """Return the shortest time of each work; they take turns, so that all meet the same machine."""
+    """Return the shortest time of each work.
+
+    They take turns, so that all meet the same machine; what one leaves behind is cleared away before
+    the next begins.
+    """
     shortest = [float("inf")] * len(works)
     for counted in range(-1, rounds):
         for index, work in enumerate(works):
+            gc.collect()
             start = time.perf_counter()
             work()
             if counted >= 0:

@@ -18,10 +18,11 @@ from cchc_docgen.audit.parts_lines import find_lines
 from cchc_docgen.audit.parts_writing import deviations
 from cchc_docgen.audit.passages import PART_NAMES, Deviation, Layout, Part, Parts, Passage
 from cchc_docgen.audit.strips import merged, whole
-from cchc_docgen.audit.wording import fold, fold_start, wording
+from cchc_docgen.audit.wording import fold, wording
 
 __all__ = ["PART_NAMES", "Deviation", "Layout", "Part", "Parts", "Passage", "find_parts"]
 
+_LABEL = 60
 _SURE = ("nation", "motto", "number", "recipients_label")
 
 
@@ -73,7 +74,7 @@ def _appendix(paragraphs: Sequence[Paragraph]) -> dict[str, list[Passage]]:
     for paragraph in paragraphs:
         if paragraph.is_blank:
             continue
-        folded = fold_start(paragraph.shown)
+        folded = fold(paragraph.shown[:_LABEL])
         centred = paragraph.form.align == "center"
         if words.begins("appendix_label", folded) and centred:
             name = "appendix_label"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from cchc_docgen.audit.description import Paragraph
 from cchc_docgen.audit.passages import Passage
 from cchc_docgen.audit.strips import Strip, merged, strips, whole
-from cchc_docgen.audit.wording import Wording, fold_start, wording
+from cchc_docgen.audit.wording import Wording, wording
 
 _ITEM = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)/]|[a-zđ]{1,2}[.)]|[-–—+*•])(?=\s|\D)")
 _ROMAN = re.compile(r"\s*[IVXLC]{1,6}[.)]?\s")
@@ -70,8 +70,8 @@ def _is_type(strip: Strip, words: Wording) -> bool:
 
 def _is_subject(paragraph: Paragraph, before: list[Strip], words: Wording) -> bool:
     """Say whether a paragraph below the type name is what the letter is about, or goes on with it."""
-    folded = fold_start(paragraph.shown)
-    known = any(words.begins(name, folded) for name in ("addressed", "basis", "section"))
+    text = paragraph.shown
+    known = any(words.opens(name, text) for name in ("addressed", "basis", "section"))
     if known or len(paragraph.text) > _TITLE or _ITEM.match(paragraph.text):
         return False
     if paragraph.form.align == "center":
@@ -93,13 +93,13 @@ def _take_addressees(body: Body, printed: list[Paragraph], words: Wording) -> li
 
 
 def _is_addressed(paragraph: Paragraph, words: Wording) -> bool:
-    return words.begins("addressed", fold_start(paragraph.shown))
+    return words.opens("addressed", paragraph.text)
 
 
 def _is_addressee(
     paragraph: Paragraph, label: Paragraph, before: Paragraph, words: Wording
 ) -> bool:
-    if words.begins("basis", fold_start(paragraph.shown)):
+    if words.opens("basis", paragraph.text):
         return False
     if label.cell:
         return paragraph.cell is not None and paragraph.cell.table == label.cell.table
@@ -124,7 +124,7 @@ def _take_bases(body: Body, printed: list[Paragraph], words: Wording) -> list[Pa
 def _is_basis(paragraph: Paragraph, before: Sequence[Paragraph], words: Wording) -> bool:
     """Say whether a paragraph is a basis and not a sentence of the text that begins like one."""
     text = paragraph.shown.rstrip()
-    if not words.begins("basis", fold_start(text)) or not text.endswith(_BASIS_END):
+    if not words.opens("basis", text) or not text.endswith(_BASIS_END):
         return False
     italic = all(run.form.italic for run in paragraph.runs if run.text.strip())
     return italic or bool(before) or not text.endswith(".")
@@ -136,11 +136,10 @@ def _text_part(paragraph: Paragraph, words: Wording) -> str:
     if _is_centred(paragraph):
         return "centred"
     text = paragraph.shown
-    bold = all(run.form.bold for run in paragraph.runs if run.text.strip())
     item = bool(paragraph.label) or _ITEM.match(text) is not None
-    section = words.begins("section", fold_start(text)) or _ROMAN.match(text) is not None
+    bold = all(run.form.bold for run in paragraph.runs if run.text.strip())
     short = len(text) <= _HEADING and not text.rstrip().endswith((".", ";", ","))
-    if bold and short and (item or section):
+    if bold and short and (item or words.opens("section", text) or _ROMAN.match(text)):
         return "heading"
     return "item" if item else "text"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from cchc_docgen.audit.description import Paragraph
 from cchc_docgen.audit.passages import Layout
 from cchc_docgen.audit.strips import Strip, strips
-from cchc_docgen.audit.wording import Wording, fold_start, wording
+from cchc_docgen.audit.wording import Wording, wording
 
 _NEAR = 14  # paragraphs above the recipients among which a signature may stand
 _LABEL = 60
@@ -47,7 +47,7 @@ def find_end(paragraphs: Sequence[Paragraph], body: int) -> End:
 def _label(paragraphs: Sequence[Paragraph], body: int, words: Wording) -> int | None:
     """Return where ``Nơi nhận`` stands first."""
     for index in range(body, len(paragraphs)):
-        if words.begins("recipients_label", fold_start(paragraphs[index].shown)):
+        if words.opens("recipients_label", paragraphs[index].text):
             return index
     return None
 
@@ -56,7 +56,7 @@ def _appendix(paragraphs: Sequence[Paragraph], after: int, words: Wording) -> in
     for index in range(after, len(paragraphs)):
         paragraph = paragraphs[index]
         short = 0 < len(paragraph.text) <= _LABEL and not paragraph.cell
-        if short and words.begins("appendix_label", fold_start(paragraph.shown)):
+        if short and words.opens("appendix_label", paragraph.shown):
             return index
     return len(paragraphs)
 

@@ -13,7 +13,7 @@ from cchc_docgen.source.reading import read_plain
 from cchc_docgen.vietnamese.text import fold_tones
 
 _FILE = "parts.yaml"
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _LONGEST_START = 48
 
 
@@ -40,15 +40,17 @@ class Wording:
             for word in self.labels[name]
         )
 
+    def opens(self, name: str, text: str) -> bool:
+        """Say whether a text begins with the words of a part; most are told by their first letter."""
+        start = text[:_LONGEST_START].lstrip()
+        initial = start[:1].casefold()
+        known = any(word.startswith(initial) for word in self.labels[name])
+        return known and bool(initial) and self.begins(name, fold(start))
+
 
 def fold(text: str) -> str:
     """Return a text as it is compared: no case, one blank, one dash, one spelling of tones."""
-    return " ".join(fold_tones(text.translate(_DASHES)).casefold().split())
-
-
-def fold_start(text: str) -> str:
-    """Return the folded beginning of a text that may be long."""
-    return fold(text[:_LONGEST_START])
+    return " ".join(fold_tones(_DASHES.sub("-", text)).casefold().split())
 
 
 @cache
