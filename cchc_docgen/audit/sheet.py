@@ -15,6 +15,7 @@ from cchc_docgen.audit.terms import Term, more
 from cchc_docgen.diagnostics import Finding, Mark, Severity
 from cchc_docgen.profiles.model import Kind, Part, Profile
 from cchc_docgen.profiles.ruled import Sourced
+from cchc_docgen.vietnamese.text import normalize
 
 _SHOWN = 48  # characters of a paragraph that a finding repeats
 
@@ -61,12 +62,24 @@ class Sheet:
     _asked: set[tuple[str, str]] = field(default_factory=set)
     _found: dict[tuple[str, str], list[Finding]] = field(default_factory=lambda: defaultdict(list))
     _skipped: dict[tuple[str, str], str] = field(default_factory=dict)
+    _words: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def present(self) -> tuple[tuple[str, Part, tuple[Passage, ...]], ...]:
         """The parts that are there and that the profile knows: name, form, passages."""
         forms = ((name, self.form(name), part) for name, part in self.parts.by_name.items())
         return tuple((name, form, part.passages) for name, form, part in forms if form)
+
+    def words(self, passage: Passage) -> str:
+        """Return the printed text of a passage in composed letters; how they are stored is told once."""
+        text = self._words.get(id(passage))
+        if text is None:
+            text = self._words[id(passage)] = normalize(passage.text)
+        return text
+
+    def part_words(self, name: str) -> str:
+        """Return the text of a part, passages joined by ``\\n``, ``''`` if it is not there."""
+        return "\n".join([self.words(each) for each in self.parts.passages(name)])
 
     def ask(self, code: str, part: str) -> None:
         """Note that a rule is being judged; nothing found against it, it passes."""
@@ -95,7 +108,7 @@ class Sheet:
         severity = Severity.ERROR if basis.confidence.binds else Severity.WARNING
         said = {
             "part": self.name(named or part),
-            "text": shortened(at.text) if at else "",
+            "text": shortened(normalize(at.text)) if at else "",
             "more": more(count),
             "point": basis.source,
             **params,

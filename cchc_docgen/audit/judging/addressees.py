@@ -17,9 +17,9 @@ def judge_addressees(sheet: Sheet) -> None:
     label = sheet.profile.parts.addressed.fixed_text
     for code in ("audit-addressed-label", "audit-addressed-form"):
         sheet.ask(code, "addressed")
-    if not fold_tones(passages[0].text).startswith(fold_tones(label)):
+    if not fold_tones(sheet.words(passages[0])).startswith(fold_tones(label)):
         sheet.fail("audit-addressed-label", "addressed", at=passages[0], wanted=label)
-    _form(sheet, passages[0], passages[0].text.partition(":")[2].strip())
+    _form(sheet, passages[0], sheet.words(passages[0]).partition(":")[2].strip())
     listed = sheet.parts.passages("addressee")
     if listed:
         judge_list(sheet, "audit-addressee-marks", "addressee", listed)

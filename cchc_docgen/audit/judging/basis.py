@@ -68,7 +68,7 @@ def _ends(sheet: Sheet, passages: tuple[Passage, ...]) -> None:
     sheet.ask(code, _PART)
     rules = [marks.basis_end] * (len(passages) - 1) + [marks.basis_last_end]
     for passage, rule in zip(passages, rules, strict=True):
-        end = passage.text[-1:]
+        end = sheet.words(passage)[-1:]
         if end != rule.use:
             found = "" if end.isalnum() or end == ")" else end
             sheet.fail(code, _PART, rule, passage, found=found or "–", wanted=rule.use)
@@ -76,7 +76,7 @@ def _ends(sheet: Sheet, passages: tuple[Passage, ...]) -> None:
 
 def _paragraphs(sheet: Sheet, passages: tuple[Passage, ...]) -> None:
     sheet.ask("audit-basis-paragraph", _PART)
-    wrong = [each for each in passages if _SEVERAL.search(each.text)]
+    wrong = [each for each in passages if _SEVERAL.search(sheet.words(each))]
     if wrong:
         sheet.fail("audit-basis-paragraph", _PART, at=wrong[0], count=len(wrong))
 
@@ -85,8 +85,9 @@ def _complete(sheet: Sheet, passages: tuple[Passage, ...]) -> None:
     """Ask for date and issuer beside a number (II.6a)."""
     sheet.ask("audit-basis-complete", _PART)
     for passage in passages:
-        cited = next(_cited(passage.text), None)
-        rest = passage.text[cited.end("number") :] if cited else ""
+        text = sheet.words(passage)
+        cited = next(_cited(text), None)
+        rest = text[cited.end("number") :] if cited else ""
         if cited and not (_DATED.search(rest) and " của " in rest):
             sheet.fail("audit-basis-complete", _PART, at=passage, found=cited["number"])
 
@@ -95,7 +96,7 @@ def _laws(sheet: Sheet, code: str, part: str, passages: tuple[Passage, ...]) -> 
     rule = sheet.profile.citation.unnumbered
     sheet.ask(code, part)
     for passage in passages:
-        text = passage.text
+        text = sheet.words(passage)
         found = _LAW.search(text) if "uật " in text or "lệnh " in text else None
         if found:
             sheet.fail(code, part, rule, passage, found=found["number"])
@@ -112,7 +113,7 @@ def _mentions(sheet: Sheet, passages: list[Passage]) -> None:
         sheet.ask(code, "text")
     known: set[str] = set()
     for passage in sorted(passages, key=lambda each: each.paragraph.number):
-        for cited in _cited(passage.text):
+        for cited in _cited(sheet.words(passage)):
             number, dated = cited["number"], cited["after"] == " ngày"
             if number in known and dated:
                 rule = rules.later_mention
@@ -132,7 +133,8 @@ def _inner_parts(sheet: Sheet, passages: list[Passage]) -> None:
         found = [
             (passage, match)
             for passage in passages
-            if _NAMES_A_PART.search(text := passage.text) and (match := pattern.search(text))
+            if _NAMES_A_PART.search(text := sheet.words(passage))
+            and (match := pattern.search(text))
         ]
         if found:
             passage, match = found[0]

@@ -9,7 +9,7 @@ from cchc_docgen.audit.parts import Passage
 from cchc_docgen.audit.sheet import Sheet
 from cchc_docgen.profiles.ruled import Ruled
 from cchc_docgen.vietnamese.people import DEGREE
-from cchc_docgen.vietnamese.text import fold_tones
+from cchc_docgen.vietnamese.text import fold_tones, normalize
 
 _DEPUTY = re.compile(r"PHÓ\b|THỨ TRƯỞNG\b")
 _LOOSE_MARK = re.compile(
@@ -34,7 +34,7 @@ def _text_end(sheet: Sheet) -> None:
     if passages:
         sheet.ask("audit-text-end", "closing")
         last = max(passages, key=lambda each: each.paragraph.number)
-        if not last.text.endswith(rule.use):
+        if not sheet.words(last).endswith(rule.use):
             sheet.fail("audit-text-end", "closing", rule, last, wanted=rule.use)
 
 
@@ -43,7 +43,7 @@ def _capacity(sheet: Sheet, passage: Passage) -> None:
     for code in ("audit-position", "audit-capacity-mark", "audit-capacity-line"):
         sheet.ask(code, "authority")
     sheet.ask("audit-capacity-missing", "authority")
-    lines = [line.strip() for line in sheet.parts.text("authority").split("\n") if line.strip()]
+    lines = [line.strip() for line in sheet.part_words("authority").split("\n") if line.strip()]
     marks = {each.mark: each for each in sheet.profile.capacities}
     seen: list[str] = []
     for number, line in enumerate(lines):
@@ -71,7 +71,7 @@ def _capacity(sheet: Sheet, passage: Passage) -> None:
 def _signer(sheet: Sheet, passage: Passage) -> None:
     for code in ("audit-signer-title", "audit-signer-capitals"):
         sheet.ask(code, "signer")
-    name = passage.text
+    name = sheet.words(passage)
     degree = DEGREE.match(name)
     if degree:
         sheet.fail("audit-signer-title", "signer", at=passage, found=degree[0])
@@ -85,7 +85,7 @@ def _recipients(sheet: Sheet) -> None:
     if label:
         fixed = sheet.profile.parts.recipients_label.fixed_text
         sheet.ask("audit-recipients-label", "recipients_label")
-        if label[0].text != fixed:
+        if sheet.words(label[0]) != fixed:
             sheet.fail("audit-recipients-label", "recipients_label", at=label[0], wanted=fixed)
     passages = sheet.parts.passages("recipient")
     if passages:
@@ -99,14 +99,14 @@ def _first(sheet: Sheet, passage: Passage) -> None:
     if "addressed" not in sheet.parts:
         return
     sheet.ask("audit-recipients-first", "recipient")
-    if not fold_tones(passage.text).removeprefix("- ").startswith(fold_tones("Như trên")):
+    if not fold_tones(sheet.words(passage)).removeprefix("- ").startswith(fold_tones("Như trên")):
         sheet.fail("audit-recipients-first", "recipient", at=passage)
 
 
 def _filing(sheet: Sheet, passage: Passage) -> None:
     rule = sheet.profile.punctuation.filing_label
     sheet.ask("audit-filing", "recipient")
-    if not passage.text.removeprefix("- ").startswith(f"{rule.use} "):
+    if not sheet.words(passage).removeprefix("- ").startswith(f"{rule.use} "):
         sheet.fail("audit-filing", "recipient", rule, passage, wanted=rule.use)
 
 
@@ -131,7 +131,7 @@ def judge_list(sheet: Sheet, code: str, part: str, passages: tuple[Passage, ...]
 
 def _broken(passage: Passage, lead: Ruled[str], end: Ruled[str]) -> Ruled[str] | None:
     """Return the rule that a line of a list breaks; Word may have set its dash."""
-    text = passage.text
+    text = normalize(passage.text)
     if not (text.startswith(lead.use) or passage.paragraph.label.strip() in ("-", "–")):
         return lead
     return None if text.endswith(end.use) else end

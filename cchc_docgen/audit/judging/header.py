@@ -53,7 +53,7 @@ def _fixed(sheet: Sheet, name: str) -> None:
         return
     sheet.ask("audit-fixed-text", name)
     known = {written(each) for each in form.text.one_of or (form.text.use,)}
-    text = written(sheet.parts.text(name))
+    text = written(sheet.part_words(name))
     if (text.upper() if name == "nation" else text) not in known:
         sheet.fail("audit-fixed-text", name, form.text, passages[0], wanted=form.text.use)
 
@@ -61,7 +61,7 @@ def _fixed(sheet: Sheet, name: str) -> None:
 def _issuer(sheet: Sheet, passage: Passage) -> None:
     sheet.ask("audit-issuer-name", "issuer")
     sheet.ask("audit-issuer-abbreviated", "issuer")
-    found = _ABBREVIATED.search(sheet.parts.text("issuer"))
+    found = _ABBREVIATED.search(sheet.part_words("issuer"))
     if found:
         sheet.fail("audit-issuer-abbreviated", "issuer", at=passage, found=found[0])
 
@@ -70,7 +70,7 @@ def _number(sheet: Sheet, passage: Passage) -> None:
     _label(sheet, passage)
     form = "audit-number-form"
     sheet.ask(form, "number")
-    found = _NUMBER.fullmatch(passage.text)
+    found = _NUMBER.fullmatch(sheet.words(passage))
     if found is None:
         sheet.fail(form, "number", sheet.profile.punctuation.number_separator, passage)
         return
@@ -92,7 +92,7 @@ def _number(sheet: Sheet, passage: Passage) -> None:
 def _label(sheet: Sheet, passage: Passage) -> None:
     label = sheet.profile.parts.number.fixed_text
     sheet.ask("audit-number-label", "number")
-    if not fold_tones(passage.text).startswith(fold_tones(label)):
+    if not fold_tones(sheet.words(passage)).startswith(fold_tones(label)):
         sheet.fail("audit-number-label", "number", at=passage, wanted=label)
 
 
@@ -119,10 +119,15 @@ def _symbol(sheet: Sheet, passage: Passage, symbol: str) -> None:
 
 def _place_date(sheet: Sheet, passage: Passage) -> None:
     sheet.ask("audit-date-form", "place_date")
-    found = _DATE.fullmatch(passage.text)
+    found = _DATE.fullmatch(sheet.words(passage))
     words = ("ngày", "tháng", "năm")
     whole = found is not None and found["place"] and found["comma"] and found["year"]
-    if found is None or not whole or found["rest"] or any(w not in passage.text for w in words):
+    if (
+        found is None
+        or not whole
+        or found["rest"]
+        or any(w not in sheet.words(passage) for w in words)
+    ):
         sheet.fail("audit-date-form", "place_date", at=passage)
         if found is None:
             return
@@ -163,7 +168,7 @@ def _subject(sheet: Sheet, name: str) -> None:
         return
     sheet.ask("audit-subject-meaning", name)
     sheet.ask("audit-subject-end", name)
-    text = passages[-1].text
+    text = sheet.words(passages[-1])
     if text.endswith((".", ";", ":", ",")) and not text.endswith("v.v."):
         sheet.fail("audit-subject-end", name, at=passages[-1], found=text[-1])
     if form.text is not None:
@@ -172,5 +177,5 @@ def _subject(sheet: Sheet, name: str) -> None:
 
 def _subject_label(sheet: Sheet, name: str, form: Part, passage: Passage) -> None:
     sheet.ask("audit-subject-label", name)
-    if not passage.text.startswith(f"{form.fixed_text} ") or "type_name" in sheet.parts:
+    if not sheet.words(passage).startswith(f"{form.fixed_text} ") or "type_name" in sheet.parts:
         sheet.fail("audit-subject-label", name, at=passage, wanted=form.fixed_text)

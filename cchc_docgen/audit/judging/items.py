@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cchc_docgen.audit.parts import Passage
 from cchc_docgen.audit.sheet import Sheet
+from cchc_docgen.vietnamese.text import normalize
 
 _PART = "item"
 _NUMBERED = re.compile(r"(?P<sign>\d{1,2})(?P<mark>[.)/:]|\.?-|\s-)(?=\s)")
@@ -39,7 +40,7 @@ def judge_items(sheet: Sheet) -> None:
 
 def _marker(passage: Passage) -> _Marker | None:
     """Return the marker of an item, typed or set by Word."""
-    text = f"{passage.paragraph.label} {passage.text}".lstrip()
+    text = f"{passage.paragraph.label} {normalize(passage.text)}".lstrip()
     found = _NUMBERED.match(text) or _LETTERED.match(text)
     return _Marker(found["sign"], found["mark"].strip(), passage) if found else None
 

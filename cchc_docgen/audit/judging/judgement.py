@@ -28,6 +28,7 @@ from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.profiles.loader import profile_for
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.vietnamese.dates import DateError, PartialDate, parse_date
+from cchc_docgen.vietnamese.text import normalize
 
 FAMILIES: tuple[Callable[[Sheet], None], ...] = (
     judge_page,
@@ -94,7 +95,7 @@ def profile_of(parts: Parts) -> Profile:
 
     A letter whose date cannot be read is judged by the regulation now in force.
     """
-    found = _DATE.search(parts.text("place_date"))
+    found = _DATE.search(normalize(parts.text("place_date")))
     known = _date(found["day"], found["month"], found["year"]) if found else None
     return profile_for(known.latest if known else date.max)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -16,7 +16,7 @@ from cchc_docgen.audit.judging.measures import (
     figures,
     said,
 )
-from cchc_docgen.audit.parts import Passage
+from cchc_docgen.audit.parts import Parts, Passage
 from cchc_docgen.audit.sheet import Sheet
 from cchc_docgen.audit.table import topics
 from cchc_docgen.audit.terms import Term
@@ -32,6 +32,8 @@ _ALIGNS = {
 _LINE_OF_SIZE = 1.149  # the height of a single line of Times New Roman, of its size
 _SPACING = 0.08  # of a line; Word's own measures are a 240th of a line
 _CENTRED_MM = 1.0
+_HEADER = ("nation", "motto", "parent", "issuer", "number", "place_date", "dispatch_subject")
+_SIGNATURE = ("authority", "signer", "recipients_label", "recipient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,24 @@ def judge_layouts(sheet: Sheet) -> None:
     """Judge the paragraphs of every part that the profile knows, layout by layout."""
     asked = {code: topics()[code].parts for code in _CODES}
     above = _above(sheet.description.paragraphs)
+    by_hand = set(_set_by_hand(sheet.parts))
     for name, part, passages in sheet.present:
         whole = [p for p in passages if p.runs is p.paragraph.runs or p.is_whole]
         judges = [judge for code, judge in _CODES.items() if name in asked[code]]
-        if whole:
+        if whole and name not in by_hand:
             layouts = _layouts(whole, above)
             for judge in judges:
                 judge(sheet, name, part, layouts)
         else:
             for code in _CODES:
                 sheet.skip(code, name, "audit-shared-paragraph")
+
+
+def _set_by_hand(parts: Parts) -> Iterator[str]:
+    """Yield the parts of a block whose columns are set by tabs or blanks, which is told once."""
+    for layout, names in ((parts.header, _HEADER), (parts.signature, _SIGNATURE)):
+        if layout in ("tabs", "spaces"):
+            yield from names
 
 
 def _layouts(passages: Iterable[Passage], above: Mapping[int, Paragraph]) -> list[_Layout]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cchc_docgen.audit.sheet import Sheet
 from cchc_docgen.vietnamese.blanks import blanks
+from cchc_docgen.vietnamese.text import normalize
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|«[^»]*»")
 # Each pattern begins with what is rare, so that most of a text is passed over quickly.
@@ -32,10 +33,11 @@ def judge_leftovers(sheet: Sheet) -> None:
     for code in ("audit-leftover", "audit-date-impossible"):
         sheet.ask(code, "text")
     dated = {each.paragraph.number for each in sheet.parts.passages("place_date")}
+    drawn = {line.paragraph.number for line in sheet.description.lines if line.kind == "characters"}
     for paragraph in sheet.description.paragraphs:
-        text = paragraph.shown
+        text = normalize(paragraph.shown)
         found = next(_left(text), "")
-        if found:
+        if found and paragraph.number not in drawn:
             sheet.fail("audit-leftover", "text", at=paragraph, found=found)
         for date in _dates(text) if paragraph.number not in dated else ():
             if not _in_calendar(date):

@@ -10,7 +10,6 @@ from cchc_docgen.profiles.form import RuleLine
 from cchc_docgen.profiles.units import MM_PER_INCH, PT_PER_INCH, pt_from_mm
 from cchc_docgen.typography.lines import broken_lines
 from cchc_docgen.typography.measure import text_width_pt
-from cchc_docgen.vietnamese.text import normalize
 
 _RATIO = 0.04  # what measuring and rounding may do to a length, of the width of the text
 _MEASURED = ("drawingml", "vml")
@@ -65,7 +64,7 @@ def _width_pt(sheet: Sheet, passage: Passage) -> float:
     """Return the printed width of the last line of a passage, as Word would break it."""
     form = next(run.form for run in passage.runs if run.text.strip())
     style = {"bold": form.bold, "italic": form.italic}
-    text = normalize(passage.text)
+    text = sheet.words(passage)
     if text_width_pt(text, form.size_pt, **style) <= (room := _room_pt(sheet, passage)):
         last = text.split("\n")[-1]
     else:

@@ -99,10 +99,10 @@ def _light_titles(sheet: Sheet, passages: tuple[Passage, ...]) -> None:
     light = [
         title
         for title, below in pairwise(passages)
-        if _NUMBERED.match(title.text)
-        and title.text[-1].isalnum()
-        and not _NUMBERED.match(below.text)
-        and len(title.text) <= _LONGEST_TITLE
+        if _NUMBERED.match(text := sheet.words(title))
+        and text[-1].isalnum()
+        and len(text) <= _LONGEST_TITLE
+        and not _NUMBERED.match(sheet.words(below))
     ]
     if light:
         found, wanted = _BOLD[False], _BOLD[True]
@@ -121,7 +121,8 @@ def _where(looks: list[_Look]) -> tuple[Passage, int]:
 def _case(sheet: Sheet, name: str, part: Part, passages: tuple[Passage, ...]) -> None:
     sheet.ask("audit-case", name)
     lower = part.case.use is Case.LOWER
-    wrong = [each for each in passages if (_shouted if lower else _not_capital)(each.text, name)]
+    is_wrong = _shouted if lower else _not_capital
+    wrong = [each for each in passages if is_wrong(sheet.words(each), name)]
     if wrong:
         other = Case.UPPER if lower else Case.LOWER
         found, wanted = _CASES[other], _CASES[part.case.use]
