@@ -56,7 +56,7 @@ def test_the_margins_of_a_second_section_are_judged_too() -> None:
         document.sections[1].left_margin = Mm(20)
 
     (finding,) = judged(changed(notice(), edit)).findings
-    assert (finding.code, finding.params["section"]) == ("audit-margin", 2)
+    assert (finding.code, f"{finding.params['section']:vi}") == ("audit-margin", "section 2: ")
 
 
 def test_another_paper_is_found() -> None:
@@ -105,8 +105,8 @@ def test_coloured_and_highlighted_letters_are_found() -> None:
     assert failing(changed(notice(), yellow)) == {("audit-colour", "page")}
 
 
-@pytest.mark.parametrize("name", ["strike", "small_caps"])
-def test_letters_struck_out_or_in_small_capitals_are_found(name: str) -> None:
+@pytest.mark.parametrize("name", ["strike", "small_caps", "underline"])
+def test_letters_struck_out_underlined_or_in_small_capitals_are_found(name: str) -> None:
     edit = each_run("text", lambda run: setattr(run.font, name, True))
     assert failing(changed(notice(), edit)) == {("audit-emphasis", "page")}
 

@@ -221,6 +221,16 @@ def test_every_rule_that_can_fail_is_broken_by_some_test() -> None:
     assert [code for code in failing_rules if f'"{code}"' not in tested] == []
 
 
+def test_a_law_beside_a_decree_with_its_number_is_no_mistake() -> None:
+    words = "theo Luật Ngân sách nhà nước và Nghị định số 118/2025/NĐ-CP"
+    assert failing(changed(notice(), added(words))) == set()
+
+
+def test_the_number_of_an_ordinance_is_found_as_a_laws() -> None:
+    words = "theo Pháp lệnh Lưu trữ quốc gia số 34/2001/UBTVQH10"
+    assert failing(changed(notice(), added(words))) == {("audit-citation-law", "text")}
+
+
 def test_one_addressee_on_a_line_of_its_own_is_found() -> None:
     one = dispatch("to: [Sở Nội vụ, Bưu điện thành phố]", "to: [Sở Nội vụ]")
     assert failing(one) == set()

@@ -27,7 +27,9 @@ _TYPES = (
     "chương trình",
 )
 _NUMBER = re.compile(r" số (?P<number>\d[^\s,;]*/[^\s,;:.)]+)(?P<after> \w+)?")
-_LAW = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh) [^;.\d]{3,120}?(?P<number>số \d+/[\w/-]+)")
+_LAW = re.compile(
+    r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh) [^;.\d]{3,120}?(?P<number>số \d+/(?:\d{4}/)?(?:UBTV)?QH\w*)"
+)
 _DATED = re.compile(r"ngày \d|\d/\d{1,2}/\d{4}|năm \d{4}")
 _SEVERAL = re.compile(r"[;,]\s*(?:Căn cứ|Xét|Theo đề nghị)\s")
 _NAMES_A_PART = re.compile(r"hoản \d|iểm \w\b|iều \d")

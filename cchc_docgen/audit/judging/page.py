@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from cchc_docgen.audit.description import Paragraph, RunForm, Section
 from cchc_docgen.audit.judging.measures import EDGE_MM, allowed, figure, said
 from cchc_docgen.audit.sheet import Sheet
-from cchc_docgen.audit.terms import Term
+from cchc_docgen.audit.terms import NOTHING, Term
 from cchc_docgen.profiles.ruled import Sourced
 
 _SIDES = {
@@ -19,6 +19,7 @@ _SIDES = {
 
 _EMPHASES = {
     "strike": Term("gạch ngang", "struck out"),
+    "underline": Term("gạch chân", "underlined"),
     "small caps": Term("viết hoa nhỏ", "in small capitals"),
 }
 
@@ -27,15 +28,17 @@ def judge_page(sheet: Sheet) -> None:
     """Judge the sheets of a letter and the letters on them."""
     for code in ("audit-paper", "audit-orientation", "audit-margin"):
         sheet.ask(code, "page")
-    for number, section in enumerate(sheet.description.sections, start=1):
-        _paper(sheet, number, section)
-        _orientation(sheet, number, section)
+    sections = sheet.description.sections
+    for number, section in enumerate(sections, start=1):
+        named = Term(*[f"section {number}: "] * 2) if len(sections) > 1 else NOTHING
+        _paper(sheet, named, section)
+        _orientation(sheet, named, number, section)
         if not section.landscape:
-            _margins(sheet, number, section)
+            _margins(sheet, named, section)
     _letters(sheet)
 
 
-def _paper(sheet: Sheet, number: int, section: Section) -> None:
+def _paper(sheet: Sheet, named: Term, section: Section) -> None:
     page = sheet.profile.page
     wanted = (page.width_mm.use, page.height_mm.use)
     sides = sorted((section.width_mm, section.height_mm))
@@ -44,23 +47,23 @@ def _paper(sheet: Sheet, number: int, section: Section) -> None:
             "audit-paper",
             "page",
             page.width_mm,
-            section=number,
+            section=named,
             found=f"{figure(round(section.width_mm))} x {figure(round(section.height_mm))}",
             wanted=f"{figure(wanted[0])} x {figure(wanted[1])}",
         )
 
 
-def _orientation(sheet: Sheet, number: int, section: Section) -> None:
+def _orientation(sheet: Sheet, named: Term, number: int, section: Section) -> None:
     """Let a section lie on its side only where it holds a table, and never the first (I.2)."""
     if section.landscape and (number == 1 or not _holds_a_table(sheet, number - 1)):
-        sheet.fail("audit-orientation", "page", sheet.profile.page, section=number)
+        sheet.fail("audit-orientation", "page", sheet.profile.page, section=named)
 
 
 def _holds_a_table(sheet: Sheet, section: int) -> bool:
     return any(p.cell and p.section == section for p in sheet.description.paragraphs)
 
 
-def _margins(sheet: Sheet, number: int, section: Section) -> None:
+def _margins(sheet: Sheet, named: Term, section: Section) -> None:
     for name, side in _SIDES.items():
         value = getattr(sheet.profile.page, name)
         found = getattr(section, name) + (section.gutter_mm if name == "left_mm" else 0)
@@ -69,7 +72,7 @@ def _margins(sheet: Sheet, number: int, section: Section) -> None:
                 "audit-margin",
                 "page",
                 value,
-                section=number,
+                section=named,
                 side=side,
                 found=figure(round(found, 1)),
                 wanted=said(value),
@@ -84,7 +87,7 @@ def _letters(sheet: Sheet) -> None:
     colours = _grouped(uses, lambda form: _wrong_colour(form, colour.use))
     _tell(sheet, "audit-font", font, {each: each for each in fonts}, fonts, font.use)
     _tell(sheet, "audit-colour", colour, {each: each for each in colours}, colours, colour.use)
-    _tell(sheet, "audit-emphasis", None, _EMPHASES, _grouped(uses, _emphasis), "")
+    _tell(sheet, "audit-emphasis", None, _EMPHASES, _emphases(sheet, uses), "")
 
 
 def _grouped(
@@ -96,6 +99,18 @@ def _grouped(
         value = wrong(form)
         if value:
             found.setdefault(value, []).extend(paragraphs)
+    return found
+
+
+def _emphases(
+    sheet: Sheet, uses: list[tuple[RunForm, list[Paragraph]]]
+) -> dict[str, list[Paragraph]]:
+    """Return what is emphasised; an underline that takes the place of a line is told elsewhere."""
+    found = _grouped(uses, _emphasis)
+    if "underline" in found:
+        lines = {line.paragraph.number for line in sheet.parts.lines.values()}
+        left = [each for each in found.pop("underline") if each.number not in lines]
+        found |= {"underline": left} if left else {}
     return found
 
 
@@ -140,9 +155,12 @@ def _printed(sheet: Sheet) -> Iterator[Paragraph]:
 
 
 def _wrong_font(form: RunForm, wanted: str) -> str:
-    """Return a typeface that is not the one wanted; a cut of it (``… Bold``) is told elsewhere."""
+    """Return a typeface that is not the one wanted; a cut of it (``… Bold``) is told elsewhere.
+
+    Where a file names none, Word takes Times New Roman.
+    """
     name = form.font
-    return "" if name.casefold().startswith(wanted.casefold()) else name or "?"
+    return "" if name.casefold().startswith(wanted.casefold()) else name
 
 
 def _wrong_colour(form: RunForm, wanted: str) -> str:
@@ -153,5 +171,7 @@ def _wrong_colour(form: RunForm, wanted: str) -> str:
 
 
 def _emphasis(form: RunForm) -> str:
-    """Return what no part of a letter has: a stroke through its letters, small capitals."""
-    return "strike" if form.strike else "small caps" if form.small_caps else ""
+    """Return what no part of a letter has: a stroke through or below its letters, small capitals."""
+    if form.strike or form.small_caps:
+        return "strike" if form.strike else "small caps"
+    return "underline" if form.underline not in ("", "none") else ""
