@@ -66,7 +66,7 @@ def milliseconds(works: Sequence[Callable[[], object]], rounds: int) -> list[flo
     shortest = [float("inf")] * len(works)
     for counted in range(-1, rounds):
         for index, work in enumerate(works):
-            gc.collect()
+            gc.collect(1)
             start = time.perf_counter()
             work()
             if counted >= 0:
@@ -108,4 +108,4 @@ def main(rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)

@@ -78,13 +78,14 @@ def _read_file(source: Path | bytes, mark: Mark, limits: Limits) -> bytes:
 def _read_path(path: Path, mark: Mark, limit: int) -> bytes:
     """Return at most ``limit`` bytes of a plain file."""
     try:
-        mode = path.stat().st_mode
+        status = path.stat()
+        mode = status.st_mode
         if stat.S_ISDIR(mode):
             raise refuse("file-is-folder", mark)
         if not stat.S_ISREG(mode):
             raise refuse("zip-not-a-zip", mark)
         with path.open("rb") as file:
-            return file.read(limit)
+            return file.read(min(limit, status.st_size + 1))  # it makes room for all it may read
     except FileNotFoundError:
         raise refuse("file-missing", mark) from None
     except (OSError, ValueError) as error:
