@@ -11,10 +11,12 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
 
+from cchc_docgen.audit.sheet import State
 from tests.audit.letters import (
     CIRCULAR,
     Edit,
     changed,
+    dispatch,
     drop,
     each_run,
     failing,
@@ -122,6 +124,17 @@ def test_a_long_letter_without_page_numbers_is_found() -> None:
                     paragraph._p.remove(child)
 
     assert failing(changed(golden(), edit)) == {("audit-page-number-missing", "page_number")}
+
+
+def test_a_short_letter_without_page_numbers_is_left_to_a_person() -> None:
+    def edit(document: DocumentObject) -> None:
+        for paragraph in printed(document, "page_number"):
+            drop(paragraph._p)
+        document.sections[0].header.add_paragraph()
+
+    verdicts = judged(changed(dispatch(), edit)).verdicts
+    (verdict,) = [each for each in verdicts if each.code == "audit-page-number-missing"]
+    assert (verdict.state, verdict.reason) == (State.NOT_EVALUATED, "audit-one-page")
 
 
 def test_a_page_number_in_the_other_margin_is_found() -> None:

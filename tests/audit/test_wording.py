@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from docx.document import Document as DocumentObject
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from cchc_docgen.audit.sheet import State
@@ -142,6 +143,7 @@ CASES: list[tuple[Callable[[], bytes], Edit, str, str]] = [
     (notice, replace("number", "Số:", "SỐ:"), "audit-number-label", "number"),
     (notice, replace("number", "/TB-STC", " / TB-STC"), "audit-number-form", "number"),
     (notice, replace("number", "/TB-STC", "/TB - STC"), "audit-number-form", "number"),
+    (notice, said("number", "Số: 27 TB-STC"), "audit-number-form", "number"),
     (notice, replace("number", "27/", "7/"), "audit-number-padding", "number"),
     (notice, replace("number", "TB-STC", "STC-VP"), "audit-symbol-kind", "number"),
     (dispatch, replace("number", "STC-VP", "TB-STC"), "audit-symbol-kind", "number"),
@@ -183,6 +185,8 @@ CASES: list[tuple[Callable[[], bytes], Edit, str, str]] = [
     (notice, added("trước ngày 31 tháng 4 năm 2026"), "audit-date-impossible", "text"),
     (notice, added("trước ngày 30/02/2026"), "audit-date-impossible", "text"),
     (notice, added("{{ tên }}"), "audit-leftover", "text"),
+    (notice, added("theo «Tên đơn vị»"), "audit-leftover", "text"),
+    (notice, added("trước ngày 05/14/2026"), "audit-date-impossible", "text"),
     (notice, added("???"), "audit-leftover", "text"),
     (notice, added("của [tên đơn vị]"), "audit-leftover", "text"),
     (notice, replace("recipient", "Sở Nội vụ", "Sở ABC"), "audit-leftover", "text"),
@@ -258,6 +262,8 @@ def test_the_date_chooses_the_regulation_unless_one_is_named() -> None:
     assert judged(notice(), CIRCULAR).profile.name == "tt01-2011"
     undated = changed(notice(), said("place_date", "Cần Thơ, ngày     tháng     năm"))
     assert judged(undated).profile.name == "nd30-2020"
+    long_ago = changed(golden(), said("place_date", "Sóc Trăng, ngày 31 tháng 12 năm 1899"))
+    assert judged(long_ago).profile.name == "nd30-2020"
     impossible = changed(golden(), said("place_date", "Sóc Trăng, ngày 31 tháng 02 năm 2019"))
     assert judged(impossible).profile.name == "tt01-2011"
 
@@ -278,6 +284,45 @@ def test_a_file_that_is_no_letter_is_told_once() -> None:
 
     (finding,) = judged(changed(notice(), emptied)).findings
     assert finding.code == "audit-not-a-letter"
+
+
+def test_a_letter_without_clauses_is_asked_nothing_about_them() -> None:
+    content = changed(dispatch(), remove("item", "heading"))
+    verdicts = [each for each in judged(content).verdicts if each.code == "audit-item-sequence"]
+    assert [(each.state, each.reason) for each in verdicts] == [
+        (State.NOT_EVALUATED, "audit-no-such-part")
+    ]
+
+
+def test_thirty_in_roman_figures_is_no_gap() -> None:
+    assert failing(changed(notice(), added("theo Nghị quyết Đại hội lần thứ XXX"))) == set()
+
+
+def test_what_stands_beside_the_letter_is_for_a_person_to_see() -> None:
+    def with_appendix(document: DocumentObject) -> None:
+        for line in ("Phụ lục", "DANH SÁCH CÁC ĐƠN VỊ", "1. Phòng Ngân sách"):
+            document.add_paragraph(line)
+
+    verdicts = judged(changed(notice(), with_appendix)).verdicts
+    states = {(each.code, each.part): each.state for each in verdicts}
+    assert states["audit-appendix", "appendix_label"] is State.PERSON
+
+
+def test_a_mark_of_urgency_is_for_a_person_to_see() -> None:
+    def urgent(document: DocumentObject) -> None:
+        printed(document, "issuer")[0].insert_paragraph_before("HỎA TỐC")
+
+    states = {each.part: each.state for each in judged(changed(notice(), urgent)).verdicts}
+    assert states["urgency"] is State.PERSON
+
+
+def test_the_circular_wants_the_names_of_offices_in_the_size_of_the_states() -> None:
+    def larger(document: DocumentObject) -> None:
+        for run in printed(document, "issuer")[0].runs:
+            run.font.size = Pt(13)
+
+    assert ("audit-size", "issuer") in failing(changed(golden(), larger))
+    assert ("audit-size", "issuer") not in failing(changed(notice(), larger))
 
 
 def test_a_number_set_by_word_itself_counts_as_the_items_marker() -> None:

@@ -68,10 +68,8 @@ def _in_calendar(date: _Date) -> bool:
 
 def judge_beside(sheet: Sheet) -> None:
     """Show a person what is no part of the plain letter: an appendix, marks of secrecy and urgency."""
-    for code, part in (
-        ("audit-appendix", "appendix_label"),
-        ("audit-marks", "secrecy"),
-        ("audit-marks", "urgency"),
-    ):
+    if "appendix_label" in sheet.parts or "appendix" in sheet.parts:
+        sheet.ask("audit-appendix", "appendix_label")
+    for part in ("secrecy", "urgency"):
         if part in sheet.parts:
-            sheet.ask(code, part)
+            sheet.ask("audit-marks", part)
