@@ -12,6 +12,10 @@ from cchc_docgen.audit.strips import Strip
 UNDER = ("motto", "issuer", "subject")
 """The parts that have a line under them."""
 
+_DRAWN = ("drawingml", "vml")
+_ONE_COLUMN = ("tabs", "spaces", "text-box")
+_MIDDLE_MM = 55  # from the left margin: a line that begins before it stands under the issuer
+
 
 def find_lines(
     description: Description, head: Head, found: Mapping[str, Sequence[Passage]]
@@ -24,8 +28,48 @@ def find_lines(
             line = next(_fitting(description.lines, near, found[name][-1]), None)
             if line is not None:
                 lines[name] = line
-    _share(lines, description, head, found)
+    if head.layout in _ONE_COLUMN:
+        _share(lines, description, head, found)
+    else:
+        _take_floating(lines, description, found)
     return lines
+
+
+def _take_floating(
+    lines: dict[str, DrawnLine],
+    description: Description,
+    found: Mapping[str, Sequence[Passage]],
+) -> None:
+    """Give parts without a line one that floats nearby: Word anchors it at any paragraph around."""
+    taken = {id(line) for line in lines.values()}
+    for name in UNDER:
+        if name not in found or name in lines:
+            continue
+        for line in description.lines:
+            floats = line.kind in _DRAWN and not line.inline and id(line) not in taken
+            if floats and _floats_at(line, name, found, description):
+                lines[name] = line
+                taken.add(id(line))
+                break
+
+
+def _floats_at(
+    line: DrawnLine,
+    name: str,
+    found: Mapping[str, Sequence[Passage]],
+    description: Description,
+) -> bool:
+    """Say whether a line hangs in the column of a part of the head, or around the subject."""
+    under, here = found[name][-1], line.paragraph.cell
+    if name == "subject":
+        first = found["type_name"][0].paragraph.number
+        return first <= line.paragraph.number <= max(_near(description, under)) + 1
+    there = under.paragraph.cell
+    return (
+        here is not None
+        and there is not None
+        and (here.table, here.column) == (there.table, there.column)
+    )
 
 
 def _near(description: Description, under: Passage) -> set[int]:
@@ -45,7 +89,7 @@ def _is_empty(paragraph: Paragraph) -> bool:
 
 def _fitting(lines: Sequence[DrawnLine], near: set[int], under: Passage) -> Iterator[DrawnLine]:
     """Yield the lines near a part, what is drawn before what is only written."""
-    for kinds in (("drawingml", "vml", "border"), ("characters", "underline")):
+    for kinds in ((*_DRAWN, "border"), ("characters", "underline")):
         for line in lines:
             if line.paragraph.number in near and line.kind in kinds and _is_of(line, under):
                 yield line
@@ -65,8 +109,6 @@ def _share(
     found: Mapping[str, Sequence[Passage]],
 ) -> None:
     """Give the lines of a head that is set in one column to issuer and motto, from left to right."""
-    if head.layout not in ("tabs", "spaces", "text-box", "paragraphs"):
-        return
     inside = {each.number for each in description.paragraphs[: head.end]}
     inside |= {
         number
@@ -75,39 +117,36 @@ def _share(
         for number in _near(description, part)
     }
     drawn = [line for line in description.lines if line.paragraph.number in inside]
-    drawn = [line for line in drawn if line.kind in ("drawingml", "vml")]
+    drawn = [line for line in drawn if line.kind in _DRAWN]
     for name in UNDER[:2]:
         if name in lines and (lines[name] in drawn or lines[name].kind == "characters"):
             del lines[name]
-    lines |= _by_place(drawn, head, found)
+    lines |= _by_place(drawn, description, found)
     for name, row in _rows(head):
         lines.setdefault(name, row)
 
 
 def _by_place(
-    drawn: list[DrawnLine], head: Head, found: Mapping[str, Sequence[Passage]]
+    drawn: list[DrawnLine], description: Description, found: Mapping[str, Sequence[Passage]]
 ) -> dict[str, DrawnLine]:
     """Return the lines of motto and issuer by where they stand across the page."""
     if not drawn:
         return {}
-    ordered = sorted(drawn, key=_across)
+    ordered = sorted(drawn, key=lambda line: _across(line, description))
     if len(ordered) > 1:
         return {"issuer": ordered[0], "motto": ordered[-1]}
-    line = ordered[0]
+    (line,) = ordered
     issuer = found.get("issuer")
-    left = line.align == "left" or (
-        not line.inline and not line.align and _across(line) < _MIDDLE_MM
-    )
+    left = not line.inline and _across(line, description) < _MIDDLE_MM
     own = issuer is not None and issuer[-1].is_whole and line.paragraph is issuer[-1].paragraph
     return {"issuer" if left or own else "motto": line}
 
 
-_MIDDLE_MM = 55  # from the left margin: a line that begins before it stands under the issuer
-
-
-def _across(line: DrawnLine) -> float:
+def _across(line: DrawnLine, description: Description) -> float:
+    """Return how far from the left margin a line begins, in millimetres, as far as it is said."""
     by_name = {"left": 0.0, "center": 80.0, "right": 160.0}
-    return by_name.get(line.align, line.offset_mm)
+    margin = description.sections[0].left_mm if line.origin == "page" else 0
+    return by_name.get(line.align, line.offset_mm - margin)
 
 
 def _rows(head: Head) -> Iterator[tuple[str, DrawnLine]]:

@@ -5,7 +5,6 @@ What Word stores twice, for itself and for old programs (``mc:AlternateContent``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ _WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _VML_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 _BOX = W + "txbxContent"
-_ALTERNATE, _CHOICE = MC + "AlternateContent", MC + "Choice"
+_ALTERNATE = MC + "AlternateContent"
 _LINES = frozenset(("line", "straightConnector1", "lineInv"))
 _DEFAULT_WEIGHT_EMU = 9525
 _BLACKS = frozenset(("tx1", "dk1"))
@@ -62,12 +61,6 @@ class _Anchor:
     origin: str = ""
     name: str = ""
     scale: float = 1
-
-
-def alternatives(element: _Element) -> Iterator[_Element]:
-    """Yield the children of the branch that Word itself shows, the first one."""
-    if len(element):
-        yield from element[0]
 
 
 def take_drawing(element: _Element, drawn: Drawn) -> None:

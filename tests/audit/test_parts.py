@@ -312,3 +312,37 @@ def test_a_document_with_the_motto_deep_in_its_text_is_no_letter_with_a_head() -
         p("Chương một. " + "Ngày xưa có một làng. " * 20), p("Độc lập - Tự do - Hạnh phúc")
     )
     assert parts.no_letter == "parts"
+
+
+def line(offset_mm: float = 0, origin: str = "column") -> str:
+    """Return a paragraph at which a line floats, so far from the left."""
+    return (
+        "<w:p><w:r><w:pict><v:line from='0,0' to='100pt,0' style='position:absolute;"
+        f"margin-left:{offset_mm}mm;mso-position-horizontal-relative:{origin}'/></w:pict></w:r></w:p>"
+    )
+
+
+def test_a_line_may_float_at_any_paragraph_of_its_column() -> None:
+    names = line() + c("TỈNH A") + c("*SỞ NỘI VỤ")
+    nation = c("*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + c("*Độc lập - Tự do - Hạnh phúc")
+    second = (c("Số: 1/NV"), line() + c("Huế, ngày 05 tháng 3 năm 2026"))
+    head = table((names, nation), second)
+    floating = line().replace("<w:r>", "<w:r><w:t>Nội dung.</w:t></w:r><w:r>", 1)
+    parts = parts_of(head, c("*BÁO CÁO"), c("*Kết quả"), floating, END)
+    where = {name: found.paragraph.number for name, found in parts.lines.items()}
+    assert where == {"issuer": 1, "motto": 7, "subject": 11}
+
+
+def test_lines_of_a_head_set_by_tabs_are_told_apart_by_their_place() -> None:
+    both = p("SỞ NỘI VỤ|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + p("|Độc lập - Tự do - Hạnh phúc")
+    rest = (p("Số: 1/NV|Huế, ngày 05 tháng 3 năm 2026"), p("Kính gửi: A"))
+    two = parts_of(both, line(130, "page"), line(10), *rest)
+    assert {name: found.paragraph.number for name, found in two.lines.items()} == {
+        "issuer": 4,
+        "motto": 3,
+    }
+    assert list(parts_of(both, line(130), *rest).lines) == ["motto"]
+    assert list(parts_of(both, line(40, "page"), *rest).lines) == ["issuer"]
+    rows = parts_of(both, p("______|_________"), *rest)
+    assert {found.kind for found in rows.lines.values()} == {"characters"}
+    assert set(rows.lines) == {"issuer", "motto"}
