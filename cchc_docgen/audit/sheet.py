@@ -74,8 +74,17 @@ class Sheet:
         """Return the printed text of a passage in composed letters; how they are stored is told once."""
         text = self._words.get(id(passage))
         if text is None:
-            text = self._words[id(passage)] = normalize(passage.text)
+            text = self._words[id(passage)] = self.composed(passage.text)
         return text
+
+    def composed(self, text: str) -> str:
+        """Return a text of the file in composed letters."""
+        return normalize(text) if self._apart or "Ð" in text else text
+
+    @cached_property
+    def _apart(self) -> bool:
+        """Whether the file stores letters apart from their marks; whoever found the parts has seen it."""
+        return any(each.code == "writing-decomposed" for each in self.parts.deviations)
 
     def part_words(self, name: str) -> str:
         """Return the text of a part, passages joined by ``\\n``, ``''`` if it is not there."""

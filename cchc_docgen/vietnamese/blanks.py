@@ -20,7 +20,10 @@ BLANK = re.compile(
 """What such a gap looks like; :func:`is_numeral` tells ``XXX`` the number apart."""
 
 # One of these stands in every gap; most texts have none and are passed over.
-_SIGNS = ("…", "...", "??", "___", "[", "<", "ABC", "XYZ", "TODO", "XXX", "xxx", " Văn ", " Thị ")
+_SIGNS = (
+    *("…", "...", "??", "___", "[", "<", "ABC", "XYZ", "TODO", "XXX", "xxx"),
+    *(f" {middle} {letter}" for middle in ("Văn", "Thị") for letter in "ABCX"),
+)
 _ROMAN_AFTER = re.compile(
     r"(?:thứ|khóa|khoá|kỳ|lần|phiên|đợt|phần|chương|mục|thế kỷ|phụ lục)\s+$", re.IGNORECASE
 )
@@ -28,10 +31,13 @@ _ROMAN_AFTER = re.compile(
 
 def blanks(text: str) -> Iterator[re.Match[str]]:
     """Yield the gaps that nobody filled."""
-    for sign in _SIGNS:
-        if sign in text:
-            yield from (found for found in BLANK.finditer(text) if not is_numeral(text, found))
-            return
+    if may_hold_blanks(text):
+        yield from (found for found in BLANK.finditer(text) if not is_numeral(text, found))
+
+
+def may_hold_blanks(text: str) -> bool:
+    """Tell quickly whether it is worth looking for gaps in a text."""
+    return any(map(text.__contains__, _SIGNS))
 
 
 def is_numeral(text: str, found: re.Match[str]) -> bool:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cchc_docgen.audit.sheet import Sheet
-from cchc_docgen.vietnamese.blanks import blanks
-from cchc_docgen.vietnamese.text import normalize
+from cchc_docgen.vietnamese.blanks import blanks, may_hold_blanks
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|«[^»]*»")
 # Each pattern begins with what is rare, so that most of a text is passed over quickly.
@@ -32,20 +31,37 @@ def judge_leftovers(sheet: Sheet) -> None:
     """Find what nobody filled in, in every paragraph, and impossible dates in the text."""
     for code in ("audit-leftover", "audit-date-impossible"):
         sheet.ask(code, "text")
-    dated = {each.paragraph.number for each in sheet.parts.passages("place_date")}
+    texts = [sheet.composed(each.shown) for each in sheet.description.paragraphs]
+    everything = "\n".join(texts)
+    if _may_hold_tags(everything) or may_hold_blanks(everything):
+        _tell_left(sheet, texts)
+    if not all(map(_in_calendar, _dates(everything))):
+        _tell_impossible(sheet, texts)
+
+
+def _tell_left(sheet: Sheet, texts: list[str]) -> None:
     drawn = {line.paragraph.number for line in sheet.description.lines if line.kind == "characters"}
-    for paragraph in sheet.description.paragraphs:
-        text = normalize(paragraph.shown)
+    for paragraph, text in zip(sheet.description.paragraphs, texts, strict=True):
         found = next(_left(text), "")
         if found and paragraph.number not in drawn:
             sheet.fail("audit-leftover", "text", at=paragraph, found=found)
-        for date in _dates(text) if paragraph.number not in dated else ():
-            if not _in_calendar(date):
+
+
+def _tell_impossible(sheet: Sheet, texts: list[str]) -> None:
+    """Tell the days of the text that are none; the date line has its own rule."""
+    dated = {each.paragraph.number for each in sheet.parts.passages("place_date")}
+    for paragraph, text in zip(sheet.description.paragraphs, texts, strict=True):
+        for date in _dates(text):
+            if not _in_calendar(date) and paragraph.number not in dated:
                 sheet.fail("audit-date-impossible", "text", at=paragraph, found=date.typed)
 
 
+def _may_hold_tags(text: str) -> bool:
+    return "{" in text or "}}" in text or "«" in text
+
+
 def _left(text: str) -> Iterator[str]:
-    if "{" in text or "}}" in text or "«" in text:
+    if _may_hold_tags(text):
         yield from (found[0] for found in _TAG.finditer(text))
     yield from (found[0] for found in blanks(text))
 
