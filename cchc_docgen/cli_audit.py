@@ -158,7 +158,7 @@ def _judged(audited: Iterable[Audited]) -> Iterator[Judged]:
 
 def _is_open(judged: Judged) -> bool:
     """Tell a rule that could not be judged from one whose part the letter has no need of."""
-    return bool(judged.reason) and judged.reason != "audit-no-such-part"
+    return judged.state == State.NOT_EVALUATED and judged.reason != "audit-no-such-part"
 
 
 def audit_lines(audited: Audited, language: Language, *, every: bool = False) -> Iterator[str]:

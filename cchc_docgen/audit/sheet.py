@@ -61,7 +61,7 @@ class Sheet:
     kind: Kind | None
     _asked: set[tuple[str, str]] = field(default_factory=set)
     _found: dict[tuple[str, str], list[Finding]] = field(default_factory=lambda: defaultdict(list))
-    _skipped: dict[tuple[str, str], str] = field(default_factory=dict)
+    _skipped: dict[tuple[str, str], Verdict] = field(default_factory=dict)
     _words: dict[int, str] = field(default_factory=dict)
 
     @cached_property
@@ -96,7 +96,11 @@ class Sheet:
 
     def skip(self, code: str, part: str, reason: str) -> None:
         """Note that a rule cannot be judged in this letter, and why (a code of ``messages.yaml``)."""
-        self._skipped[code, part] = reason
+        self._skipped[code, part] = Verdict(code, part, State.NOT_EVALUATED, reason)
+
+    def leave(self, code: str, part: str, reason: str) -> None:
+        """Leave a rule to a person in this letter, and say why (a code of ``messages.yaml``)."""
+        self._skipped[code, part] = Verdict(code, part, State.PERSON, reason)
 
     def fail(
         self,
@@ -147,9 +151,7 @@ class Sheet:
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return what every rule came to, in the order of the table."""
         asked, nobody = _plain_verdicts()
-        came = {**nobody, **{key: asked[key] for key in self._asked}}
-        for key, reason in self._skipped.items():
-            came[key] = Verdict(*key, State.NOT_EVALUATED, reason)
+        came = {**nobody, **{key: asked[key] for key in self._asked}, **self._skipped}
         for key, found in self._found.items():
             came[key] = Verdict(*key, State.FAIL, findings=tuple(found))
         return tuple(came.values())

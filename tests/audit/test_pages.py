@@ -134,7 +134,7 @@ def test_a_short_letter_without_page_numbers_is_left_to_a_person() -> None:
 
     verdicts = judged(changed(dispatch(), edit)).verdicts
     (verdict,) = [each for each in verdicts if each.code == "audit-page-number-missing"]
-    assert (verdict.state, verdict.reason) == (State.NOT_EVALUATED, "audit-one-page")
+    assert (verdict.state, verdict.reason) == (State.PERSON, "audit-one-page")
 
 
 def test_a_page_number_in_the_other_margin_is_found() -> None:

@@ -34,7 +34,7 @@ def _without(sheet: Sheet) -> None:
     if length > _SURELY_TWO_PAGES or any(p.breaks_page for p in sheet.description.paragraphs):
         sheet.fail("audit-page-number-missing", _PART)
     else:
-        sheet.skip("audit-page-number-missing", _PART, "audit-one-page")
+        sheet.leave("audit-page-number-missing", _PART, "audit-one-page")
 
 
 def _place(sheet: Sheet, sections: list[Section]) -> None:
