@@ -34,7 +34,8 @@ def find_parts(description: Description) -> Parts:
     found: dict[str, Sequence[Passage]] = {
         name: merged(strips) for name, strips in (*head.parts.items(), *end.parts.items())
     }
-    found |= find_body(paragraphs[head.end : end.start]).parts
+    titled = "type_name" in found or "dispatch_subject" in found
+    found |= find_body(paragraphs[head.end : end.start], titled).parts
     found |= _appendix(paragraphs[end.appendix :])
     if numbers := tuple(_page_numbers(description.sections)):
         found["page_number"] = numbers

@@ -31,11 +31,15 @@ class Body:
         self.parts.setdefault(name, []).append(whole(paragraph))
 
 
-def find_body(paragraphs: Sequence[Paragraph]) -> Body:
-    """Return the parts of the paragraphs between the head of a letter and its end."""
+def find_body(paragraphs: Sequence[Paragraph], titled: bool) -> Body:
+    """Return the parts of the paragraphs between the head of a letter and its end.
+
+    ``titled`` tells that the head says already what the letter is, or what it is about.
+    """
     body, words = Body(), wording()
     printed = [each for each in paragraphs if not each.is_blank]
-    printed = _take_title(body, printed, words)
+    if not titled:
+        printed = _take_title(body, printed, words)
     printed = _take_addressees(body, printed, words)
     printed = _take_bases(body, printed, words)
     last = len(printed) - 1

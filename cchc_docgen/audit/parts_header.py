@@ -57,14 +57,16 @@ def _take(
     strip: Strip, index: int, head: Head, others: list[tuple[int, Strip]], words: Wording
 ) -> None:
     name = _name(strip, words)
-    subject = head.parts.get("dispatch_subject")
+    if not name and strip.folded in words.kinds and "number" in head.parts:
+        name = "type_name"
+    about = _subject_above(strip, head) if not name else ""
     if strip.is_row:
         head.rows.append(strip)
     elif name and name not in head.parts:
         head.parts[name] = [strip]
         head.end = index + 1
-    elif subject and not name and _goes_on(strip, subject[-1]):
-        subject.append(strip)
+    elif about:
+        head.parts.setdefault(about, []).append(strip)
         head.end = index + 1
     else:
         others.append((index, strip))
@@ -84,6 +86,17 @@ def _name(strip: Strip, words: Wording) -> str:
     if words.begins("dispatch_subject", folded):
         return "dispatch_subject"
     return next((mark for mark in ("secrecy", "urgency") if folded in words.labels[mark]), "")
+
+
+def _subject_above(strip: Strip, head: Head) -> str:
+    """Return the subject that a strip goes on with or, below a type's name, begins; else ``''``."""
+    if "dispatch_subject" in head.parts:
+        goes_on = _goes_on(strip, head.parts["dispatch_subject"][-1])
+        return "dispatch_subject" if goes_on else ""
+    if "type_name" in head.parts:
+        above = head.parts.get("subject", head.parts["type_name"])[-1]
+        return "subject" if _goes_on(strip, above) else ""
+    return ""
 
 
 def _goes_on(strip: Strip, before: Strip) -> bool:

@@ -346,3 +346,20 @@ def test_lines_of_a_head_set_by_tabs_are_told_apart_by_their_place() -> None:
     rows = parts_of(both, p("______|_________"), *rest)
     assert {found.kind for found in rows.lines.values()} == {"characters"}
     assert set(rows.lines) == {"issuer", "motto"}
+
+
+def test_type_and_subject_may_stand_in_the_table_of_the_head() -> None:
+    nation = c("*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + c("*Độc lập - Tự do - Hạnh phúc")
+    head = table(
+        (c("*SỞ NỘI VỤ"), nation),
+        (c("Số: 1/TB-SNV"), c("Huế, ngày 05 tháng 3 năm 2026")),
+        (c("*THÔNG BÁO") + c("*Kết quả họp") + c("*ngày 04 tháng 3"),),
+    )
+    parts = parts_of(head, c("*GIÁM ĐỐC SỞ NỘI VỤ"), p("Nội dung."), END)
+    assert texts(parts, "type_name", "subject", "issuer", "closing") == {
+        "type_name": "THÔNG BÁO",
+        "subject": "Kết quả họp\nngày 04 tháng 3",
+        "issuer": "SỞ NỘI VỤ",
+        "closing": "Nội dung.",
+    }
+    assert parts.kind == "thong-bao"

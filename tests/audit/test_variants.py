@@ -96,6 +96,18 @@ def test_a_letter_saved_by_libreoffice_has_the_same_parts_lines_and_looks() -> N
             assert other.lines[part].length_mm == pytest.approx(line.length_mm, abs=0.05)
 
 
+def test_letters_set_in_other_ways_have_the_same_parts_when_libreoffice_saved_them() -> None:
+    require_program("soffice")
+    names = list(VARIANTS)
+    made = {str(index): VARIANTS[name][0](notice()) for index, name in enumerate(names)}
+    original = parts_of(notice())
+    for index, content in round_trip(made).items():
+        other, name = parts_of(content), names[int(index)]
+        assert texts(other) == texts(original), name
+        assert set(other.lines) == set(original.lines), name
+        assert [deviation.code for deviation in other.deviations] == VARIANTS[name][1], name
+
+
 def _looks(parts: Parts) -> dict[str, list[tuple[object, ...]]]:
     return {
         name: [
