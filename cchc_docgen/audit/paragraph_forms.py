@@ -122,7 +122,7 @@ def merged(*levels: ParagraphChanges) -> dict[str, Any]:
     return result
 
 
-def layout(changes: ParagraphChanges, style: str) -> ParagraphForm:
+def finished_layout(changes: ParagraphChanges, style: str) -> ParagraphForm:
     """Return the finished layout of a paragraph of that style."""
     fields = dict(changes)
     stops = sorted(fields.pop("tabs", {}).items())

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_docgen.audit.description import Description, DrawnLine, Paragraph, Section, Where
+from cchc_docgen.audit.forms import Forms
 from cchc_docgen.audit.markup import W, is_on
 from cchc_docgen.audit.numbering import Numbering
 from cchc_docgen.audit.sections import read_sections
-from cchc_docgen.audit.story import Document, Story
+from cchc_docgen.audit.story import Story
 from cchc_docgen.audit.styles import Styles
 from cchc_docgen.audit.text_lines import text_lines
 from cchc_docgen.audit.theme import theme_fonts
@@ -41,7 +42,7 @@ class _Reader:
         self._relations = package.relationships(package.main)
         theme = theme_fonts(self._related("theme"))
         styles = Styles(self._related("styles"), theme)
-        self._document = Document(styles, Numbering(self._related("numbering")), theme)
+        self._forms = Forms(styles, Numbering(self._related("numbering")), theme)
         self._margins: dict[str, tuple[Paragraph, ...]] = {}
 
     def read(self) -> Description:
@@ -69,7 +70,7 @@ class _Reader:
         )
 
     def _story(self, part: str, root: _Element | None, where: Where) -> Story:
-        story = Story(self._document, self._package.mark(part))
+        story = Story(self._forms, self._package.mark(part))
         if root is not None:
             self._refuse_pending(part, root)
             story.read(root, where)

@@ -86,7 +86,7 @@ def layered(levels: Iterable[RunChanges]) -> dict[str, Any]:
     return merged
 
 
-def looks(changes: RunChanges) -> Looks:
+def finished_looks(changes: RunChanges) -> Looks:
     """Return the finished looks; without any typeface Word takes its own."""
     fields = dict(changes)
     high = fields.pop("high", _WORDS_OWN)
