@@ -25,6 +25,7 @@ _OTHERS = {
     "secrecy": Term("Dấu mật", "Secrecy"),
     "urgency": Term("Dấu khẩn", "Urgency"),
     "appendix_label": Term("Phụ lục", "Appendix"),
+    "centred": Term("Dòng giữa trang", "Centred line"),
 }
 
 

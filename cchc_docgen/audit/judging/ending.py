@@ -97,10 +97,20 @@ def _recipients(sheet: Sheet) -> None:
 def _first(sheet: Sheet, passage: Passage) -> None:
     """Ask for ``Như trên`` where the letter names those it is addressed to (II.9b)."""
     if "addressed" not in sheet.parts:
+        _article(sheet, passage)
         return
     sheet.ask("audit-recipients-first", "recipient")
     if not fold_tones(sheet.words(passage)).removeprefix("- ").startswith(fold_tones("Như trên")):
         sheet.fail("audit-recipients-first", "recipient", at=passage)
+
+
+def _article(sheet: Sheet, passage: Passage) -> None:
+    """Ask for ``Như Điều …`` in a decision, whose articles say who is to act (the forms of Annex III)."""
+    articles = (each for name in BODY for each in sheet.parts.passages(name))
+    if any(sheet.words(each).startswith("Điều 1") for each in articles):
+        sheet.ask("audit-recipients-article", "recipient")
+        if not sheet.words(passage).removeprefix("- ").startswith("Như Điều"):
+            sheet.fail("audit-recipients-article", "recipient", at=passage)
 
 
 def _filing(sheet: Sheet, passage: Passage) -> None:

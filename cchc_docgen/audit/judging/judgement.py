@@ -20,6 +20,7 @@ from cchc_docgen.audit.judging.looks import judge_looks
 from cchc_docgen.audit.judging.page import judge_page
 from cchc_docgen.audit.judging.page_number import judge_page_number
 from cchc_docgen.audit.judging.presence import judge_presence
+from cchc_docgen.audit.judging.sections import judge_sections
 from cchc_docgen.audit.judging.writing import judge_writing
 from cchc_docgen.audit.parts import Parts
 from cchc_docgen.audit.sheet import Sheet, State, Verdict, findings_of
@@ -41,6 +42,7 @@ FAMILIES: tuple[Callable[[Sheet], None], ...] = (
     judge_addressees,
     judge_basis,
     judge_items,
+    judge_sections,
     judge_ending,
     judge_leftovers,
     judge_beside,

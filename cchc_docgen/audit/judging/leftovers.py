@@ -16,6 +16,8 @@ _IN_WORDS = re.compile(r"gày (\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?(?!\d)
 _IN_FIGURES = re.compile(r"/(\d{1,2})/(\d{4})(?![\d/])")
 _DAY = re.compile(r"(?<![\d/])(\d{1,2})$")
 _LEAP_YEAR = 2024
+_DRAFTER = re.compile(r"[A-ZĐ]{1,6}\.? ?\(\d{1,4}\)")  # PL.(300)
+_COPIES = frozenset(("SAO Y", "SAO LỤC", "TRÍCH SAO"))
 
 
 class _Date(NamedTuple):
@@ -83,9 +85,18 @@ def _in_calendar(date: _Date) -> bool:
 
 
 def judge_beside(sheet: Sheet) -> None:
-    """Show a person what is no part of the plain letter: an appendix, marks of secrecy and urgency."""
+    """Show a person what is no part of the plain letter: appendix, marks, address, copy."""
     if "appendix_label" in sheet.parts or "appendix" in sheet.parts:
         sheet.ask("audit-appendix", "appendix_label")
     for part in ("secrecy", "urgency"):
         if part in sheet.parts:
             sheet.ask("audit-marks", part)
+    first = sheet.description.sections[0]
+    footers = first.footers.first if first.title_page else first.footers.default
+    if any(not each.is_blank and "PAGE" not in each.fields for each in footers):
+        sheet.ask("audit-address", "page")
+    texts = [each.shown.strip() for each in sheet.description.paragraphs]
+    if any(map(_DRAFTER.fullmatch, texts)):
+        sheet.ask("audit-drafter", "page")
+    if any(text.upper() in _COPIES for text in texts):
+        sheet.ask("audit-copy", "page")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cchc_docgen.audit.description import RunForm
 from cchc_docgen.audit.judging.measures import SIZE_PT, allowed, figure, figures, said
+from cchc_docgen.audit.judging.presence import BODY
 from cchc_docgen.audit.parts import Passage
 from cchc_docgen.audit.sheet import Sheet
 from cchc_docgen.audit.table import topics
@@ -22,6 +23,8 @@ _CASES = {
     Case.UPPER: Term("in hoa", "in capitals"),
     Case.LOWER: Term("in thường", "in ordinary letters"),
 }
+_ARTICLE = re.compile(r"Điều \d+[.:]?")
+_ROMAN = re.compile(r"[IVXLC]+[.)/]?\s")
 _NUMBERED = re.compile(r"\d{1,2}\.\s")
 _LONGEST_TITLE = 120  # characters
 _SHORTEST_SHOUT = 3  # words; one or two words in capitals may be abbreviations: VPCP, UBND TP
@@ -40,7 +43,7 @@ def judge_looks(sheet: Sheet) -> None:
     upper_or_lower = topics()["audit-case"].parts
     first: dict[str, float] = {}
     for name, part, passages in sheet.present:
-        looks = _looks(passages)
+        looks = _looks(_without_labels(sheet, passages) if name in BODY else passages)
         first[name] = looks[0].form.size_pt if looks else 0
         if name == "item":
             _light_titles(sheet, passages)
@@ -51,6 +54,19 @@ def judge_looks(sheet: Sheet) -> None:
             _case(sheet, name, part, passages)
     _same_size(sheet, first)
     _pair(sheet, first)
+
+
+def _without_labels(sheet: Sheet, passages: tuple[Passage, ...]) -> Iterator[Passage]:
+    """Yield the passages without the heads of articles, which are bold (``Điều 1.``, II.6đ)."""
+    for passage in passages:
+        label = _ARTICLE.match(sheet.words(passage))
+        if label is None:
+            yield passage
+            continue
+        rest, left = list(passage.runs), label.end()
+        while rest and len(rest[0].text.rstrip()) <= left:
+            left -= len(rest.pop(0).text)
+        yield replace(passage, runs=tuple(rest))
 
 
 def _looks(passages: Iterable[Passage]) -> list[_Look]:
@@ -122,7 +138,12 @@ def _case(sheet: Sheet, name: str, part: Part, passages: tuple[Passage, ...]) ->
     sheet.ask("audit-case", name)
     lower = part.case.use is Case.LOWER
     is_wrong = _shouted if lower else _not_capital
-    wrong = [each for each in passages if is_wrong(sheet.words(each), name)]
+    wrong = [
+        each
+        for each in passages
+        if is_wrong(sheet.words(each), name)
+        and not (name in BODY and _ROMAN.match(sheet.words(each)))
+    ]
     if wrong:
         other = Case.UPPER if lower else Case.LOWER
         found, wanted = _CASES[other], _CASES[part.case.use]
