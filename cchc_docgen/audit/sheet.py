@@ -78,6 +78,11 @@ class Sheet:
             text = self._words[id(passage)] = self.composed(passage.text)
         return text
 
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What each paragraph of the body prints, in their order."""
+        return tuple([self.composed(each.shown) for each in self.description.paragraphs])
+
     def composed(self, text: str) -> str:
         """Return a text of the file in composed letters."""
         return normalize(text) if self._apart or "Ð" in text else text

@@ -32,9 +32,10 @@ _LAW = re.compile(
 )
 _DATED = re.compile(r"ngày \d|\d/\d{1,2}/\d{4}|năm \d{4}")
 _SEVERAL = re.compile(r"[;,]\s*(?:Căn cứ|Xét|Theo đề nghị)\s")
-_NAMES_A_PART = re.compile(r"hoản \d|iểm \w\b|iều \d")
-_CAPITAL_PART = re.compile(r"(?<=[\w,] )(?:Khoản|Điểm) (?:\d|[a-zđ](?!\w))")
-_LOW_ARTICLE = re.compile(r"(?<!\w)điều \d+[a-zđ]?(?:,| Nghị| Luật| Thông| Quyết)")
+_CAPITALS = {
+    f" {word} ": re.compile(rf"(?<=[\w,] ){word} (?:\d|[a-zđ](?!\w))") for word in ("Khoản", "Điểm")
+}
+_LOW = {" điều ": re.compile(r"(?<!\w)điều \d+[a-zđ]?(?:,| Nghị| Luật| Thông| Quyết)")}
 
 
 def judge_basis(sheet: Sheet) -> None:
@@ -130,13 +131,11 @@ def _inner_parts(sheet: Sheet, passages: list[Passage]) -> None:
     """Judge the capitals of Điều, khoản and điểm inside a sentence (PL II V.7)."""
     rule, code = sheet.profile.citation.parts, "audit-citation-parts"
     sheet.ask(code, "text")
-    patterns = [_LOW_ARTICLE] if rule.allows("capital") else [_LOW_ARTICLE, _CAPITAL_PART]
-    for pattern in patterns:
+    for word, pattern in (_LOW if rule.allows("capital") else _LOW | _CAPITALS).items():
         found = [
             (passage, match)
             for passage in passages
-            if _NAMES_A_PART.search(text := sheet.words(passage))
-            and (match := pattern.search(text))
+            if word in (text := sheet.words(passage)) and (match := pattern.search(text))
         ]
         if found:
             passage, match = found[0]

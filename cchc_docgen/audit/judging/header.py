@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 
 from cchc_docgen.audit.parts import Passage
 from cchc_docgen.audit.sheet import Sheet
@@ -41,6 +42,7 @@ def judge_header(sheet: Sheet) -> None:
         _subject(sheet, name)
 
 
+@lru_cache(maxsize=256)  # the same few lines stand at the head of every letter
 def written(text: str) -> str:
     """Return a text as it is compared: one spelling of tone marks and dashes, single blanks."""
     return " ".join(fold_tones(text).translate(_DASHES).split())

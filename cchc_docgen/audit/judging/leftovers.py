@@ -17,6 +17,7 @@ _IN_FIGURES = re.compile(r"/(\d{1,2})/(\d{4})(?![\d/])")
 _DAY = re.compile(r"(?<![\d/])(\d{1,2})$")
 _LEAP_YEAR = 2024
 _DRAFTER = re.compile(r"[A-ZĐ]{1,6}\.? ?\(\d{1,4}\)")  # PL.(300)
+_LONGEST_MARK = 16  # characters
 _COPIES = frozenset(("SAO Y", "SAO LỤC", "TRÍCH SAO"))
 
 
@@ -33,26 +34,25 @@ def judge_leftovers(sheet: Sheet) -> None:
     """Find what nobody filled in, in every paragraph, and impossible dates in the text."""
     for code in ("audit-leftover", "audit-date-impossible"):
         sheet.ask(code, "text")
-    texts = [sheet.composed(each.shown) for each in sheet.description.paragraphs]
-    everything = "\n".join(texts)
+    everything = "\n".join(sheet.texts)
     if _may_hold_tags(everything) or may_hold_blanks(everything):
-        _tell_left(sheet, texts)
+        _tell_left(sheet)
     if not all(map(_in_calendar, _dates(everything))):
-        _tell_impossible(sheet, texts)
+        _tell_impossible(sheet)
 
 
-def _tell_left(sheet: Sheet, texts: list[str]) -> None:
+def _tell_left(sheet: Sheet) -> None:
     drawn = {line.paragraph.number for line in sheet.description.lines if line.kind == "characters"}
-    for paragraph, text in zip(sheet.description.paragraphs, texts, strict=True):
+    for paragraph, text in zip(sheet.description.paragraphs, sheet.texts, strict=True):
         found = next(_left(text), "")
         if found and paragraph.number not in drawn:
             sheet.fail("audit-leftover", "text", at=paragraph, found=found)
 
 
-def _tell_impossible(sheet: Sheet, texts: list[str]) -> None:
+def _tell_impossible(sheet: Sheet) -> None:
     """Tell the days of the text that are none; the date line has its own rule."""
     dated = {each.paragraph.number for each in sheet.parts.passages("place_date")}
-    for paragraph, text in zip(sheet.description.paragraphs, texts, strict=True):
+    for paragraph, text in zip(sheet.description.paragraphs, sheet.texts, strict=True):
         for date in _dates(text):
             if not _in_calendar(date) and paragraph.number not in dated:
                 sheet.fail("audit-date-impossible", "text", at=paragraph, found=date.typed)
@@ -95,8 +95,8 @@ def judge_beside(sheet: Sheet) -> None:
     footers = first.footers.first if first.title_page else first.footers.default
     if any(not each.is_blank and "PAGE" not in each.fields for each in footers):
         sheet.ask("audit-address", "page")
-    texts = [each.shown.strip() for each in sheet.description.paragraphs]
-    if any(map(_DRAFTER.fullmatch, texts)):
+    short = [text.strip() for text in sheet.texts if len(text) <= _LONGEST_MARK]
+    if any(map(_DRAFTER.fullmatch, short)):
         sheet.ask("audit-drafter", "page")
-    if any(text.upper() in _COPIES for text in texts):
+    if any(text.upper() in _COPIES for text in short):
         sheet.ask("audit-copy", "page")
