@@ -35,6 +35,17 @@ _ALIGN = {"center": "center", "right": "right", "end": "right"}
 _ALIGN |= dict.fromkeys(("both", "distribute", "thaiDistribute"), "justify")
 _JC, _IND, _SPACING, _TABS = W + "jc", W + "ind", W + "spacing", W + "tabs"
 _BORDERS, _FRAME = W + "pBdr", W + "framePr"
+_INDENTS = {  # a hanging line goes before a first one, so it comes after
+    W + "left": ("left_mm", 1),
+    W + "start": ("left_mm", 1),
+    W + "right": ("right_mm", 1),
+    W + "end": ("right_mm", 1),
+    W + "firstLine": ("first_line_mm", 1),
+    W + "hanging": ("first_line_mm", -1),
+}
+_GAPS = tuple((f"{side}_pt", W + side, f"{W}{side}Autospacing") for side in ("before", "after"))
+_ON = ("1", "true", "on")
+_LINE, _LINE_RULE = W + "line", W + "lineRule"
 _LINE_RULES = {"exact": "exact", "atLeast": "at-least"}
 _TWIPS_PER_LINE, _TWIPS_PER_PT = 240, 20
 _AUTOMATIC_PT = 14  # what Word makes of w:beforeAutospacing, once for both of two neighbours
@@ -54,26 +65,19 @@ def paragraph_changes(properties: Properties) -> dict[str, Any]:
 
 
 def _take_indents(element: _Element, changes: dict[str, Any]) -> None:
-    for field, names in (("left_mm", ("left", "start")), ("right_mm", ("right", "end"))):
-        for name in names:
-            if (length := twips(element.get(W + name))) is not None:
-                changes[field] = length * MM_PER_TWIP
-    hanging, first = twips(element.get(W + "hanging")), twips(element.get(W + "firstLine"))
-    if hanging is not None:
-        changes["first_line_mm"] = -hanging * MM_PER_TWIP
-    elif first is not None:
-        changes["first_line_mm"] = first * MM_PER_TWIP
+    for name, (field, sign) in _INDENTS.items():
+        if (length := twips(element.get(name))) is not None:
+            changes[field] = length * sign * MM_PER_TWIP
 
 
 def _take_spacing(element: _Element, changes: dict[str, Any]) -> None:
-    for name in ("before", "after"):
-        said, automatic = twips(element.get(W + name)), element.get(f"{W}{name}Autospacing")
-        if automatic in ("1", "true", "on"):
-            changes[name + "_pt"] = _AUTOMATIC_PT
-        elif said is not None:
-            changes[name + "_pt"] = said / _TWIPS_PER_PT
-    line, rule = twips(element.get(W + "line")), element.get(W + "lineRule", "auto")
-    if line is not None:
+    for field, name, automatic in _GAPS:
+        if element.get(automatic) in _ON:
+            changes[field] = _AUTOMATIC_PT
+        elif (said := twips(element.get(name))) is not None:
+            changes[field] = said / _TWIPS_PER_PT
+    if (line := twips(element.get(_LINE))) is not None:
+        rule = element.get(_LINE_RULE, "auto")
         changes["line_rule"] = _LINE_RULES.get(rule, "multiple")
         changes["line"] = line / (_TWIPS_PER_PT if rule in _LINE_RULES else _TWIPS_PER_LINE)
 

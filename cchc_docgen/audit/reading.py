@@ -129,8 +129,8 @@ class _Reader:
         """Return the typefaces of all that is printed, the order is the alphabet's."""
         for section in sections:
             paragraphs += section.headers.all() + section.footers.all()
-        forms = {run.form for each in paragraphs for run in each.runs if run.shown.strip()}
-        return tuple(sorted({form.font for form in forms}))
+        runs = (run for each in paragraphs for run in each.runs if run.shown.strip())
+        return tuple(sorted({run.form.font for run in runs}))
 
 
 def _place(line: DrawnLine) -> int:
