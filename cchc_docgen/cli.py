@@ -256,6 +256,73 @@ commands.add_command(cli_pdf.pdf)
 commands.add_command(cli_pdf.preview)
 
 
+@commands.command(help=cli_help.AUDIT)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--profile", metavar="NAME", help=cli_help.PROFILE)
+@_OUTPUT_FORMAT
+@_STATISTICS
+@click.option("--verbose", is_flag=True, help=cli_help.VERBOSE)
+@click.option("--against", metavar="SOURCE", type=click.Path(path_type=Path), help=cli_help.AGAINST)
+@click.option("--data", type=click.Path(path_type=Path), help=cli_help.AGAINST_DATA)
+@click.option("--row", metavar="KEY", help=cli_help.AGAINST_ROW)
+@click.option("--html", metavar="REPORT", type=click.Path(path_type=Path), help=cli_help.HTML)
+def audit(
+    files: tuple[Path, ...],
+    profile: str | None,
+    output_format: Format | Literal["text"],
+    statistics: bool,
+    verbose: bool,
+    against: Path | None,
+    data: Path | None,
+    row: str | None,
+    html: Path | None,
+) -> None:
+    """Compare documents with the regulation, or one with its source."""
+    from cchc_docgen.cli_audit import Auditing, audit_lines, chosen_profile, letter_of
+
+    if (data is None) != (row is None) or (data is not None and against is None):
+        raise click.UsageError(
+            say(
+                "--data, --row và --against đi cùng nhau", "--data, --row and --against go together"
+            )
+        )
+    auditing = Auditing(chosen_profile(profile), keep=html is not None)
+    with _refusing():
+        auditing.choose(files)
+        if against is not None:
+            if len(auditing.files) > 1:
+                raise click.UsageError(
+                    say("--against so một tệp .docx", "--against compares one .docx")
+                )
+            auditing.expected = letter_of(against, data, row)
+    for audited in auditing.examine(_progress):
+        if output_format == "text":
+            for line in audit_lines(audited, language(), every=verbose):
+                click.echo(line, err=True)
+    _report(auditing.outcome(), output_format, statistics, shown=True)
+    _note(
+        vi=f"Đã xét {len(auditing.files)} tệp: {auditing.refused} tệp có lỗi.",
+        en=f"Audited {_counted(auditing.files, 'file')}: {auditing.refused} with errors.",
+    )
+    if html is not None:
+        from cchc_docgen.cli_audit_page import html_page
+        from cchc_docgen.cli_audit_pictures import pictures_of
+        from cchc_docgen.output import write_file
+
+        folder = html.resolve().parent
+        with _refusing():
+            page = html_page(
+                auditing.audited,
+                language(),
+                lambda files: pictures_of(files, folder),
+                str(against or ""),
+            )
+            write_file(html, page.encode("utf-8", "xmlcharrefreplace"))
+        if output_format == "text":
+            click.echo(html)
+    sys.exit(REFUSED if auditing.refused else 0)
+
+
 @commands.command(help=cli_help.INIT)
 @click.argument("folder", type=_FOLDER)
 def init(folder: Path) -> None:
@@ -296,16 +363,21 @@ def schema(kind: str) -> None:
 @click.argument("code", required=False)
 def explain_rule(code: str | None) -> None:
     """Explain a rule, or list them all."""
+    from cchc_docgen.audit import explanation as of_audit
+    from cchc_docgen.audit.table import topics
     from cchc_docgen.rules.explanation import explained, listed
     from cchc_docgen.rules.registry import all_rules
     from cchc_docgen.vietnamese.text import nearest
 
     if code is None:
-        click.echo(listed(language()))
+        click.echo(f"{listed(language())}\n{of_audit.listed()}")
+        return
+    if code in topics():
+        click.echo(of_audit.explained(code, language()))
         return
     rules = {rule.code: rule for rule in all_rules()}
     if code not in rules:
-        near = nearest(code, rules) or next(iter(rules))
+        near = nearest(code, [*rules, *topics()]) or next(iter(rules))
         raise click.UsageError(
             say(
                 f"không có quy tắc “{code}”; có phải là “{near}”?",
@@ -402,10 +474,15 @@ def _mend(checking: Checking) -> None:
         )
 
 
-def _report(outcome: Outcome, form: Format | Literal["text"], statistics: bool) -> None:
-    """Show findings to a person, or hand them to a program on standard output; then the counts."""
+def _report(
+    outcome: Outcome, form: Format | Literal["text"], statistics: bool, *, shown: bool = False
+) -> None:
+    """Show findings to a person, or hand them to a program on standard output; then the counts.
+
+    A person may have been ``shown`` the findings already.
+    """
     if form == "text":
-        _show(outcome.findings)
+        _show(() if shown else outcome.findings)
     else:
         from cchc_docgen.report.formats import written
 

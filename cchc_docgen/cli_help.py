@@ -16,6 +16,7 @@ Ví dụ:
   cchc-docgen check letters                xem mọi lỗi, chưa tạo tệp nào
   cchc-docgen build letters/2026 -o out    tạo tệp .docx cho mọi văn bản trong thư mục
   cchc-docgen text out/thong-bao.docx      đọc lại phần chữ của tệp đã tạo
+  cchc-docgen audit van-ban.docx           so một tệp .docx bất kỳ với quy định
 
 \b
 Mã thoát: 0 xong; 1 có văn bản bị từ chối; 2 gõ sai lệnh; 3 hệ thống hoặc LibreOffice lỗi; 130 Ctrl-C.
@@ -28,6 +29,7 @@ Examples:
   cchc-docgen check letters                show every mistake, make nothing
   cchc-docgen build letters/2026 -o out    make a .docx of every letter in the folder
   cchc-docgen text out/thong-bao.docx      read back the text of a finished file
+  cchc-docgen audit letter.docx            compare any .docx with the regulation
 
 \b
 Exit codes: 0 done; 1 a letter was refused; 2 wrong usage; 3 the system or LibreOffice failed; 130 Ctrl-C.
@@ -262,6 +264,55 @@ WIDTH = say(
     en="Width of a picture in pixels (left out: 1000).",
 )
 DPI = say(vi="Số điểm ảnh mỗi inch, thay cho --width.", en="Pixels an inch, instead of --width.")
+AUDIT = say(
+    vi="""So tệp .docx bất kỳ với quy định về thể thức; thư mục nghĩa là mọi tệp .docx bên trong.
+
+Mỗi lỗi nêu thành phần, số thứ tự và chữ của đoạn, điều tìm thấy, điều quy định và căn cứ. Sau cùng là số quy
+tắc đạt, không đạt, cần người xem, không xét được. Không ghi --profile thì theo ngày của văn bản.
+
+\b
+Ví dụ:
+  cchc-docgen audit out/cchc-2018.docx
+  cchc-docgen audit van-ban-den --statistics
+  cchc-docgen audit cu.docx --verbose
+  cchc-docgen audit out/cchc-2018.docx --against letters/2019/cchc-2018.yaml
+  cchc-docgen audit out --html kiem-tra.html
+  cchc-docgen audit out --output-format json > audit.json""",
+    en="""Compare any .docx with the regulation on form; a folder means every .docx under it.
+
+A finding names the part, the paragraph with its number, what was found, what the law asks and where. Then
+follows how many rules pass, fail, need a person or could not be judged. Without --profile it is the
+regulation of the letter's date.
+
+\b
+Examples:
+  cchc-docgen audit out/cchc-2018.docx
+  cchc-docgen audit incoming --statistics
+  cchc-docgen audit old.docx --verbose
+  cchc-docgen audit out/cchc-2018.docx --against letters/2019/cchc-2018.yaml
+  cchc-docgen audit out --html audit.html
+  cchc-docgen audit out --output-format json > audit.json""",
+)
+PROFILE = say(
+    vi="Quy định để so; không ghi thì theo ngày văn bản.",
+    en="Regulation to compare with; left out: that of the letter's date.",
+)
+AGAINST = say(
+    vi="So với văn bản mà tệp nguồn cho ra: chữ, số, ngày, tên, lề, cỡ chữ nào khác.",
+    en="Compare with the letter this source gives: words, numbers, dates, names, margins, looks.",
+)
+AGAINST_DATA = say(
+    vi="Bảng dữ liệu, khi nguồn có chỗ trống.",
+    en="Table of data, where the source has open places.",
+)
+AGAINST_ROW = say(
+    vi="Dòng của bảng: ô ở cột đầu.", en="The table's row, by the text in its first column."
+)
+HTML = say(
+    vi="Ghi kết quả thành một trang HTML, mở bằng trình duyệt, in được.",
+    en="Write the result as one HTML page, to be opened in a browser or printed.",
+)
+VERBOSE = say(vi="In kết quả của từng quy tắc.", en="Show what every rule came to.")
 
 INIT = say(
     vi="""Tạo thư mục làm việc: văn bản mẫu, danh mục viện dẫn, bảng điểm, mẫu Word.
@@ -322,7 +373,8 @@ Không ghi mã thì in danh sách mọi quy tắc. Mã của quy tắc đứng t
 \b
 Ví dụ:
   cchc-docgen rule
-  cchc-docgen rule score-sum""",
+  cchc-docgen rule score-sum
+  cchc-docgen rule audit-margin""",
     en="""Explain a rule of the checks: severity, point of law, reason, a wrong and a right example.
 
 Without a code every rule is listed. The code of a rule stands in brackets at the end of each message.
@@ -330,7 +382,8 @@ Without a code every rule is listed. The code of a rule stands in brackets at th
 \b
 Examples:
   cchc-docgen rule
-  cchc-docgen rule score-sum""",
+  cchc-docgen rule score-sum
+  cchc-docgen rule audit-margin""",
 )
 
 TEMPLATE = say(

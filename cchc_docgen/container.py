@@ -9,6 +9,7 @@ them on.
 from __future__ import annotations
 
 import re
+import stat
 import struct
 import zlib
 from collections.abc import Iterator
@@ -77,12 +78,14 @@ def _read_file(source: Path | bytes, mark: Mark, limits: Limits) -> bytes:
 def _read_path(path: Path, mark: Mark, limit: int) -> bytes:
     """Return at most ``limit`` bytes of a plain file."""
     try:
-        if path.is_dir():
+        status = path.stat()
+        mode = status.st_mode
+        if stat.S_ISDIR(mode):
             raise refuse("file-is-folder", mark)
-        if path.exists() and not path.is_file():
+        if not stat.S_ISREG(mode):
             raise refuse("zip-not-a-zip", mark)
         with path.open("rb") as file:
-            return file.read(limit)
+            return file.read(min(limit, status.st_size + 1))  # it makes room for all it may read
     except FileNotFoundError:
         raise refuse("file-missing", mark) from None
     except (OSError, ValueError) as error:

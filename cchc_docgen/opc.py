@@ -8,7 +8,7 @@ huge trees, and every XML part must parse before anybody is given the package.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 CONTENT_TYPES = "[Content_Types].xml"
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
+_MOST_MARKS = 4_000_000  # tags and attributes: each costs memory far beyond its bytes
+_KEPT_BYTES = 4 << 20
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -44,6 +46,7 @@ class Package:
     entries: tuple[Entry, ...]
     types: Mapping[str, str]
     main: str
+    trees: dict[str, _Element] = field(default_factory=dict, compare=False, repr=False)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -56,8 +59,13 @@ class Package:
         """Return the place of a paragraph of a part."""
         return Mark(self.file, part=part, paragraph=paragraph)
 
+    def tree(self, name: str) -> _Element:
+        """Return the root of a part as it was parsed before, for looking at it alone."""
+        found = self.trees.get(name)
+        return self.xml(name) if found is None else found
+
     def xml(self, name: str) -> _Element:
-        """Return the parsed root of a part; a missing part is refused."""
+        """Return the parsed root of a part, one to change; a missing part is refused."""
         entry = self.find(name)
         if entry is None:
             raise refuse("docx-part-missing", self.mark(name), part=name)
@@ -66,7 +74,7 @@ class Package:
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """Return the relationships of a part, those of the package itself if no part is named."""
         name = relationships_name(part)
-        return _relationships(self.xml(name), part) if self.find(name) else ()
+        return _relationships(self.tree(name), part) if self.find(name) else ()
 
 
 def read_package(source: Path | bytes, name: str = "", limits: Limits | None = None) -> Package:
@@ -81,6 +89,8 @@ def parse_xml(content: bytes, mark: Mark) -> _Element:
 
     if any(doctype in content for doctype in _DOCTYPES):
         raise refuse("xml-entity", mark)
+    if content.count(b"<") + content.count(b"=") > _MOST_MARKS:
+        raise refuse("xml-too-large", mark, limit=_MOST_MARKS)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -119,10 +129,19 @@ def _as_document(file: str, entries: tuple[Entry, ...]) -> Package:
         raise refuse("docx-part-missing", Mark(file), part=main or "word/document.xml")
     if types.get(main) != DOCUMENT_TYPE:
         raise refuse("docx-not-a-document", Mark(file, part=main), type=types.get(main, ""))
-    for name, kind in types.items():
-        if kind.endswith(("+xml", "/xml")):
-            package.xml(name)
-    return Package(file, entries, types, main)
+    _parse_all(package, types)
+    return Package(file, entries, types, main, package.trees)
+
+
+def _parse_all(package: Package, types: Mapping[str, str]) -> None:
+    """Parse every XML part; the trees of small ones are kept, those of large ones cost too much."""
+    room = _KEPT_BYTES
+    for entry in package:
+        if types[entry.name].endswith(("+xml", "/xml")) and entry.name not in package.trees:
+            root = package.xml(entry.name)
+            room -= entry.size
+            if room >= 0:
+                package.trees[entry.name] = root
 
 
 def _is_main(relationship: Relationship) -> bool:
@@ -132,7 +151,7 @@ def _is_main(relationship: Relationship) -> bool:
 
 def _content_types(package: Package) -> dict[str, str]:
     """Return the content type of every entry, by its own override or its extension's default."""
-    root = package.xml(CONTENT_TYPES)
+    root = package.tree(CONTENT_TYPES)
     defaults = {
         element.get("Extension", "").lower(): element.get("ContentType", "")
         for element in root.iter(_TYPES + "Default")

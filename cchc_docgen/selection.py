@@ -53,9 +53,16 @@ def select_changed(paths: Iterable[Path]) -> Selection:
     for path in paths:
         folder = _folder_served(path)
         for each in _letters_below(folder) if folder else (path,):
-            open_places = each.is_file() and _has_open_place(each)
-            (forms if open_places else letters)[each] = None
+            (forms if has_open_places(each) else letters)[each] = None
     return Selection([(each, Path()) for each in letters], list(forms))
+
+
+def has_open_places(path: Path) -> bool:
+    """Tell whether a letter needs a table of data to fill it; a file that is not there does not."""
+    if not path.is_file():
+        return False
+    content = path.read_bytes()
+    return b"{{" in content and _OPEN_PLACE.search(content) is not None
 
 
 def _folder_served(path: Path) -> Path | None:
@@ -74,15 +81,10 @@ def letters_of(source: Path, forms: list[Path]) -> Iterator[Path]:
     if not found:
         raise refuse("folder-without-letters", Mark(str(source)))
     for path in found:
-        if _has_open_place(path):
+        if has_open_places(path):
             forms.append(path)
         else:
             yield path
-
-
-def _has_open_place(path: Path) -> bool:
-    content = path.read_bytes()
-    return b"{{" in content and _OPEN_PLACE.search(content) is not None
 
 
 def _letters_below(folder: Path) -> list[Path]:

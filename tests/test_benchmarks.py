@@ -140,6 +140,13 @@ def test_the_template_for_docxtemplater_has_no_tag_of_jinja_and_a_text_for_each_
     assert all(len(cases & paragraph.keys()) == 1 for paragraph in first["body"])
 
 
+def test_the_audit_is_measured_beside_python_docx(tmp_path: Path) -> None:
+    report = _run("audit", "1", cache=tmp_path)
+    for letter in ("cchc-2018.docx", "thong-bao-cchc-2025.docx"):
+        assert letter in report
+    assert report.count("ratio") == 2
+
+
 def test_docxtemplater_makes_the_same_text(tmp_path: Path) -> None:
     require_program("node")
     if missing := find_modules(MODULES, install=False):

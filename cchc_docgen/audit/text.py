@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cchc_docgen.audit.markup import MC, W
 from cchc_docgen.opc import read_package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARAGRAPH, _TEXT, _BODY = _W + "p", _W + "t", _W + "body"
-_BREAKS = {_W + "br": "\n", _W + "cr": "\n", _W + "tab": "\t", _W + "noBreakHyphen": "-"}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_FORMATTING = {_W + "pPr", _W + "rPr"}
+_PARAGRAPH, _TEXT, _BODY = W + "p", W + "t", W + "body"
+_BREAKS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-"}
+_FALLBACK = MC + "Fallback"
+_FORMATTING = {W + "pPr", W + "rPr"}
 
 
 def plain_text(source: Path | bytes) -> str:
@@ -33,7 +33,7 @@ def paragraph_texts(source: Path | bytes) -> Iterator[str]:
     for old programs (the fallback of a text box) counts once.
     """
     package = read_package(source)
-    body = package.xml(package.main).find(_BODY)
+    body = package.tree(package.main).find(_BODY)
     for paragraph in body.iter(_PARAGRAPH) if body is not None else ():
         yield "".join(_texts(paragraph))
 
@@ -43,6 +43,6 @@ def _texts(element: _Element) -> Iterator[str]:
         if child.tag == _TEXT:
             yield child.text or ""
         elif child.tag in _BREAKS:
-            yield _BREAKS[str(child.tag)]
+            yield _BREAKS[child.tag]
         elif child.tag not in _FORMATTING and child.tag not in (_PARAGRAPH, _FALLBACK):
             yield from _texts(child)

@@ -61,6 +61,10 @@ class Press:
             self._tried = True
         return checked
 
+    def content(self, row: Row) -> bytes:
+        """Return the letter of a row as the bytes of a ``.docx``; raise as :meth:`check` does."""
+        return self._production.render(self.check(row))
+
     def _letter(self, filled: FilledSource) -> Letter:
         """Validate a filled letter: the first one whole, then only the places that rows fill."""
         if self._leaves is not None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc_docgen import __version__
 from cchc_docgen.diagnostics import Finding, Severity
-from cchc_docgen.report.outcome import Outcome
+from cchc_docgen.report.outcome import Judged, Outcome
 from cchc_docgen.report.sentences import Language, mend, says, words_of
 
 FORM = 1  # raised when a key is removed or means something else
@@ -15,7 +15,7 @@ FORM = 1  # raised when a key is removed or means something else
 
 def json_report(outcome: Outcome, language: Language = "vi") -> str:
     """Return an outcome as JSON text."""
-    report = {
+    report: dict[str, Any] = {
         "form": FORM,
         "tool": {"name": "cchc-docgen", "version": __version__},
         "language": language,
@@ -35,7 +35,14 @@ def json_report(outcome: Outcome, language: Language = "vi") -> str:
             for tally in outcome.statistics()
         ],
     }
+    if outcome.judged:
+        report["verdicts"] = [_verdict(judged, language) for judged in outcome.judged]
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _verdict(judged: Judged, language: Language) -> dict[str, Any]:
+    reason = words_of(judged.reason, language)["says"] if judged.reason else None
+    return {**judged._asdict(), "reason": reason}
 
 
 def _finding(finding: Finding, language: Language) -> dict[str, Any]:

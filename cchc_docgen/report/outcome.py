@@ -26,6 +26,16 @@ class Unjudged(NamedTuple):
     reason: str
 
 
+class Judged(NamedTuple):
+    """What a rule of the audit came to in a file; ``state`` is a value of ``audit.sheet.State``."""
+
+    file: str
+    code: str
+    part: str
+    state: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The findings of a run in their order, and how many files were examined and refused."""
@@ -34,6 +44,7 @@ class Outcome:
     examined: int
     refused: int
     unjudged: tuple[Unjudged, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of this severity."""

@@ -26,7 +26,9 @@ SCHEMA = (
 
 def sarif_report(outcome: Outcome, language: Language = "vi") -> str:
     """Return an outcome as the text of a SARIF log."""
-    rules = descriptors({finding.code for finding in outcome.findings}, language)
+    codes = {finding.code for finding in outcome.findings}
+    codes |= {each.code for each in outcome.unjudged}
+    rules = descriptors(codes, language)
     numbers = {rule["id"]: number for number, rule in enumerate(rules)}
     lines = SourceLines()
     run = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from cchc_docgen.audit.table import topics
 from cchc_docgen.report.sentences import Language, words_of
 from cchc_docgen.rules.registry import Rule, all_rules
 
@@ -23,6 +24,7 @@ def descriptors(codes: Iterable[str], language: Language) -> list[dict[str, Any]
         {
             **_described(code, language),
             **(_explained(rules[code], language) if code in rules else {}),
+            **(_audited(code, language) if code in topics() else {}),
         }
         for code in sorted({*codes, *rules})
     ]
@@ -35,6 +37,15 @@ def _described(code: str, language: Language) -> dict[str, Any]:
         "id": code,
         "shortDescription": {"text": _FIELD.sub("…", words["says"])},
         "help": {"text": _FIELD.sub("…", words["mend"])},
+    }
+
+
+def _audited(code: str, language: Language) -> dict[str, Any]:
+    """Return why a rule of the audit is so."""
+    topic = topics()[code]
+    return {
+        "fullDescription": {"text": topic.why[language]},
+        "properties": {"tags": ["audit", topic.family]},
     }
 
 

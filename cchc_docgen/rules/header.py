@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from cchc_docgen.diagnostics import Finding
+from cchc_docgen.profiles.symbols import low_group, wanted_symbol, year_in_symbol
 from cchc_docgen.rules import header_office
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 
 __all__ = ["header_office"]
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _END_MARK = re.compile(r"(?<!\bv\.v)[.,;:]$")
 
 
@@ -20,13 +20,7 @@ _END_MARK = re.compile(r"(?<!\bv\.v)[.,;:]$")
 def symbol(inspection: Inspection) -> Iterator[Finding]:
     """Check the symbol against the kind (NĐ30, Annex I II.3b; TT01 Đ8)."""
     symbol, kind = inspection.letter.symbol, inspection.kind
-    first, _, rest = symbol.partition("-")
-    wanted = ""
-    if kind.abbreviation:
-        if first != kind.abbreviation or not rest:
-            wanted = f"{kind.abbreviation}-{rest or symbol}"
-    elif first in {each.abbreviation for each in inspection.profile.kinds if each.abbreviation}:
-        wanted = rest or "…"
+    wanted = wanted_symbol(symbol, kind, inspection.profile)
     if wanted:
         mark = inspection.mark("symbol")
         yield inspection.finding("symbol-kind", mark, symbol=symbol, kind=kind.name, wanted=wanted)
@@ -43,23 +37,21 @@ def unit(inspection: Inspection) -> Iterator[Finding]:
 @rule("symbol-year")
 def year(inspection: Inspection) -> Iterator[Finding]:
     """Keep the year out of an administrative symbol; only normative documents carry it (V#3)."""
-    found = _YEAR.search(inspection.letter.symbol)
+    symbol = inspection.letter.symbol
+    found = year_in_symbol(symbol)
     if found:
-        mark, symbol = inspection.mark("symbol"), inspection.letter.symbol
-        yield inspection.finding("symbol-year", mark, symbol=symbol, year=found[0])
+        yield inspection.finding(
+            "symbol-year", inspection.mark("symbol"), symbol=symbol, year=found
+        )
 
 
 @rule("symbol-lower-case")
 def lower_case(inspection: Inspection) -> Iterator[Finding]:
     """Ask for capitals in the symbol; the fixed abbreviations keep their own case (II.3c)."""
-    symbol = inspection.letter.symbol
-    if symbol.isupper():
-        return
-    typed = symbol.split("-")[1 if inspection.kind.abbreviation else 0 :]
-    low = [group for group in typed if group.islower()]
+    low = low_group(inspection.letter.symbol, inspection.kind)
     if low:
         mark = inspection.mark("symbol")
-        params = {"group": low[0], "wanted": low[0].upper()}
+        params = {"group": low, "wanted": low.upper()}
         yield inspection.finding("symbol-lower-case", mark, **params)
 
 

@@ -9,13 +9,8 @@ from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.words import entries
+from cchc_docgen.vietnamese.people import DEGREE
 
-_DEGREE = re.compile(
-    r"(?:(?:GS|PGS|TSKH|TS|ThS|Ths|THS|BS|BSCK\w*|BSNT|CKI+|KS|KTS|NGƯT|NGND|NSND|NSƯT|TTND|TTƯT)(?:\.|\b)"
-    r"|(?:CN|DS|LS|CV|Dr|Mr|Mrs|Ms)\."
-    r"|(?i:thạc sĩ|thạc sỹ|tiến sĩ|tiến sỹ|giáo sư|phó giáo sư|bác sĩ|bác sỹ|kỹ sư|cử nhân|dược sĩ|luật sư"
-    r"|(?:đại|thượng|trung|thiếu) (?:tá|úy|uỷ|tướng)|đại úy)\b)"
-)
 _ADDRESS = re.compile(r"(?i:ông|bà|đồng chí|đ/c)[ .:]+(?P<next>\w+)")
 
 
@@ -26,7 +21,7 @@ def title(inspection: Inspection) -> Iterator[Finding]:
     A sector that allows ranks and degrees says so in ``office.yaml`` (``name_titles``).
     """
     name = inspection.letter.signature.name
-    found = None if inspection.office.name_titles else _DEGREE.match(name)
+    found = None if inspection.office.name_titles else DEGREE.match(name)
     if found is None:
         found = _ADDRESS.match(name)
         if found and found[0][:2].casefold() in ("ôn", "bà") and not _surname(found["next"]):
@@ -44,7 +39,7 @@ def _surname(word: str) -> bool:
 def capitals(inspection: Inspection) -> Iterator[Finding]:
     """Ask for initial capitals in the signer's name, not capitals throughout (II.7đ)."""
     name = inspection.letter.signature.name
-    degree = _DEGREE.match(name)
+    degree = DEGREE.match(name)
     name = name[degree.end() :].lstrip() if degree else name
     words = name.split()
     shouted = len(words) > 1 and name.isupper() and all(len(word) > 1 for word in words)

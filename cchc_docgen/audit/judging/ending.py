@@ -1,0 +1,147 @@
+"""The end of a letter: ``./.``, in whose name it is signed, the signer, the recipients."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_docgen.audit.judging.presence import BODY
+from cchc_docgen.audit.parts import Passage
+from cchc_docgen.audit.sheet import Sheet
+from cchc_docgen.profiles.ruled import Ruled
+from cchc_docgen.vietnamese.people import DEGREE
+from cchc_docgen.vietnamese.text import fold_tones, normalize
+
+_DEPUTY = re.compile(r"PHÓ\b|THỨ TRƯỞNG\b")
+_LOOSE_MARK = re.compile(
+    r"(?P<letters>T[./]?M|K[./]?T|T[./]?L|T[./]?U[./]?Q|Q)(?P<after>[./]*\s*)(?=\w)"
+)
+_DIRECT = frozenset(("KT.", "TUQ.", "Q."))
+
+
+def judge_ending(sheet: Sheet) -> None:
+    """Judge the end mark of the text, the signature and the recipients."""
+    _text_end(sheet)
+    for passage in sheet.parts.passages("authority")[:1]:
+        _capacity(sheet, passage)
+    for passage in sheet.parts.passages("signer")[:1]:
+        _signer(sheet, passage)
+    _recipients(sheet)
+
+
+def _text_end(sheet: Sheet) -> None:
+    rule = sheet.profile.punctuation.text_end
+    passages = [each for name in BODY for each in sheet.parts.passages(name)]
+    if passages:
+        sheet.ask("audit-text-end", "closing")
+        last = max(passages, key=lambda each: each.paragraph.number)
+        if not sheet.words(last).endswith(rule.use):
+            sheet.fail("audit-text-end", "closing", rule, last, wanted=rule.use)
+
+
+def _capacity(sheet: Sheet, passage: Passage) -> None:
+    """Judge the marks TM., KT., TL., TUQ., Q. and the lines below them (II.7b)."""
+    for code in ("audit-position", "audit-capacity-mark", "audit-capacity-line"):
+        sheet.ask(code, "authority")
+    sheet.ask("audit-capacity-missing", "authority")
+    lines = [line.strip() for line in sheet.part_words("authority").split("\n") if line.strip()]
+    marks = {each.mark: each for each in sheet.profile.capacities}
+    seen: list[str] = []
+    for number, line in enumerate(lines):
+        found = _LOOSE_MARK.match(line)
+        mark = re.sub(r"[./]", "", found["letters"]) + "." if found else ""
+        if found is None or (mark == "Q." and not found["after"].strip()):
+            continue
+        if found["letters"] + found["after"] != f"{mark} ":
+            typed = (found["letters"] + found["after"]).strip()
+            sheet.fail(
+                "audit-capacity-mark",
+                "authority",
+                marks[mark],
+                passage,
+                found=typed,
+                wanted=mark,
+            )
+        if marks[mark].own_line and number == len(lines) - 1:
+            sheet.fail("audit-capacity-line", "authority", marks[mark], passage, found=mark)
+        seen.append(mark)
+    if lines and _DEPUTY.match(lines[-1]) and _DIRECT.isdisjoint(seen):
+        sheet.fail("audit-capacity-missing", "authority", marks["KT."], passage, found=lines[-1])
+
+
+def _signer(sheet: Sheet, passage: Passage) -> None:
+    for code in ("audit-signer-title", "audit-signer-capitals"):
+        sheet.ask(code, "signer")
+    name = sheet.words(passage)
+    degree = DEGREE.match(name)
+    if degree:
+        sheet.fail("audit-signer-title", "signer", at=passage, found=degree[0])
+        name = name[degree.end() :].strip()
+    if any(word[0].islower() for word in name.split()):
+        sheet.fail("audit-signer-capitals", "signer", at=passage)
+
+
+def _recipients(sheet: Sheet) -> None:
+    label = sheet.parts.passages("recipients_label")
+    if label:
+        fixed = sheet.profile.parts.recipients_label.fixed_text
+        sheet.ask("audit-recipients-label", "recipients_label")
+        if sheet.words(label[0]) != fixed:
+            sheet.fail("audit-recipients-label", "recipients_label", at=label[0], wanted=fixed)
+    passages = sheet.parts.passages("recipient")
+    if passages:
+        judge_list(sheet, "audit-recipients-marks", "recipient", passages)
+        _first(sheet, passages[0])
+        _filing(sheet, passages[-1])
+
+
+def _first(sheet: Sheet, passage: Passage) -> None:
+    """Ask for ``Như trên`` where the letter names those it is addressed to (II.9b)."""
+    if "addressed" not in sheet.parts:
+        _article(sheet, passage)
+        return
+    sheet.ask("audit-recipients-first", "recipient")
+    if not fold_tones(sheet.words(passage)).removeprefix("- ").startswith(fold_tones("Như trên")):
+        sheet.fail("audit-recipients-first", "recipient", at=passage)
+
+
+def _article(sheet: Sheet, passage: Passage) -> None:
+    """Ask for ``Như Điều …`` in a decision, whose articles say who is to act (the forms of Annex III)."""
+    articles = (each for name in BODY for each in sheet.parts.passages(name))
+    if any(sheet.words(each).startswith("Điều 1") for each in articles):
+        sheet.ask("audit-recipients-article", "recipient")
+        if not sheet.words(passage).removeprefix("- ").startswith("Như Điều"):
+            sheet.fail("audit-recipients-article", "recipient", at=passage)
+
+
+def _filing(sheet: Sheet, passage: Passage) -> None:
+    rule = sheet.profile.punctuation.filing_label
+    sheet.ask("audit-filing", "recipient")
+    if not sheet.words(passage).removeprefix("- ").startswith(f"{rule.use} "):
+        sheet.fail("audit-filing", "recipient", rule, passage, wanted=rule.use)
+
+
+def judge_list(sheet: Sheet, code: str, part: str, passages: tuple[Passage, ...]) -> None:
+    """Judge dashes and end marks of a list: one finding for the first line that is wrong."""
+    marks = sheet.profile.punctuation
+    sheet.ask(code, part)
+    last = passages[-1]
+    wrong = [
+        (each, rule)
+        for each in passages
+        if (
+            rule := _broken(
+                each, marks.list_lead, marks.list_last_end if each is last else marks.list_end
+            )
+        )
+    ]
+    if wrong:
+        passage, rule = wrong[0]
+        sheet.fail(code, part, rule, passage, len(wrong), wanted=rule.use.strip())
+
+
+def _broken(passage: Passage, lead: Ruled[str], end: Ruled[str]) -> Ruled[str] | None:
+    """Return the rule that a line of a list breaks; Word may have set its dash."""
+    text = normalize(passage.text)
+    if not (text.startswith(lead.use) or passage.paragraph.label.strip() in ("-", "–")):
+        return lead
+    return None if text.endswith(end.use) else end

@@ -1,0 +1,183 @@
+"""The words of the header: the State, the issuer, number and symbol, place and date, the subject."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from functools import lru_cache
+
+from cchc_docgen.audit.parts import Passage
+from cchc_docgen.audit.sheet import Sheet
+from cchc_docgen.profiles.form import Part
+from cchc_docgen.profiles.symbols import low_group, wanted_symbol, year_in_symbol
+from cchc_docgen.vietnamese.dates import PartialDate, official_date
+from cchc_docgen.vietnamese.text import fold_tones
+
+_ABBREVIATED = re.compile(r"(?<!\w)(?:UBND|HĐND|TP|TX|VP|SNN|STC|BQL|HTX|TNHH)(?!\w)\.?")
+_NUMBER = re.compile(
+    r"(?i:số)\s*:?(?P<before>\s*)(?P<serial>[^/\s]*)(?P<blank>\s*)/(?P<symbol>.*)", re.DOTALL
+)
+_DATE = re.compile(
+    r"(?P<place>.*?)(?P<comma>,?)\s*(?:ngày)\s*(?P<day>\d*)\s*(?:tháng)\s*(?P<month>\d*)\s*(?:năm)\s*"
+    r"(?P<year>\d*)\s*(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_UNITS = frozenset(
+    ("thành", "phố", "tỉnh", "huyện", "quận", "thị", "xã", "trấn", "phường", "đặc", "khu", "tp.")
+)
+
+
+def judge_header(sheet: Sheet) -> None:
+    """Judge what is written above the text."""
+    for name in ("nation", "motto"):
+        _fixed(sheet, name)
+    for passage in sheet.parts.passages("issuer")[:1]:
+        _issuer(sheet, passage)
+    for passage in sheet.parts.passages("number")[:1]:
+        _number(sheet, passage)
+    for passage in sheet.parts.passages("place_date")[:1]:
+        _place_date(sheet, passage)
+    for name in ("subject", "dispatch_subject"):
+        _subject(sheet, name)
+
+
+@lru_cache(maxsize=256)  # the same few lines stand at the head of every letter
+def written(text: str) -> str:
+    """Return a text as it is compared: one spelling of tone marks and dashes, single blanks."""
+    return " ".join(fold_tones(text).translate(_DASHES).split())
+
+
+def _fixed(sheet: Sheet, name: str) -> None:
+    """Compare the State's name and the motto letter by letter; spelling and dashes are told elsewhere."""
+    passages, form = sheet.parts.passages(name), sheet.form(name)
+    if not passages or form is None or form.text is None:
+        return
+    sheet.ask("audit-fixed-text", name)
+    known = {written(each) for each in form.text.one_of or (form.text.use,)}
+    text = written(sheet.part_words(name))
+    if (text.upper() if name == "nation" else text) not in known:
+        sheet.fail("audit-fixed-text", name, form.text, passages[0], wanted=form.text.use)
+
+
+def _issuer(sheet: Sheet, passage: Passage) -> None:
+    sheet.ask("audit-issuer-name", "issuer")
+    sheet.ask("audit-issuer-abbreviated", "issuer")
+    found = _ABBREVIATED.search(sheet.part_words("issuer"))
+    if found:
+        sheet.fail("audit-issuer-abbreviated", "issuer", at=passage, found=found[0])
+
+
+def _number(sheet: Sheet, passage: Passage) -> None:
+    _label(sheet, passage)
+    form = "audit-number-form"
+    sheet.ask(form, "number")
+    found = _NUMBER.fullmatch(sheet.words(passage))
+    if found is None:
+        sheet.fail(form, "number", sheet.profile.punctuation.number_separator, passage)
+        return
+    serial, symbol = found["serial"], found["symbol"]
+    blanks = serial and (found["blank"] or len(found["before"]) > 1)
+    if blanks or re.search(r"\s", symbol.strip()) or not re.fullmatch(r"\d*[a-z]?", serial):
+        sheet.fail(form, "number", sheet.profile.punctuation.number_separator, passage)
+    if serial:
+        sheet.ask("audit-number-padding", "number")
+        if len(serial) == 1 and serial.isdigit():
+            wanted = f"0{serial}"
+            sheet.fail("audit-number-padding", "number", at=passage, found=serial, wanted=wanted)
+    else:
+        sheet.ask("audit-number-open", "number")
+        sheet.skip("audit-number-padding", "number", "audit-open")
+    _symbol(sheet, passage, "".join(symbol.split()))
+
+
+def _label(sheet: Sheet, passage: Passage) -> None:
+    label = sheet.profile.parts.number.fixed_text
+    sheet.ask("audit-number-label", "number")
+    if not fold_tones(sheet.words(passage)).startswith(fold_tones(label)):
+        sheet.fail("audit-number-label", "number", at=passage, wanted=label)
+
+
+def _symbol(sheet: Sheet, passage: Passage, symbol: str) -> None:
+    for code in ("audit-symbol-year", "audit-symbol-case"):
+        sheet.ask(code, "number")
+    year = year_in_symbol(symbol)
+    if year:
+        sheet.fail("audit-symbol-year", "number", at=passage, found=year)
+    low = low_group(symbol, sheet.kind)
+    if low:
+        sheet.fail("audit-symbol-case", "number", at=passage, found=low, wanted=low.upper())
+    if sheet.kind is None:
+        sheet.skip("audit-symbol-kind", "number", "audit-kind-unknown")
+        return
+    sheet.ask("audit-symbol-kind", "number")
+    wanted = wanted_symbol(symbol, sheet.kind, sheet.profile)
+    if wanted:
+        name = sheet.kind.name
+        sheet.fail(
+            "audit-symbol-kind", "number", at=passage, found=symbol, wanted=wanted, kind=name
+        )
+
+
+def _place_date(sheet: Sheet, passage: Passage) -> None:
+    sheet.ask("audit-date-form", "place_date")
+    found = _DATE.fullmatch(sheet.words(passage))
+    words = ("ngày", "tháng", "năm")
+    whole = found is not None and found["place"] and found["comma"] and found["year"]
+    if (
+        found is None
+        or not whole
+        or found["rest"]
+        or any(w not in sheet.words(passage) for w in words)
+    ):
+        sheet.fail("audit-date-form", "place_date", at=passage)
+        if found is None:
+            return
+    _place(sheet, passage, found["place"])
+    _calendar(sheet, passage, found["day"], found["month"], found["year"])
+
+
+def _place(sheet: Sheet, passage: Passage, place: str) -> None:
+    sheet.ask("audit-place-name", "place_date")
+    sheet.ask("audit-place-capitals", "place_date")
+    small = [word for word in place.split() if word[0].islower() and word not in _UNITS]
+    if small:
+        sheet.fail("audit-place-capitals", "place_date", at=passage, found=small[0])
+
+
+def _calendar(sheet: Sheet, passage: Passage, day: str, month: str, year: str) -> None:
+    """Judge the day: one of the calendar, and written by the zero rule (II.4b)."""
+    for code in ("audit-date-padding", "audit-date-impossible"):
+        sheet.ask(code, "place_date")
+    if not (day and month):
+        sheet.ask("audit-date-open", "place_date")
+    number = int(month or 1)
+    longest = calendar.monthrange(int(year or 2024), number)[1] if 1 <= number <= 12 else 0
+    if not 1 <= int(day or 1) <= longest:
+        sheet.fail("audit-date-impossible", "place_date", at=passage, found=f"{day}/{month}/{year}")
+        return
+    known = PartialDate(int(year or 2024), int(month) if month else None, int(day) if day else None)
+    wanted = re.findall(r"\d+", official_date(known))[:-1]
+    typed = [each for each in (day, month) if each]
+    if typed != wanted:
+        found, right = "/".join(typed), "/".join(wanted)
+        sheet.fail("audit-date-padding", "place_date", at=passage, found=found, wanted=right)
+
+
+def _subject(sheet: Sheet, name: str) -> None:
+    passages, form = sheet.parts.passages(name), sheet.form(name)
+    if not passages or form is None:
+        return
+    sheet.ask("audit-subject-meaning", name)
+    sheet.ask("audit-subject-end", name)
+    text = sheet.words(passages[-1])
+    if text.endswith((".", ";", ":", ",")) and not text.endswith("v.v."):
+        sheet.fail("audit-subject-end", name, at=passages[-1], found=text[-1])
+    if form.text is not None:
+        _subject_label(sheet, name, form, passages[0])
+
+
+def _subject_label(sheet: Sheet, name: str, form: Part, passage: Passage) -> None:
+    sheet.ask("audit-subject-label", name)
+    if not sheet.words(passage).startswith(f"{form.fixed_text} ") or "type_name" in sheet.parts:
+        sheet.fail("audit-subject-label", name, at=passage, wanted=form.fixed_text)

@@ -1,0 +1,112 @@
+"""One letter is judged: which regulation and kind it is of, then each family of rules in turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_docgen.audit.description import Description
+from cchc_docgen.audit.judging.addressees import judge_addressees
+from cchc_docgen.audit.judging.basis import judge_basis
+from cchc_docgen.audit.judging.ending import judge_ending
+from cchc_docgen.audit.judging.header import judge_header
+from cchc_docgen.audit.judging.items import judge_items
+from cchc_docgen.audit.judging.layouts import judge_layouts
+from cchc_docgen.audit.judging.leftovers import judge_beside, judge_leftovers
+from cchc_docgen.audit.judging.lines import judge_lines
+from cchc_docgen.audit.judging.looks import judge_looks
+from cchc_docgen.audit.judging.page import judge_page
+from cchc_docgen.audit.judging.page_number import judge_page_number
+from cchc_docgen.audit.judging.presence import judge_presence
+from cchc_docgen.audit.judging.sections import judge_sections
+from cchc_docgen.audit.judging.writing import judge_writing
+from cchc_docgen.audit.parts import Parts
+from cchc_docgen.audit.sheet import Sheet, State, Verdict, findings_of
+from cchc_docgen.audit.terms import Term
+from cchc_docgen.diagnostics import Finding, Mark
+from cchc_docgen.profiles.loader import profile_for
+from cchc_docgen.profiles.model import Kind, Profile
+from cchc_docgen.vietnamese.dates import DateError, PartialDate, parse_date
+from cchc_docgen.vietnamese.text import normalize
+
+FAMILIES: tuple[Callable[[Sheet], None], ...] = (
+    judge_page,
+    judge_page_number,
+    judge_presence,
+    judge_looks,
+    judge_layouts,
+    judge_lines,
+    judge_header,
+    judge_addressees,
+    judge_basis,
+    judge_items,
+    judge_sections,
+    judge_ending,
+    judge_leftovers,
+    judge_beside,
+    judge_writing,
+)
+
+_DATE = re.compile(
+    r"ngày\s*(?P<day>\d*)\s*tháng\s*(?P<month>\d*)\s*năm\s*(?P<year>\d{4})", re.IGNORECASE
+)
+_REASONS = {
+    "empty": Term("không có chữ nào", "it holds no text"),
+    "parts": Term(
+        "không có Quốc hiệu, Tiêu ngữ, số, người ký", "no State, motto, number or signer in it"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an audit came to: the regulation and kind it went by, every rule's verdict, the findings.
+
+    A file that is no letter has no verdicts and one finding.
+    """
+
+    profile: Profile
+    kind: Kind | None
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+
+    def count(self, state: State) -> int:
+        """Return how many rules came to this."""
+        return sum(verdict.state is state for verdict in self.verdicts)
+
+
+def judge(description: Description, parts: Parts, profile: Profile | None = None) -> Judgement:
+    """Judge a letter by the profile, or by the regulation in force on its date if none is given."""
+    profile = profile or profile_of(parts)
+    kind = profile.kind(parts.kind) if parts.kind else None
+    if parts.no_letter:
+        why = {"why": _REASONS[parts.no_letter]}
+        finding = Finding("audit-not-a-letter", Mark(description.file), why)
+        return Judgement(profile, kind, (), (finding,))
+    sheet = Sheet(description, parts, profile, kind)
+    for family in FAMILIES:
+        family(sheet)
+    verdicts = sheet.verdicts()
+    return Judgement(profile, kind, verdicts, tuple(findings_of(verdicts)))
+
+
+def profile_of(parts: Parts) -> Profile:
+    """Return the profile of the letter's date: its last possible day where it is not wholly known.
+
+    A letter whose date cannot be read is judged by the regulation now in force.
+    """
+    found = _DATE.search(normalize(parts.text("place_date")))
+    known = _date(found["day"], found["month"], found["year"]) if found else None
+    return profile_for(known.latest if known else date.max)
+
+
+def _date(day: str, month: str, year: str) -> PartialDate | None:
+    """Return a date as far as it is known; of an impossible one the year."""
+    for typed in (f"{day}/{month}/{year}", f"{month}/{year}", year):
+        try:
+            return parse_date(typed)
+        except DateError:
+            continue
+    return None

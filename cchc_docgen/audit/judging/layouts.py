@@ -1,0 +1,213 @@
+"""How the paragraphs of each part are laid out: alignment, indents, gaps, line spacing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from cchc_docgen.audit.description import Paragraph, ParagraphForm
+from cchc_docgen.audit.judging.measures import (
+    GAP_PT,
+    INDENT_MM,
+    allowed,
+    figure,
+    figures,
+    said,
+)
+from cchc_docgen.audit.parts import Parts, Passage
+from cchc_docgen.audit.sheet import Sheet
+from cchc_docgen.audit.table import topics
+from cchc_docgen.audit.terms import Term
+from cchc_docgen.profiles.form import Part
+from cchc_docgen.profiles.ruled import Confidence, Ruled
+
+_ALIGNS = {
+    "left": Term("trái", "left"),
+    "center": Term("giữa", "centred"),
+    "right": Term("phải", "right"),
+    "justify": Term("đều hai lề", "justified"),
+}
+_LINE_OF_SIZE = 1.149  # the height of a single line of Times New Roman, of its size
+_SPACING = 0.08  # of a line; Word's own measures are a 240th of a line
+_CENTRED_MM = 1.0
+_HEADER = ("nation", "motto", "parent", "issuer", "number", "place_date", "dispatch_subject")
+_SIGNATURE = ("authority", "signer", "recipients_label", "recipient")
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Paragraphs of one part that are laid out alike; ``gap_pt`` is the white space above them."""
+
+    form: ParagraphForm
+    gap_pt: float
+    align: str
+    passages: list[Passage]
+
+
+def judge_layouts(sheet: Sheet) -> None:
+    """Judge the paragraphs of every part that the profile knows, layout by layout."""
+    asked = {code: topics()[code].parts for code in _CODES}
+    above = _above(sheet.description.paragraphs)
+    by_hand = set(_set_by_hand(sheet.parts))
+    for name, part, passages in sheet.present:
+        whole = [p for p in passages if p.runs is p.paragraph.runs or p.is_whole]
+        judges = [judge for code, judge in _CODES.items() if name in asked[code]]
+        if whole and name not in by_hand:
+            layouts = _layouts(whole, above)
+            for judge in judges:
+                judge(sheet, name, part, layouts)
+        else:
+            for code in _CODES:
+                sheet.skip(code, name, "audit-shared-paragraph")
+
+
+def _set_by_hand(parts: Parts) -> Iterator[str]:
+    """Yield the parts of a block whose columns are set by tabs or blanks, which is told once."""
+    for layout, names in ((parts.header, _HEADER), (parts.signature, _SIGNATURE)):
+        if layout in ("tabs", "spaces"):
+            yield from names
+
+
+def _layouts(passages: Iterable[Passage], above: Mapping[int, Paragraph]) -> list[_Layout]:
+    """Return the different layouts of a part, in the order they are met."""
+    layouts: dict[tuple[int, float, str], _Layout] = {}
+    for passage in passages:
+        form, gap = passage.paragraph.form, _gap_pt(passage.paragraph, above)
+        align = _shown_align(passage.paragraph)
+        layout = layouts.get((id(form), gap, align))
+        if layout is None:
+            layout = layouts[id(form), gap, align] = _Layout(form, gap, align, [])
+        layout.passages.append(passage)
+    return list(layouts.values())
+
+
+def _where(layouts: list[_Layout]) -> tuple[Passage, int]:
+    """Return the first passage of some layouts, and how many there are."""
+    passages = [passage for layout in layouts for passage in layout.passages]
+    return min(passages, key=lambda each: each.paragraph.number), len(passages)
+
+
+def _align(sheet: Sheet, name: str, part: Part, layouts: list[_Layout]) -> None:
+    sheet.ask("audit-align", name)
+    wanted = part.align.use
+    same = {wanted, "justify"} if wanted == "left" else {wanted}
+    wrong = [each for each in layouts if each.align not in same]
+    if wrong:
+        at, count = _where(wrong)
+        found = _ALIGNS.get(wrong[0].align, _ALIGNS["left"])
+        sheet.fail("audit-align", name, part.align, at, count, found=found, wanted=_ALIGNS[wanted])
+
+
+def _shown_align(paragraph: Paragraph) -> str:
+    """Return where the line stands: a tab at its head takes it to what the tab stop aligns."""
+    form = paragraph.form
+    if form.tabs and paragraph.shown.startswith("\t"):
+        return form.tabs[0].kind
+    return form.align
+
+
+def _indent(sheet: Sheet, name: str, part: Part, layouts: list[_Layout]) -> None:
+    """Judge where the first line begins, counted from the margin or the edge of the cell."""
+    rule = _indent_rule(part)
+    sheet.ask("audit-indent", name)
+    edges = [_offset(each.form, part) for each in layouts]
+    wrong = [each for each in layouts if not _begins_well(each.form, part, rule)]
+    wanted = said(rule) if rule else "0"
+    if not wrong and rule is None and part.align.use == "left":
+        wrong = [each for each in layouts if abs(_offset(each.form, part) - edges[0]) > INDENT_MM]
+        wanted = figure(round(edges[0], 1))
+    if wrong:
+        at, count = _where(wrong)
+        found = figures({round(_offset(each.form, part), 1) for each in wrong})
+        sheet.fail("audit-indent", name, rule or part.align, at, count, found=found, wanted=wanted)
+
+
+def _indent_rule(part: Part) -> Ruled[float] | None:
+    """Return where the law lets a first line begin; None where it says nothing."""
+    rules = [rule for rule in (part.first_line_mm, part.left_mm) if rule and _of_law(rule)]
+    return rules[0] if rules else None
+
+
+def _of_law(rule: Ruled[float]) -> bool:
+    """Tell a measure of a regulation, however well it was read, from one that practice sets."""
+    return rule.confidence is not Confidence.K or rule.at_least is not None
+
+
+def _begins_well(form: ParagraphForm, part: Part, rule: Ruled[float] | None) -> bool:
+    offset = _offset(form, part)
+    if rule is not None:
+        return allowed(rule, offset, INDENT_MM) and (
+            part.align.use != "justify" or abs(form.right_mm) <= INDENT_MM
+        )
+    return part.align.use != "center" or abs(offset) <= _CENTRED_MM
+
+
+def _offset(form: ParagraphForm, part: Part) -> float:
+    """Return how far the first line begins to the right, or how far a centred one is pushed aside."""
+    offset = form.left_mm + form.first_line_mm
+    return offset - form.right_mm if part.align.use == "center" else offset
+
+
+def _above(paragraphs: Sequence[Paragraph]) -> Mapping[int, Paragraph]:
+    """Return the paragraph above each one of the body that stands in no cell, by its number."""
+    return {below.number: above for above, below in pairwise(paragraphs) if below.cell is None}
+
+
+def _gap_pt(paragraph: Paragraph, above: Mapping[int, Paragraph]) -> float:
+    """Return the white space above a paragraph; one in a cell counts its own alone."""
+    before = above.get(paragraph.number)
+    own = paragraph.form.before_pt
+    if before is None or before.cell is not None:
+        return own
+    alike = before.form.style == paragraph.form.style
+    after = 0 if alike and before.form.contextual_spacing else before.form.after_pt
+    return after + (0 if alike and paragraph.form.contextual_spacing else own)
+
+
+def _spacing(sheet: Sheet, name: str, part: Part, layouts: list[_Layout]) -> None:
+    rule = part.before_pt
+    if rule is None:
+        return
+    sheet.ask("audit-spacing", name)
+    wrong = [each for each in layouts if not allowed(rule, each.gap_pt, GAP_PT)]
+    if wrong:
+        at, count = _where(wrong)
+        found = figures({each.gap_pt for each in wrong})
+        sheet.fail("audit-spacing", name, rule, at, count, found=found, wanted=said(rule))
+
+
+def _lines(sheet: Sheet, name: str, part: Part, layouts: list[_Layout]) -> None:
+    rule = part.line_spacing or _single(part.source, part.confidence)
+    sheet.ask("audit-line-spacing", name)
+    wrong = [each for each in layouts if not allowed(rule, _spaced(each), _SPACING)]
+    if wrong:
+        at, count = _where(wrong)
+        found = figures({_spaced(each) for each in wrong})
+        sheet.fail("audit-line-spacing", name, rule, at, count, found=found, wanted=said(rule))
+
+
+@cache
+def _single(source: str, confidence: Confidence) -> Ruled[float]:
+    """Return the rule of two lines that belong together: single spacing (II.1c, II.2b)."""
+    return Ruled[float](use=1, source=source, confidence=confidence)
+
+
+def _spaced(layout: _Layout) -> float:
+    """Return the distance of lines as a multiple of a single one; points count by the largest letters."""
+    form = layout.form
+    if form.line_rule == "multiple":
+        return form.line
+    sizes = (run.form.size_pt for each in layout.passages for run in each.runs if run.text.strip())
+    spaced = form.line / (max(sizes, default=14) * _LINE_OF_SIZE)
+    return max(spaced, 1.0) if form.line_rule == "at-least" else spaced
+
+
+_Judge = Callable[[Sheet, str, Part, list[_Layout]], None]
+_CODES: Mapping[str, _Judge] = {
+    "audit-align": _align,
+    "audit-indent": _indent,
+    "audit-spacing": _spacing,
+    "audit-line-spacing": _lines,
+}

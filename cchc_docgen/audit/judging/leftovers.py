@@ -1,0 +1,102 @@
+"""What ought not to be printed: gaps left from a form, tags of a template, days that are none."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cchc_docgen.audit.sheet import Sheet
+from cchc_docgen.vietnamese.blanks import blanks, may_hold_blanks
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|«[^»]*»")
+# Each pattern begins with what is rare, so that most of a text is passed over quickly.
+_IN_WORDS = re.compile(r"gày (\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?(?!\d)")
+_IN_FIGURES = re.compile(r"/(\d{1,2})/(\d{4})(?![\d/])")
+_DAY = re.compile(r"(?<![\d/])(\d{1,2})$")
+_LEAP_YEAR = 2024
+_DRAFTER = re.compile(r"[A-ZĐ]{1,6}\.? ?\(\d{1,4}\)")  # PL.(300)
+_LONGEST_MARK = 16  # characters
+_COPIES = frozenset(("SAO Y", "SAO LỤC", "TRÍCH SAO"))
+
+
+class _Date(NamedTuple):
+    """A date in a text, as it was typed and as numbers."""
+
+    typed: str
+    day: int
+    month: int
+    year: int
+
+
+def judge_leftovers(sheet: Sheet) -> None:
+    """Find what nobody filled in, in every paragraph, and impossible dates in the text."""
+    for code in ("audit-leftover", "audit-date-impossible"):
+        sheet.ask(code, "text")
+    everything = "\n".join(sheet.texts)
+    if _may_hold_tags(everything) or may_hold_blanks(everything):
+        _tell_left(sheet)
+    if not all(map(_in_calendar, _dates(everything))):
+        _tell_impossible(sheet)
+
+
+def _tell_left(sheet: Sheet) -> None:
+    drawn = {line.paragraph.number for line in sheet.description.lines if line.kind == "characters"}
+    for paragraph, text in zip(sheet.description.paragraphs, sheet.texts, strict=True):
+        found = next(_left(text), "")
+        if found and paragraph.number not in drawn:
+            sheet.fail("audit-leftover", "text", at=paragraph, found=found)
+
+
+def _tell_impossible(sheet: Sheet) -> None:
+    """Tell the days of the text that are none; the date line has its own rule."""
+    dated = {each.paragraph.number for each in sheet.parts.passages("place_date")}
+    for paragraph, text in zip(sheet.description.paragraphs, sheet.texts, strict=True):
+        for date in _dates(text):
+            if not _in_calendar(date) and paragraph.number not in dated:
+                sheet.fail("audit-date-impossible", "text", at=paragraph, found=date.typed)
+
+
+def _may_hold_tags(text: str) -> bool:
+    return "{" in text or "}}" in text or "«" in text
+
+
+def _left(text: str) -> Iterator[str]:
+    if _may_hold_tags(text):
+        yield from (found[0] for found in _TAG.finditer(text))
+    yield from (found[0] for found in blanks(text))
+
+
+def _dates(text: str) -> Iterator[_Date]:
+    for found in _IN_WORDS.finditer(text):
+        year = int(found[3] or _LEAP_YEAR)
+        yield _Date(f"n{found[0]}", int(found[1]), int(found[2]), year)
+    for found in _IN_FIGURES.finditer(text) if "/" in text else ():
+        day = _DAY.search(text[max(0, found.start() - 4) : found.start()])
+        if day:
+            yield _Date(day[1] + found[0], int(day[1]), int(found[1]), int(found[2]))
+
+
+def _in_calendar(date: _Date) -> bool:
+    if not (1 <= date.month <= 12 and date.year):
+        return False
+    return 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]
+
+
+def judge_beside(sheet: Sheet) -> None:
+    """Show a person what is no part of the plain letter: appendix, marks, address, copy."""
+    if "appendix_label" in sheet.parts or "appendix" in sheet.parts:
+        sheet.ask("audit-appendix", "appendix_label")
+    for part in ("secrecy", "urgency"):
+        if part in sheet.parts:
+            sheet.ask("audit-marks", part)
+    first = sheet.description.sections[0]
+    footers = first.footers.first if first.title_page else first.footers.default
+    if any(not each.is_blank and "PAGE" not in each.fields for each in footers):
+        sheet.ask("audit-address", "page")
+    short = [text.strip() for text in sheet.texts if len(text) <= _LONGEST_MARK]
+    if any(map(_DRAFTER.fullmatch, short)):
+        sheet.ask("audit-drafter", "page")
+    if any(text.upper() in _COPIES for text in short):
+        sheet.ask("audit-copy", "page")

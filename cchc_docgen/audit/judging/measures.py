@@ -1,0 +1,40 @@
+"""A measure of a file beside what the law allows: alike but for rounding, written as it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cchc_docgen.profiles.ruled import Ruled
+
+SIZE_PT = 0.01  # sizes of letters are whole half points
+GAP_PT = 0.2
+EDGE_MM = 0.2  # of margins and paper
+INDENT_MM = 0.4
+
+
+def allowed(value: Ruled[float], found: float, slack: float) -> bool:
+    """Tell whether the law allows a measure, give or take ``slack``."""
+    if value.range is not None:
+        return value.range[0] - slack <= found <= value.range[1] + slack
+    if value.at_least is not None:
+        return found >= value.at_least - slack
+    return any(abs(found - each) <= slack for each in value.one_of or (value.use,))
+
+
+def said(value: Ruled[float]) -> str:
+    """Return what the law allows: ``12–13``, ``≥ 6``, ``10 / 12,7``."""
+    if value.range is not None and value.range[0] != value.range[1]:
+        return f"{figure(value.range[0])}–{figure(value.range[1])}"
+    if value.at_least is not None:
+        return f"≥ {figure(value.at_least)}"
+    return " / ".join(figure(each) for each in value.one_of or (value.use,))
+
+
+def figure(number: float) -> str:
+    """Return a measure with at most two decimals and a decimal comma, as the law writes it."""
+    return f"{round(number, 2):g}".replace(".", ",")
+
+
+def figures(numbers: Iterable[float]) -> str:
+    """Return different measures, the smallest first."""
+    return ", ".join(dict.fromkeys(figure(each) for each in sorted(numbers)))

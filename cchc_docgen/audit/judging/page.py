@@ -1,0 +1,177 @@
+"""The sheet: paper, orientation and margins of every section; typeface and colour of every letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from cchc_docgen.audit.description import Paragraph, RunForm, Section
+from cchc_docgen.audit.judging.measures import EDGE_MM, allowed, figure, said
+from cchc_docgen.audit.sheet import Sheet
+from cchc_docgen.audit.terms import NOTHING, Term
+from cchc_docgen.profiles.ruled import Sourced
+
+_SIDES = {
+    "top_mm": Term("trên", "top"),
+    "bottom_mm": Term("dưới", "bottom"),
+    "left_mm": Term("trái", "left"),
+    "right_mm": Term("phải", "right"),
+}
+
+_EMPHASES = {
+    "strike": Term("gạch ngang", "struck out"),
+    "underline": Term("gạch chân", "underlined"),
+    "small caps": Term("viết hoa nhỏ", "in small capitals"),
+}
+
+
+def judge_page(sheet: Sheet) -> None:
+    """Judge the sheets of a letter and the letters on them."""
+    for code in ("audit-paper", "audit-orientation", "audit-margin"):
+        sheet.ask(code, "page")
+    sections = sheet.description.sections
+    for number, section in enumerate(sections, start=1):
+        named = Term(*[f"section {number}: "] * 2) if len(sections) > 1 else NOTHING
+        _paper(sheet, named, section)
+        _orientation(sheet, named, number, section)
+        if not section.landscape:
+            _margins(sheet, named, section)
+    _letters(sheet)
+
+
+def _paper(sheet: Sheet, named: Term, section: Section) -> None:
+    page = sheet.profile.page
+    wanted = (page.width_mm.use, page.height_mm.use)
+    sides = sorted((section.width_mm, section.height_mm))
+    if any(abs(side - want) > 1 for side, want in zip(sides, wanted, strict=True)):
+        sheet.fail(
+            "audit-paper",
+            "page",
+            page.width_mm,
+            section=named,
+            found=f"{figure(round(section.width_mm))} x {figure(round(section.height_mm))}",
+            wanted=f"{figure(wanted[0])} x {figure(wanted[1])}",
+        )
+
+
+def _orientation(sheet: Sheet, named: Term, number: int, section: Section) -> None:
+    """Let a section lie on its side only where it holds a table, and never the first (I.2)."""
+    if section.landscape and (number == 1 or not _holds_a_table(sheet, number - 1)):
+        sheet.fail("audit-orientation", "page", sheet.profile.page, section=named)
+
+
+def _holds_a_table(sheet: Sheet, section: int) -> bool:
+    return any(p.cell and p.section == section for p in sheet.description.paragraphs)
+
+
+def _margins(sheet: Sheet, named: Term, section: Section) -> None:
+    for name, side in _SIDES.items():
+        value = getattr(sheet.profile.page, name)
+        found = getattr(section, name) + (section.gutter_mm if name == "left_mm" else 0)
+        if not allowed(value, found, EDGE_MM):
+            sheet.fail(
+                "audit-margin",
+                "page",
+                value,
+                section=named,
+                side=side,
+                found=figure(round(found, 1)),
+                wanted=said(value),
+            )
+
+
+def _letters(sheet: Sheet) -> None:
+    """Tell each wrong typeface, colour and emphasis once, with where it is first."""
+    font, colour = sheet.profile.page.font, sheet.profile.page.colour
+    uses = list(_uses(sheet))
+    fonts = _grouped(uses, lambda form: _wrong_font(form, font.use))
+    colours = _grouped(uses, lambda form: _wrong_colour(form, colour.use))
+    _tell(sheet, "audit-font", font, {each: each for each in fonts}, fonts, font.use)
+    _tell(sheet, "audit-colour", colour, {each: each for each in colours}, colours, colour.use)
+    _tell(sheet, "audit-emphasis", None, _EMPHASES, _emphases(sheet, uses), "")
+
+
+def _grouped(
+    uses: list[tuple[RunForm, list[Paragraph]]], wrong: Callable[[RunForm], str]
+) -> dict[str, list[Paragraph]]:
+    """Return the paragraphs in which something is wrong, by what it is."""
+    found: dict[str, list[Paragraph]] = {}
+    for form, paragraphs in uses:
+        value = wrong(form)
+        if value:
+            found.setdefault(value, []).extend(paragraphs)
+    return found
+
+
+def _emphases(
+    sheet: Sheet, uses: list[tuple[RunForm, list[Paragraph]]]
+) -> dict[str, list[Paragraph]]:
+    """Return what is emphasised; an underline that takes the place of a line is told elsewhere."""
+    found = _grouped(uses, _emphasis)
+    if "underline" in found:
+        lines = {line.paragraph.number for line in sheet.parts.lines.values()}
+        left = [each for each in found.pop("underline") if each.number not in lines]
+        found |= {"underline": left} if left else {}
+    return found
+
+
+def _tell(
+    sheet: Sheet,
+    code: str,
+    basis: Sourced | None,
+    names: Mapping[str, object],
+    found: Mapping[str, list[Paragraph]],
+    wanted: str,
+) -> None:
+    sheet.ask(code, "page")
+    for value, paragraphs in found.items():
+        count = len({id(each) for each in paragraphs})
+        at = paragraphs[0]
+        sheet.fail(code, "page", basis, at, count, found=names[value], wanted=wanted)
+
+
+def _uses(sheet: Sheet) -> Iterator[tuple[RunForm, list[Paragraph]]]:
+    """Yield every look of printed letters with the paragraphs that have it, in document order."""
+    uses: dict[int, tuple[RunForm, list[Paragraph]]] = {}
+    for paragraph in _printed(sheet):
+        for run in paragraph.runs:
+            if not run.form.hidden and not run.text.isspace() and run.text:
+                _, paragraphs = uses.setdefault(id(run.form), (run.form, []))
+                if not paragraphs or paragraphs[-1] is not paragraph:
+                    paragraphs.append(paragraph)
+    yield from uses.values()
+
+
+def _printed(sheet: Sheet) -> Iterator[Paragraph]:
+    """Yield the paragraphs of body, headers, footers and notes; a header that is inherited once."""
+    yield from sheet.description.paragraphs
+    seen: set[tuple[str, int]] = set()
+    for section in sheet.description.sections:
+        for paragraph in section.headers.all() + section.footers.all():
+            key = (paragraph.part, paragraph.number)
+            if key not in seen:
+                seen.add(key)
+                yield paragraph
+    yield from sheet.description.notes
+
+
+def _wrong_font(form: RunForm, wanted: str) -> str:
+    """Return a typeface that is not the one wanted; a cut of it (``… Bold``) is told elsewhere.
+
+    Where a file names none, Word takes Times New Roman.
+    """
+    name = form.font
+    return "" if name.casefold().startswith(wanted.casefold()) else name
+
+
+def _wrong_colour(form: RunForm, wanted: str) -> str:
+    """Return a colour that is not the one wanted, or what the letters are highlighted with."""
+    if form.highlight and form.highlight != "none":
+        return form.highlight
+    return "" if form.colour.upper() == wanted else form.colour
+
+
+def _emphasis(form: RunForm) -> str:
+    """Return what no part of a letter has: a stroke through or below its letters, small capitals."""
+    if form.strike or form.small_caps:
+        return "strike" if form.strike else "small caps"
+    return "underline" if form.underline not in ("", "none") else ""

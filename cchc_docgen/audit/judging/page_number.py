@@ -1,0 +1,89 @@
+"""The page number: in which margin, from which page on, in which digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_docgen.audit.description import Margins, Paragraph, Section
+from cchc_docgen.audit.sheet import Sheet
+from cchc_docgen.audit.terms import Term
+
+_PART = "page_number"
+_SURELY_TWO_PAGES = 3500  # characters; a full page of 13 pt holds fewer
+_PLACES = {"header": Term("lề trên", "the header"), "footer": Term("chân trang", "the footer")}
+
+
+def judge_page_number(sheet: Sheet) -> None:
+    """Judge where page numbers stand; their look is judged with that of the other parts."""
+    sections = sheet.description.sections
+    numbered = [each for each in sections if _numbers(each.headers) or _numbers(each.footers)]
+    if not numbered:
+        _without(sheet)
+        return
+    sheet.ask("audit-page-number-missing", _PART)
+    _place(sheet, numbered)
+    _first(sheet, sections[0])
+    _count(sheet, sections[0])
+    _form(sheet, numbered)
+
+
+def _without(sheet: Sheet) -> None:
+    """Miss the number of a letter that is surely longer than a page; a person sees to a short one."""
+    length = sum(len(paragraph.text) for paragraph in sheet.description.paragraphs)
+    if length > _SURELY_TWO_PAGES or any(p.breaks_page for p in sheet.description.paragraphs):
+        sheet.fail("audit-page-number-missing", _PART)
+    else:
+        sheet.leave("audit-page-number-missing", _PART, "audit-one-page")
+
+
+def _place(sheet: Sheet, sections: list[Section]) -> None:
+    rule = sheet.profile.page_number.place
+    sheet.ask("audit-page-number-place", _PART)
+    other = "footer" if rule.use == "header" else "header"
+    for section in sections:
+        wrong = _numbers(section.footers if rule.use == "header" else section.headers)
+        if wrong:
+            found, wanted = _PLACES[other], _PLACES[rule.use]
+            sheet.fail("audit-page-number-place", _PART, rule, wrong[0], found=found, wanted=wanted)
+            return
+
+
+def _first(sheet: Sheet, section: Section) -> None:
+    """Ask that the first page shows none: it has headers of its own, without the number."""
+    rule = sheet.profile.page_number.on_first_page
+    sheet.ask("audit-page-number-first", _PART)
+    shown = [*_first_page(section, section.headers), *_first_page(section, section.footers)]
+    if bool(shown) != rule.use:
+        sheet.fail("audit-page-number-first", _PART, rule, shown[0] if shown else None)
+
+
+def _first_page(section: Section, margins: Margins) -> Iterator[Paragraph]:
+    yield from (p for p in (margins.first if section.title_page else margins.default) if _pages(p))
+
+
+def _count(sheet: Sheet, section: Section) -> None:
+    rule = sheet.profile.page_number.start
+    sheet.ask("audit-page-number-start", _PART)
+    if section.number_start not in (None, rule.use):
+        found = section.number_start
+        sheet.fail("audit-page-number-start", _PART, rule, found=found, wanted=rule.use)
+
+
+def _form(sheet: Sheet, sections: list[Section]) -> None:
+    sheet.ask("audit-page-number-form", _PART)
+    for section in sections:
+        paragraph = (_numbers(section.headers) + _numbers(section.footers))[0]
+        beside = re.sub(r"[\d\s]", "", paragraph.shown)
+        if section.number_format != "decimal" or beside or "NUMPAGES" in paragraph.fields:
+            found = section.number_format if section.number_format != "decimal" else paragraph.shown
+            sheet.fail("audit-page-number-form", _PART, None, paragraph, found=found.strip())
+            return
+
+
+def _numbers(margins: Margins) -> list[Paragraph]:
+    return [paragraph for paragraph in margins.default + margins.even if _pages(paragraph)]
+
+
+def _pages(paragraph: Paragraph) -> bool:
+    return "PAGE" in paragraph.fields

@@ -1,0 +1,115 @@
+"""Which parts are there, in which order, and which of them are level with one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc_docgen.audit.description import Paragraph
+from cchc_docgen.audit.parts import Passage
+from cchc_docgen.audit.sheet import Sheet
+
+BODY = ("text", "heading", "item", "closing")
+"""The parts that the text of a letter is made of."""
+
+_ALWAYS = ("nation", "motto", "issuer", "number", "place_date")
+_END = ("authority", "signer", "recipients_label", "recipient")
+
+# A part and those that stand above it; of the others, the place is how they are known.
+_ABOVE = {
+    "motto": ("nation",),
+    "place_date": ("motto",),
+    "dispatch_subject": ("number",),
+    "basis": ("addressed", "subject", "dispatch_subject"),
+    "text": ("addressee", "addressed", "subject", "dispatch_subject"),
+}
+_LEVEL = (("place_date", "number"), ("recipients_label", "authority"))
+
+
+def judge_presence(sheet: Sheet) -> None:
+    """Judge which parts the letter has and where they stand."""
+    for part in (*_ALWAYS, *_head(sheet), *_END):
+        sheet.ask("audit-part-missing", part)
+        if part not in sheet.parts:
+            sheet.fail("audit-part-missing", part)
+    sheet.ask("audit-part-missing", "text")
+    if not any(part in sheet.parts for part in BODY):
+        sheet.fail("audit-part-missing", "text")
+    _order(sheet)
+    _side(sheet)
+    _level(sheet)
+
+
+def _head(sheet: Sheet) -> Iterator[str]:
+    """Yield the parts between header and text that the kind must have."""
+    kind = sheet.kind
+    if kind is None or kind.prints_name:
+        yield from ("type_name", "subject")
+    elif kind.addressed == "always":
+        yield "dispatch_subject"
+    if kind is not None and kind.addressed == "always":
+        yield "addressed"
+
+
+def _order(sheet: Sheet) -> None:
+    """Ask of each part that is there whether what belongs above it stands before it."""
+    for part, above in _ABOVE.items():
+        place = _first(sheet, part)
+        if place is None:
+            continue
+        sheet.ask("audit-part-order", part)
+        for other in above:
+            last = _last(sheet, other)
+            if last is not None and _position(last) > _position(place):
+                sheet.fail("audit-part-order", part, at=place, other=sheet.name(other))
+                break
+
+
+def _position(passage: Passage) -> tuple[int, int]:
+    return passage.paragraph.anchor or passage.paragraph.number, passage.start
+
+
+def _first(sheet: Sheet, part: str) -> Passage | None:
+    """Return where a part begins; ``text`` stands for the whole text."""
+    parts = BODY if part == "text" else (part,)
+    passages = [each for name in parts for each in sheet.parts.passages(name)]
+    return min(passages, key=_position, default=None)
+
+
+def _last(sheet: Sheet, part: str) -> Passage | None:
+    return max(sheet.parts.passages(part), key=_position, default=None)
+
+
+def _side(sheet: Sheet) -> None:
+    """Ask that the State's name stands at the right of the issuer's (II.1a)."""
+    nation, issuer = _first(sheet, "nation"), _first(sheet, "issuer")
+    if nation is None or issuer is None:
+        return
+    sheet.ask("audit-side", "nation")
+    here, there = nation.paragraph.cell, issuer.paragraph.cell
+    if here and there and here.table == there.table and here.row == there.row:
+        wrong = here.column <= there.column
+    elif nation.paragraph is issuer.paragraph:
+        wrong = nation.start < issuer.start
+    else:
+        wrong = not (here or there or nation.paragraph.anchor or issuer.paragraph.anchor) and (
+            sheet.parts.header == "paragraphs"
+        )
+    if wrong:
+        sheet.fail("audit-side", "nation", at=nation)
+
+
+def _level(sheet: Sheet) -> None:
+    for part, other in _LEVEL:
+        here, there = _first(sheet, part), _first(sheet, other)
+        if here is None or there is None:
+            continue
+        sheet.ask("audit-level", part)
+        if not _level_with(here.paragraph, there.paragraph):
+            sheet.fail("audit-level", part, at=here, other=sheet.name(other))
+
+
+def _level_with(one: Paragraph, other: Paragraph) -> bool:
+    """Tell whether two paragraphs can be level: in one row of a table, or in one line."""
+    if one.cell and other.cell:
+        return one.cell.table == other.cell.table and one.cell.row == other.cell.row
+    return one is other or bool(one.anchor or other.anchor)

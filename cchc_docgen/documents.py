@@ -1,0 +1,27 @@
+"""The Word documents that a path means: one file, or every ``.docx`` below a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cchc_docgen.diagnostics import Mark, refuse
+
+_BEING_EDITED = "~$"  # Word's note of who has a document open
+
+
+def documents_of(source: Path) -> list[Path]:
+    """Return the source itself, or in order every document below a folder, hidden ones left out.
+
+    Raises :class:`DocgenError` with ``folder-without-documents`` for a folder that holds none.
+    """
+    if not source.is_dir():
+        return [source]
+    found = [path for path in sorted(source.rglob("*.docx")) if _is_document(path, source)]
+    if not found:
+        raise refuse("folder-without-documents", Mark(str(source)))
+    return found
+
+
+def _is_document(path: Path, root: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+    return not hidden and not path.name.startswith(_BEING_EDITED) and path.is_file()

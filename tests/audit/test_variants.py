@@ -1,0 +1,119 @@
+"""The same letter set in other ways has the same parts, and each deviation is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from cchc_docgen.audit.parts import Parts, find_parts
+from cchc_docgen.audit.reading import read_description
+from cchc_docgen.audit.wording import fold
+from tests.audit import variants
+from tests.audit.letters import dispatch, golden, notice
+from tests.audit.office import round_trip
+from tests.audit.variants import Variant, replaced
+from tests.conftest import require_program
+
+LETTERS: dict[str, Callable[[], bytes]] = {"golden": golden, "notice": notice, "dispatch": dispatch}
+
+VARIANTS: dict[str, tuple[Variant, list[str]]] = {
+    "as it is": (bytes, []),
+    "head set by tabs": (variants.header_by_tabs, ["writing-tabs"]),
+    "head set by blanks": (variants.header_by_blanks, ["writing-spaces"]),
+    "signature set by tabs": (variants.signature_by_tabs, ["writing-tabs"]),
+    "head in text boxes": (variants.header_in_boxes, []),
+    "head in a nested table": (variants.header_in_nested_table, []),
+    "motto with en dashes": (
+        replaced("Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc"),
+        ["writing-motto-dash"],
+    ),
+    "HOÀ": (replaced("CỘNG HÒA", "CỘNG HOÀ"), ["writing-nation-tone"]),
+    "letters apart from marks": (variants.decomposed, ["writing-decomposed"]),
+    "lines in VML": (variants.lines_in_vml, []),
+    "lines stored twice": (variants.lines_stored_twice, []),
+    "lines as borders": (variants.lines_as_borders, []),
+    "lines of characters": (variants.lines_as_characters, ["writing-characters"]),
+    "lines by underlining": (variants.lines_as_underline, ["writing-underline"]),
+    "theme fonts": (variants.with_theme_fonts, []),
+    "typeface named bold": (variants.with_styled_font, ["writing-font-name"]),
+    "direct formatting": (variants.with_flat_formatting, []),
+    "two sections": (variants.in_two_sections, []),
+}
+
+
+def parts_of(content: bytes) -> Parts:
+    return find_parts(read_description(content, "x.docx"))
+
+
+def texts(parts: Parts) -> dict[str, str]:
+    """Return the text of each part, written in one way; a page's number is another on each page."""
+    return {
+        name: "" if name == "page_number" else fold(part.text)
+        for name, part in parts.by_name.items()
+    }
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_letter_set_in_another_way_has_the_same_parts(variant: str, letter: str) -> None:
+    content = LETTERS[letter]()
+    change, codes = VARIANTS[variant]
+    original, other = parts_of(content), parts_of(change(content))
+    assert texts(other) == texts(original)
+    assert other.kind == original.kind
+    assert set(other.lines) == set(original.lines)
+    assert [deviation.code for deviation in other.deviations] == codes
+
+
+@pytest.mark.parametrize("variant", ["lines in VML", "lines stored twice", "head set by tabs"])
+def test_a_line_drawn_in_another_way_is_as_long(variant: str) -> None:
+    content = notice()
+    original, other = parts_of(content), parts_of(VARIANTS[variant][0](content))
+    for name, line in original.lines.items():
+        assert other.lines[name].length_mm == pytest.approx(line.length_mm, abs=0.05), name
+        assert other.lines[name].weight_pt == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize("variant", ["direct formatting", "theme fonts", "two sections"])
+def test_a_look_is_the_same_wherever_it_is_said(variant: str) -> None:
+    content = notice()
+    original, other = parts_of(content), parts_of(VARIANTS[variant][0](content))
+    for name in original.by_name:
+        for ours, theirs in zip(original.passages(name), other.passages(name), strict=True):
+            assert [run.form for run in theirs.runs] == [run.form for run in ours.runs], name
+
+
+def test_a_letter_saved_by_libreoffice_has_the_same_parts_lines_and_looks() -> None:
+    require_program("soffice")
+    saved = round_trip({name: letter() for name, letter in LETTERS.items()})
+    for name, content in saved.items():
+        original, other = parts_of(LETTERS[name]()), parts_of(content)
+        assert texts(other) == texts(original)
+        assert (other.kind, other.deviations) == (original.kind, ())
+        assert _looks(other) == _looks(original)
+        for part, line in original.lines.items():
+            assert other.lines[part].length_mm == pytest.approx(line.length_mm, abs=0.05)
+
+
+def test_letters_set_in_other_ways_have_the_same_parts_when_libreoffice_saved_them() -> None:
+    require_program("soffice")
+    names = list(VARIANTS)
+    made = {str(index): VARIANTS[name][0](notice()) for index, name in enumerate(names)}
+    original = parts_of(notice())
+    for index, content in round_trip(made).items():
+        other, name = parts_of(content), names[int(index)]
+        assert texts(other) == texts(original), name
+        assert set(other.lines) == set(original.lines), name
+        assert [deviation.code for deviation in other.deviations] == VARIANTS[name][1], name
+
+
+def _looks(parts: Parts) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        name: [
+            (run.form.font, run.form.size_pt, run.form.bold, run.form.italic, run.form.colour)
+            for passage in part.passages
+            for run in passage.runs
+        ]
+        for name, part in parts.by_name.items()
+    }
