@@ -17,7 +17,7 @@ def theme_fonts(root: _Element | None) -> Mapping[str, str]:
     """Return the Latin typeface for each name by which ``w:rFonts`` calls the theme's fonts."""
     if root is None:
         return {}
-    fonts = {}
+    fonts: dict[str, str] = {}
     for kind in ("major", "minor"):
         latin = root.find(f".//{A}fontScheme/{A}{kind}Font/{A}latin")
         if latin is not None:

@@ -58,7 +58,7 @@ def vml_line(shape: _Element) -> VmlLine | None:
         align="" if align == "absolute" else align,
         offset_mm=offset,
         origin=origin.replace("text", "column"),
-        name=shape.get("alt") or shape.get("id", ""),
+        name=shape.get("alt") or shape.get("id") or "",
     )
 
 
@@ -102,6 +102,6 @@ def _weight_pt(shape: _Element, stroke: _Element | None) -> float:
 
 
 def _colour(shape: _Element, stroke: _Element | None) -> str:
-    said = shape.get("strokecolor") or (stroke.get("color", "") if stroke is not None else "")
-    found = re.match("#([0-9A-Fa-f]{6})", said)
+    said = shape.get("strokecolor") or (stroke.get("color") if stroke is not None else "")
+    found = re.match("#([0-9A-Fa-f]{6})", said or "")
     return colour(found[1] if found else None)
