@@ -112,6 +112,8 @@ def doubled_type(inspection: Inspection) -> Iterator[Finding]:
     if "[@" not in inspection.joined:
         return
     for placed in inspection.texts:
+        if "[@" not in placed.text:
+            continue
         for before, cited in pairwise(segments(placed.text)):
             if isinstance(before, str) and isinstance(cited, Citation):
                 reference = inspection.dossier.reference(cited.key)
