@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -17,6 +16,7 @@ from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.render.grammar import expression
 from cchc_docgen.render.tags import Tag
 from cchc_docgen.render.variables import LOOP_VARIABLES, Field, Kind
+from cchc_docgen.vietnamese.text import nearest
 
 
 @dataclass(slots=True)
@@ -165,8 +165,8 @@ def check_demands(asked: Demand, known: Sequence[Field], before: str = "") -> It
         if name in by_name:
             yield from _check_use(demand, by_name[name], before + name)
         else:
-            near = get_close_matches(name, by_name, 1, cutoff=0.5)
-            suggestion = before + near[0] if near else ", ".join(before + n for n in by_name)
+            near = nearest(name, by_name, alike=0.5)
+            suggestion = before + near if near else ", ".join(before + n for n in by_name)
             params = {"name": before + name, "suggestion": suggestion}
             for mark in demand.marks:
                 yield Finding("template-variable-unknown", mark, params)
@@ -213,8 +213,8 @@ def _prints_records(demand: Demand, known: Field) -> bool:
 def _check_values(demand: Demand, known: Field, path: str) -> Iterator[Finding]:
     """Yield the texts a variable is compared with but can never be."""
     for value in sorted(demand.compared - known.values) if known.values else ():
-        near = get_close_matches(value, sorted(known.values), 1)
-        suggestion = near[0] if near else ", ".join(sorted(known.values))
+        values = sorted(known.values)
+        suggestion = nearest(value, values) or ", ".join(values)
         params = {"name": path, "value": value, "suggestion": suggestion}
         yield Finding("template-value-unknown", demand.marks[0], params)
 

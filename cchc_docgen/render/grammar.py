@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.render.sandbox import FILTERS, TESTS
 from cchc_docgen.render.tags import Tag
+from cchc_docgen.vietnamese.text import nearest
 
 STATEMENTS = ("for", "if", "elif", "else", "endfor", "endif", "set", "with", "endwith")
 
@@ -79,8 +79,8 @@ def _unknown_statement(tag: Tag, mark: Mark) -> Finding:
     word = keyword(tag)
     if word in _JINJA_ONLY:
         return Finding("template-forbidden", mark, {"tag": tag.shown, "what": word})
-    near = get_close_matches(word, STATEMENTS, 1)
-    suggestion = f"{{%{word} " if word in ("p", "tr") else near[0] if near else "if"
+    near = nearest(word, STATEMENTS) or "if"
+    suggestion = f"{{%{word} " if word in ("p", "tr") else near
     params = {"tag": tag.shown, "word": word, "suggestion": suggestion}
     return Finding("template-block-unknown", mark, params)
 
@@ -128,8 +128,7 @@ def _unknown_name(node: nodes.Filter | nodes.Test, tag: Tag, mark: Mark) -> Iter
     """Yield a finding if a filter or test is not among the allowed ones."""
     known = FILTERS if isinstance(node, nodes.Filter) else TESTS
     if node.name not in known:
-        near = get_close_matches(node.name, known, 1)
-        suggestion = near[0] if near else ", ".join(sorted(known))
+        suggestion = nearest(node.name, known) or ", ".join(sorted(known))
         params = {"tag": tag.shown, "name": node.name, "suggestion": suggestion}
         yield Finding("template-filter-unknown", mark, params)
 

@@ -33,9 +33,13 @@ def capitals(inspection: Inspection) -> Iterator[Finding]:
 @lru_cache(maxsize=MOST_TEXTS)
 def _wrong(text: str) -> tuple[tuple[str, str], ...]:
     """Return the wrong phrases that stand in a text, be it inside other words, with their right forms."""
-    known = _phrases()
-    likely = known.keys() & look_of(text).words
-    return tuple(pair for word in likely for pair in known[word] if pair[0] in text)
+    likely = _telling() & look_of(text).words
+    return tuple(pair for word in likely for pair in _phrases()[word] if pair[0] in text)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(_phrases())
 
 
 def _found(inspection: Inspection, pattern: re.Pattern[str], right: str) -> Iterator[Finding]:

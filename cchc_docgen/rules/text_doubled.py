@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import compress, count, pairwise
-from operator import eq
+from itertools import pairwise
 
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.letter.inline import Citation, segments
@@ -36,14 +35,10 @@ def _slips(text: str) -> tuple[tuple[int, int], ...]:
     """Return which word of a text is the first of some typed twice, and how many there are of these."""
     words = text.split()
     forms = forms_of(words)
-    single = compress(count(), map(eq, forms, forms[1:]))
-    found = [(at, 1) for at in single if _is_slip(words, forms, at)]
-    last = -2
-    for at in compress(count(), map(eq, forms, forms[2:])):
-        if at == last + 1 and _is_phrase_slip(words, forms, at - 1):
-            found.append((at - 1, 2))
-        last = at
-    return tuple(found)
+    judges = {1: _is_slip, 2: _is_phrase_slip}
+    return tuple(
+        (at, length) for at, length in look_of(text).repeats if judges[length](words, forms, at)
+    )
 
 
 def _is_slip(words: list[str], forms: list[str], at: int) -> bool:
@@ -118,6 +113,8 @@ def doubled_type(inspection: Inspection) -> Iterator[Finding]:
     if "[@" not in inspection.joined:
         return
     for placed in inspection.texts:
+        if "[@" not in placed.text:
+            continue
         for before, cited in pairwise(segments(placed.text)):
             if isinstance(before, str) and isinstance(cited, Citation):
                 reference = inspection.dossier.reference(cited.key)

@@ -75,12 +75,12 @@ class _Forms(dict[str, str]):
 class Look(NamedTuple):
     """The different words of a text, as they stand between blanks, and the traits any of them has.
 
-    ``repeats`` tells that a word comes again at once, or after one other word.
+    ``repeats`` tells where one word or two are said twice in a row: at which word, and how many.
     """
 
     words: frozenset[str]
     traits: frozenset[str]
-    repeats: bool
+    repeats: tuple[tuple[int, int], ...]
 
 
 _TRAITS: dict[str, frozenset[str]] = {}
@@ -99,13 +99,21 @@ def look_of(text: str) -> Look:
     return Look(frozenset(words), frozenset().union(*filter(None, odd)), repeats)
 
 
-def _repeats(forms: list[str]) -> bool:
+def _repeats(forms: list[str]) -> tuple[tuple[int, int], ...]:
+    found: list[tuple[int, int]] = []
     before = last = ""
-    for form in forms:
-        if form is last or form is before:
-            return True
+    again = False
+    for at, form in enumerate(forms):
+        if form is last:
+            found.append((at - 1, 1))
+        if form is before:
+            if again:
+                found.append((at - 3, 2))
+            again = True
+        else:
+            again = False
         before, last = last, form
-    return False
+    return tuple(found)
 
 
 def forms_of(words: Iterable[str]) -> list[str]:

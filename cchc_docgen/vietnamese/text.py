@@ -60,12 +60,15 @@ def upper(text: str) -> str:
     return normalize(text.upper())
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that was probably meant ("did you mean"), or ``None``."""
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """Return the known word that was probably meant ("did you mean"), or ``None``.
+
+    ``alike`` is how much of the two must agree at least, from 0 to 1.
+    """
     from difflib import get_close_matches
 
     by_folded = {_folded(candidate): candidate for candidate in known}
-    close = get_close_matches(_folded(word), by_folded, n=1)
+    close = get_close_matches(_folded(word), by_folded, n=1, cutoff=alike)
     return by_folded[close[0]] if close else None
 
 
