@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cchc_docgen.batch.columns import Column
-from cchc_docgen.batch.manifest import Entry
+from cchc_docgen.batch.manifest import Made
 from cchc_docgen.batch.table import Row
 from cchc_docgen.diagnostics import Finding
 
@@ -60,9 +60,9 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a chunk: the entries of the letters made, the faults, and all warnings."""
+    """What became of a chunk: the letters made, the faults, and all warnings."""
 
     checked: int
-    entries: tuple[Entry, ...] = ()
+    made: tuple[Made, ...] = ()
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Finding, ...] = ()

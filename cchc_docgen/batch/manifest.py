@@ -15,11 +15,21 @@ from dataclasses import dataclass, fields
 from io import BufferedRandom
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from cchc_docgen.diagnostics import Mark, refuse
 
 NAME = "manifest.jsonl"
 MADE, REJECTED = "made", "rejected"
+
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Made(NamedTuple):
+    """A letter that was made: the name of its file and its line of the manifest."""
+
+    output: str
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ class Entry:
             "status": self.status,
             "letter": self.letter,
         }
-        return json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n"
+        return _encoded(fields) + "\n"
 
 
 def read_manifest(folder: Path) -> dict[str, Entry]:
@@ -71,7 +81,7 @@ def parse_entry(line: bytes) -> Entry | None:
 
 
 class ManifestWriter:
-    """Appends entries; what it has taken is on the disk when :meth:`append` returns."""
+    """Appends lines; what it has taken is on the disk when :meth:`append` returns."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -92,10 +102,10 @@ class ManifestWriter:
         if self._file is not None:
             self._file.close()
 
-    def append(self, entries: Iterable[Entry]) -> None:
-        """Write the entries of a chunk and bring them to the disk."""
+    def append(self, lines: Iterable[str]) -> None:
+        """Write the lines of some entries and bring them to the disk."""
         assert self._file is not None
-        self._file.write("".join(entry.line() for entry in entries).encode())
+        self._file.write("".join(lines).encode())
         self._file.flush()
         os.fsync(self._file.fileno())
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from cchc_docgen.batch.form import FilledSource, LetterForm, bind
 from cchc_docgen.batch.gaps import gaps_of
 from cchc_docgen.batch.job import Chunk, Done, Fault, Job, Order
-from cchc_docgen.batch.manifest import MADE, Entry
+from cchc_docgen.batch.manifest import MADE, Entry, Made
 from cchc_docgen.batch.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, gathering
 from cchc_docgen.letter.dossier import Dossier, read_surroundings
@@ -77,32 +77,32 @@ class Press:
             self._leaves = Leaves.of(letter, self._form.origins)
         return letter
 
-    def make(self, order: Order) -> tuple[Entry, Checked]:
-        """Write the letter of an order under its temporary name; return its entry for the manifest."""
+    def make(self, order: Order) -> tuple[Made, Checked]:
+        """Write the letter of an order under its temporary name; return it with its line for the manifest."""
         checked = self.check(order.row)
         content = self._production.render(checked, self._shared)
         name = f"{order.name}.docx"
         write_temporary(self._before_name + name, content)
         digest = hashlib.sha256(content).hexdigest()
         entry = Entry(order.key, order.input, name, digest, MADE, self._path.name)
-        return entry, checked
+        return Made(name, entry.line()), checked
 
     def work(self, chunk: Chunk) -> Done:
         """Carry out a chunk; one order that fails stops no other."""
-        entries: list[Entry] = []
+        made: list[Made] = []
         faults: list[Fault] = []
         warnings: list[Finding] = []
         for order in chunk.orders:
             try:
                 if chunk.make:
-                    entry, checked = self.make(order)
-                    entries.append(entry)
+                    letter, checked = self.make(order)
+                    made.append(letter)
                 else:
                     checked = self.check(order.row)
                 warnings += checked.findings
             except DocgenError as problem:
                 faults.append(Fault(order, problem.findings))
-        return Done(len(chunk.orders), tuple(entries), tuple(faults), tuple(warnings))
+        return Done(len(chunk.orders), tuple(made), tuple(faults), tuple(warnings))
 
 
 @lru_cache(maxsize=2)

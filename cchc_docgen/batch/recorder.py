@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from cchc_docgen.batch.manifest import NAME, Entry, ManifestWriter
+from cchc_docgen.batch.manifest import NAME, ManifestWriter
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
 from cchc_docgen.output import remove_temporaries, sync_files
 
@@ -40,11 +40,11 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 class Recorder:
-    """Takes entries in any number and writes them to the manifest behind the work's back."""
+    """Takes lines in any number and writes them to the manifest behind the work's back."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._waiting: queue.Queue[list[Entry] | None] = queue.Queue(MAX_WAITING)
+        self._waiting: queue.Queue[list[str] | None] = queue.Queue(MAX_WAITING)
         self._problem: DocgenError | None = None
         self._thread = threading.Thread(target=self._record_all, name="recorder")
 
@@ -63,18 +63,18 @@ class Recorder:
         if self._problem is not None and kind is None:
             raise self._problem
 
-    def put(self, entries: Iterable[Entry]) -> None:
-        """Hand over entries whose files have been written; what goes wrong is raised at the end."""
-        taken = list(entries)
+    def put(self, lines: Iterable[str]) -> None:
+        """Hand over the lines of files that have been written; what goes wrong is raised at the end."""
+        taken = list(lines)
         if taken:
             self._waiting.put(taken)
 
     def _record_all(self) -> None:
         try:
             with ManifestWriter(self._folder) as writer:
-                for entries in iter(self._gathered, None):
+                for lines in iter(self._gathered, None):
                     sync_files(self._folder)
-                    writer.append(entries)
+                    writer.append(lines)
         except OSError as problem:
             reason = problem.strerror or str(problem)
             mark = Mark(str(self._folder / NAME))
@@ -82,8 +82,8 @@ class Recorder:
             for _ in iter(self._waiting.get, None):
                 """Let nobody wait for a queue that is not emptied."""
 
-    def _gathered(self) -> list[Entry] | None:
-        """Return all entries that are waiting, None at the end."""
+    def _gathered(self) -> list[str] | None:
+        """Return all lines that are waiting, None at the end."""
         first = self._waiting.get()
         if first is None:
             return None

@@ -39,10 +39,11 @@ class Rejects:
         """Set a row aside."""
         self._faults.append(fault)
 
-    def entries(self) -> Iterator[Entry]:
+    def lines(self) -> Iterator[str]:
         """Yield a line of the manifest for each rejected row."""
         for fault in self._faults:
-            yield Entry(fault.order.key, fault.order.input, "", "", REJECTED, self._letter)
+            entry = Entry(fault.order.key, fault.order.input, "", "", REJECTED, self._letter)
+            yield entry.line()
 
     def write(self, folder: Path) -> None:
         """Write the table of rejected rows, or remove that of an earlier run if there are none."""

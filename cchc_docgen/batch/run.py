@@ -20,7 +20,7 @@ from cchc_docgen.batch.columns import Column
 from cchc_docgen.batch.executors import Execute, in_this_process
 from cchc_docgen.batch.fingerprint import fingerprint
 from cchc_docgen.batch.job import Chunk, Done, Fault, Job, Order
-from cchc_docgen.batch.manifest import Entry, read_manifest
+from cchc_docgen.batch.manifest import Entry, Made, read_manifest
 from cchc_docgen.batch.names import name_maker
 from cchc_docgen.batch.plan import Plan, State
 from cchc_docgen.batch.recorder import Recorder, locked
@@ -210,7 +210,7 @@ class _Run:
             with closing(self._answers(make=True)) as answers:
                 for answer in answers:
                     self._take(answer)
-                    waiting.add(answer.entries)
+                    waiting.add(answer.made)
             self._count()
             if not (strict and self.rejects):
                 self._publish(folder, waiting)
@@ -283,14 +283,14 @@ class _Run:
         with self._going_on(), Recorder(folder) as recorder:
             with self._going_on():
                 self.rejects.write(folder)
-            recorder.put(self.rejects.entries())
-            entries = waiting.entries()
-            while chunk := list(islice(entries, CHUNK_ROWS)):
-                recorder.put([entry for entry in chunk if self._published(entry)])
+            recorder.put(self.rejects.lines())
+            letters = waiting.letters()
+            while chunk := list(islice(letters, CHUNK_ROWS)):
+                recorder.put([each.line for each in chunk if self._published(each)])
 
-    def _published(self, entry: Entry) -> bool:
+    def _published(self, letter: Made) -> bool:
         try:
-            publish(os.path.join(self.job.folder, entry.output))  # noqa: PTH118 - for every letter
+            publish(os.path.join(self.job.folder, letter.output))  # noqa: PTH118 - for every letter
         except DocgenError as problem:
             self._failed(problem)
             return False

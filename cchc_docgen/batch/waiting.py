@@ -1,6 +1,6 @@
 """The letters that wait under temporary names until every row has been checked.
 
-Their entries stand in a file of their own, so that a batch of any length takes no memory.
+Their names and lines stand in a file of their own, so that a batch of any length takes no memory.
 """
 
 from __future__ import annotations
@@ -10,28 +10,28 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cchc_docgen.batch.manifest import Entry, parse_entry
+from cchc_docgen.batch.manifest import Made
 from cchc_docgen.output import TEMPORARY, remove_temporaries
 
 NAME = f".waiting{TEMPORARY}"
 
 
 class Waiting:
-    """The entries of a batch's letters, written as they are made and read back to be published."""
+    """The letters of a batch that were made, noted as they are made and read back to be published."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._path = folder / NAME
         self._size = 0  # bytes of the file that are whole lines
-        self._kept: list[Entry] = []
+        self._kept: list[Made] = []
 
-    def add(self, entries: Iterable[Entry]) -> None:
-        """Take the entries of letters that have been written under their temporary names.
+    def add(self, made: Iterable[Made]) -> None:
+        """Take letters that have been written under their temporary names.
 
         Those for which the disk has no room are held: where it is full, letters are few.
         """
-        taken = list(entries)
-        lines = "".join(entry.line() for entry in taken).encode()
+        taken = list(made)
+        lines = "".join([f"{each.output}\t{each.line}" for each in taken]).encode()
         try:
             with self._path.open("ab") as file:
                 file.write(lines)
@@ -41,15 +41,14 @@ class Waiting:
             with contextlib.suppress(OSError):
                 os.truncate(self._path, self._size)
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield the entry of every letter that waits."""
-        with contextlib.suppress(FileNotFoundError), self._path.open("rb") as file:
-            for line in file:
-                entry = parse_entry(line)
-                if entry is not None:
-                    yield entry
+    def letters(self) -> Iterator[Made]:
+        """Yield every letter that waits."""
+        with contextlib.suppress(FileNotFoundError), self._path.open(encoding="utf-8") as file:
+            for noted in file:
+                output, _, line = noted.partition("\t")
+                yield Made(output, line)
         yield from self._kept
 
     def discard(self) -> None:
-        """Forget the entries, and remove every letter that still waits."""
+        """Forget them, and remove every letter that still waits."""
         remove_temporaries(self._folder)

@@ -21,7 +21,8 @@ from cchc_docgen.vietnamese.dates import official_date
 from cchc_docgen.vietnamese.numbers import zero_padded
 from cchc_docgen.vietnamese.text import capitalize_first
 
-_WITH_NUMBER = re.compile(r"\b(năm|tháng|ngày|số|quý|đợt) (?=\d)", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(r" (?=\d)")
+_NUMBERED = frozenset(("năm", "tháng", "ngày", "số", "quý", "đợt"))
 
 
 _HEAD = frozenset(("kind", "profile", "number", "symbol", "date"))
@@ -98,11 +99,18 @@ def _foot(writing: Writing) -> dict[str, Any]:
 
 def _lines(text: str, part: Part, width_pt: float) -> list[str]:
     """Break a text into lines of like length; a word and its number stay together."""
-    bound = _WITH_NUMBER.sub("\\1\u00a0", text)
+    bound = _BEFORE_NUMBER.sub(_bound, text)
     lines = balanced_lines(
         bound, width_pt, part.size_pt.use, bold=part.bold.use, italic=part.italic.use
     )
     return [line.replace("\u00a0", " ") for line in lines] or [""]
+
+
+def _bound(blank: re.Match[str]) -> str:
+    """Return a blank before a number, one that does not break after a word that numbers something."""
+    before = blank.string[: blank.start()]
+    word = before[before.rfind(" ") + 1 :].lstrip('(“"')
+    return "\u00a0" if word.lower() in _NUMBERED else " "
 
 
 def _rule_emu(line: str, part: Part, ratio: float) -> int:

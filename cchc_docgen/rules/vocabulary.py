@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 MOST_WORDS = 200_000  # known at a time; a run over more distinct words begins anew
-MOST_TEXTS = 2048  # whose looks are kept
+MOST_TEXTS = 4096  # whose looks are kept
 
 # The small and the capital letters of Vietnamese, as the inside of a character class.
 LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"

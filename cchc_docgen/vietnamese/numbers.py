@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
+_SMALL = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]+)?")  # without groups of thousands
 _LONGEST = 24
 """Digits in a number: four less than ``Decimal`` keeps, so that no sum of figures is rounded."""
 
@@ -84,6 +85,9 @@ def format_decimal(value: Decimal, decimals: int | None = None) -> str:
     """
     if decimals is not None:
         value = round_half_up(value, decimals)
+    plain = str(value)
+    if _SMALL.fullmatch(plain):  # as nearly all scores are
+        return plain.translate(_MARKS)
     return format(value, ",f").translate(_MARKS)
 
 
@@ -95,6 +99,9 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
 
 def decimals_of(value: Decimal) -> int:
     """Return how many decimals the value carries: 2 for ``19.50``, 0 for ``19`` and ``1E+3``."""
+    text = str(value)
+    if "E" not in text:
+        return len(text.partition(".")[2])
     exponent = value.as_tuple().exponent
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
