@@ -56,7 +56,7 @@ class Rejects:
         text = io.StringIO(newline="")
         writer = csv.writer(text, delimiter=";")
         writer.writerow([*(column.title for column in self._table.columns), REASON])
-        for fault in sorted(self._faults, key=lambda each: each.order.index):
+        for fault in sorted(self._faults, key=lambda each: each.order.place):
             reason = " | ".join(plain_sentence(finding) for finding in fault.findings)
             writer.writerow([*fault.order.row.cells, reason])
         write_file(path, text.getvalue().encode("utf-8-sig"))

@@ -263,7 +263,7 @@ class _Run:
                 self.result.failed += 1
                 self.result.show(fault.findings)
             else:
-                self.plan.states[fault.order.index] = State.REJECTED
+                self.plan.states[fault.order.place] = State.REJECTED
                 self.rejects.add(fault)
                 self.result.show(self._at_row(fault))
         self.result.show(answer.warnings)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cchc_docgen.batch.columns import Column, column_index, spelling
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.vietnamese.text import normalize
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: the number a clerk sees beside it, its texts, and what is wrong with it.
 
     ``cells`` has one text for each column, also where the row is wrong, so that it can be set aside

@@ -70,10 +70,10 @@ _Ways = dict[
 def _grown(old: Any, ways: _Ways, values: Sequence[Any]) -> Any:
     """Return a part of a letter with the new values below it."""
     if isinstance(old, Model):
-        parts = old.__dict__
-        return old.model_copy(
-            update={name: _new(parts[name], way, values) for name, way in ways.items()}  # type: ignore[index,misc]
-        )
+        grown = old.__copy__()
+        for name, way in ways.items():
+            grown.__dict__[str(name)] = _new(old.__dict__[str(name)], way, values)
+        return grown
     items = list(old)
     for index, way in ways.items():
         items[index] = _new(old[index], way, values)  # type: ignore[index]
