@@ -117,3 +117,20 @@ def _looks(parts: Parts) -> dict[str, list[tuple[object, ...]]]:
         ]
         for name, part in parts.by_name.items()
     }
+
+
+@pytest.mark.parametrize("variant", ["as it is", "head set by tabs", "head in text boxes"])
+def test_a_mistake_in_nation_or_motto_hides_neither_of_them_nor_names_another_issuer(
+    variant: str,
+) -> None:
+    wrong = replaced("CHỦ NGHĨA", "CHỦ NGHIÃ")(replaced("Độc lập", "Độc lâp")(notice()))
+    parts, right = parts_of(VARIANTS[variant][0](wrong)), parts_of(notice())
+    assert parts.text("nation") == "CỘNG HÒA XÃ HỘI CHỦ NGHIÃ VIỆT NAM"
+    assert parts.text("motto") == "Độc lâp - Tự do - Hạnh phúc"
+    assert parts.text("issuer") == right.text("issuer")
+    assert parts.text("parent") == right.text("parent")
+
+
+def test_another_line_of_the_head_is_not_taken_for_a_mistyped_motto() -> None:
+    other = parts_of(replaced("Độc lập - Tự do - Hạnh phúc", "Năm Dữ liệu quốc gia")(notice()))
+    assert "motto" not in other
