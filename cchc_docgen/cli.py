@@ -1,18 +1,20 @@
 """Arguments in, exit code out.
 
 Exit codes: 0 done, 1 findings refused a letter, 2 wrong usage, 3 something outside the program failed
-(LibreOffice; a full disk behind standard output), 130 stopped by the user. Stages are imported inside the
-commands, so that ``--help`` answers at once.
+(LibreOffice; a full disk behind standard output), 130 stopped by the user, 143 told to end by SIGTERM.
+Stages are imported inside the commands, so that ``--help`` answers at once.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Iterable, Sized
 from io import TextIOWrapper
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
@@ -53,6 +55,7 @@ _STATISTICS = click.option("--statistics", is_flag=True, help=cli_help.STATISTIC
 def main() -> None:
     """Run the command line; whatever was typed, it ends with an exit code and never a traceback."""
     gc.set_threshold(_ALLOCATIONS)
+    _clean_up_when_told_to_end()
     _let_every_letter_print()
     try:
         arguments = language_first(sys.argv[1:])
@@ -65,6 +68,19 @@ def main() -> None:
     except OSError as problem:
         code = _system_failed(problem)
     sys.exit(code)
+
+
+def _clean_up_when_told_to_end() -> None:
+    """Let SIGTERM and a closed terminal end a run as Ctrl-C does: LibreOffice and work folders with it."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores it
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # asking twice must not cut the cleaning short
+    sys.exit(128 + number)
 
 
 def _system_failed(problem: OSError) -> int:
@@ -363,28 +379,9 @@ def schema(kind: str) -> None:
 @click.argument("code", required=False)
 def explain_rule(code: str | None) -> None:
     """Explain a rule, or list them all."""
-    from cchc_docgen.audit import explanation as of_audit
-    from cchc_docgen.audit.table import topics
-    from cchc_docgen.rules.explanation import explained, listed
-    from cchc_docgen.rules.registry import all_rules
-    from cchc_docgen.vietnamese.text import nearest
+    from cchc_docgen.cli_rule import explained, listed
 
-    if code is None:
-        click.echo(f"{listed(language())}\n{of_audit.listed()}")
-        return
-    if code in topics():
-        click.echo(of_audit.explained(code, language()))
-        return
-    rules = {rule.code: rule for rule in all_rules()}
-    if code not in rules:
-        near = nearest(code, [*rules, *topics()]) or next(iter(rules))
-        raise click.UsageError(
-            say(
-                f"không có quy tắc “{code}”; có phải là “{near}”?",
-                f"there is no rule “{code}”; did you mean “{near}”?",
-            )
-        )
-    click.echo(explained(rules[code], language()))
+    click.echo(listed() if code is None else explained(code))
 
 
 @commands.group(cls=Group, help=cli_help.TEMPLATE)
