@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Sized
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
@@ -27,6 +28,7 @@ from cchc_docgen.cli_show import show as _show
 from cchc_docgen.cli_text import Group, language, language_first, say, usage_sentence
 
 if TYPE_CHECKING:
+    from cchc_docgen.cli_audit import Auditing
     from cchc_docgen.cli_check import Checking
     from cchc_docgen.diagnostics import Finding
     from cchc_docgen.report.formats import Format
@@ -295,6 +297,7 @@ def audit(
 ) -> None:
     """Compare documents with the regulation, or one with its source."""
     from cchc_docgen.cli_audit import Auditing, audit_lines, chosen_profile, letter_of
+    from cchc_docgen.letter.places import shown_path
 
     if (data is None) != (row is None) or (data is not None and against is None):
         raise click.UsageError(
@@ -313,7 +316,8 @@ def audit(
             auditing.expected = letter_of(against, data, row)
     for audited in auditing.examine(_progress):
         if output_format == "text":
-            for line in audit_lines(audited, language(), every=verbose):
+            source = shown_path(against) if against else ""
+            for line in audit_lines(audited, language(), every=verbose, source=source):
                 click.echo(line, err=True)
     _report(auditing.outcome(), output_format, statistics, shown=True)
     _note(
@@ -321,19 +325,7 @@ def audit(
         en=f"Audited {_counted(auditing.files, 'file')}: {auditing.refused} with errors.",
     )
     if html is not None:
-        from cchc_docgen.cli_audit_page import html_page
-        from cchc_docgen.cli_audit_pictures import pictures_of
-        from cchc_docgen.output import write_file
-
-        folder = html.resolve().parent
-        with _refusing():
-            page = html_page(
-                auditing.audited,
-                language(),
-                lambda files: pictures_of(files, folder),
-                str(against or ""),
-            )
-            write_file(html, page.encode("utf-8", "xmlcharrefreplace"))
+        _write_audit_page(auditing, html, against)
         if output_format == "text":
             click.echo(html)
     sys.exit(REFUSED if auditing.refused else 0)
@@ -446,6 +438,26 @@ def _passed_over(forms: list[Path]) -> None:
             vi=f"{form}: bỏ qua, văn bản này cần bảng dữ liệu (cchc-docgen batch).",
             en=f"{form}: passed over, this letter needs a table of data (cchc-docgen batch).",
         )
+
+
+def _write_audit_page(auditing: Auditing, html: Path, against: Path | None) -> None:
+    """Write what was found as one page; without LibreOffice it has no pictures, and that is said."""
+    from cchc_docgen.cli_audit_page import html_page
+    from cchc_docgen.cli_audit_pictures import pictures_of
+    from cchc_docgen.diagnostics import Severity
+    from cchc_docgen.output import write_file
+    from cchc_docgen.pdf.soffice import find_soffice
+
+    soffice, folder = find_soffice(), html.resolve().parent
+    _show(replace(finding, severity=Severity.WARNING) for finding in soffice.findings)
+    with _refusing():
+        page = html_page(
+            auditing.audited,
+            language(),
+            lambda files: pictures_of(files, folder, soffice),
+            str(against or ""),
+        )
+        write_file(html, page.encode("utf-8", "xmlcharrefreplace"))
 
 
 def _show_differences(checking: Checking) -> NoReturn:

@@ -242,6 +242,16 @@ def test_wrong_usage_is_told(arguments: list[str], words: str, program: Program)
     assert words in ended.err
 
 
+# --- typed wrongly
+
+
+def test_a_number_out_of_range_is_refused_with_the_range(program: Program) -> None:
+    wide = program("preview", "thư.docx", "--width", "3")
+    assert (wide.code, "từ 16 đến 10000" in wide.err) == (2, True)
+    none = program("preview", "thư.docx", "--page", "0", "--lang", "en")
+    assert (none.code, "1 or more" in none.err) == (2, True)
+
+
 # --- stopped from outside
 
 
