@@ -1,18 +1,21 @@
 """Arguments in, exit code out.
 
 Exit codes: 0 done, 1 findings refused a letter, 2 wrong usage, 3 something outside the program failed
-(LibreOffice; a full disk behind standard output), 130 stopped by the user. Stages are imported inside the
-commands, so that ``--help`` answers at once.
+(LibreOffice; a full disk behind standard output), 130 stopped by the user, 143 told to end by SIGTERM.
+Stages are imported inside the commands, so that ``--help`` answers at once.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Iterable, Sized
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
@@ -25,6 +28,7 @@ from cchc_docgen.cli_show import show as _show
 from cchc_docgen.cli_text import Group, language, language_first, say, usage_sentence
 
 if TYPE_CHECKING:
+    from cchc_docgen.cli_audit import Auditing
     from cchc_docgen.cli_check import Checking
     from cchc_docgen.diagnostics import Finding
     from cchc_docgen.report.formats import Format
@@ -53,6 +57,7 @@ _STATISTICS = click.option("--statistics", is_flag=True, help=cli_help.STATISTIC
 def main() -> None:
     """Run the command line; whatever was typed, it ends with an exit code and never a traceback."""
     gc.set_threshold(_ALLOCATIONS)
+    _clean_up_when_told_to_end()
     _let_every_letter_print()
     try:
         arguments = language_first(sys.argv[1:])
@@ -65,6 +70,19 @@ def main() -> None:
     except OSError as problem:
         code = _system_failed(problem)
     sys.exit(code)
+
+
+def _clean_up_when_told_to_end() -> None:
+    """Let SIGTERM and a closed terminal end a run as Ctrl-C does: LibreOffice and work folders with it."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores it
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # asking twice must not cut the cleaning short
+    sys.exit(128 + number)
 
 
 def _system_failed(problem: OSError) -> int:
@@ -279,6 +297,7 @@ def audit(
 ) -> None:
     """Compare documents with the regulation, or one with its source."""
     from cchc_docgen.cli_audit import Auditing, audit_lines, chosen_profile, letter_of
+    from cchc_docgen.letter.places import shown_path
 
     if (data is None) != (row is None) or (data is not None and against is None):
         raise click.UsageError(
@@ -297,7 +316,8 @@ def audit(
             auditing.expected = letter_of(against, data, row)
     for audited in auditing.examine(_progress):
         if output_format == "text":
-            for line in audit_lines(audited, language(), every=verbose):
+            source = shown_path(against) if against else ""
+            for line in audit_lines(audited, language(), every=verbose, source=source):
                 click.echo(line, err=True)
     _report(auditing.outcome(), output_format, statistics, shown=True)
     _note(
@@ -305,19 +325,7 @@ def audit(
         en=f"Audited {_counted(auditing.files, 'file')}: {auditing.refused} with errors.",
     )
     if html is not None:
-        from cchc_docgen.cli_audit_page import html_page
-        from cchc_docgen.cli_audit_pictures import pictures_of
-        from cchc_docgen.output import write_file
-
-        folder = html.resolve().parent
-        with _refusing():
-            page = html_page(
-                auditing.audited,
-                language(),
-                lambda files: pictures_of(files, folder),
-                str(against or ""),
-            )
-            write_file(html, page.encode("utf-8", "xmlcharrefreplace"))
+        _write_audit_page(auditing, html, against)
         if output_format == "text":
             click.echo(html)
     sys.exit(REFUSED if auditing.refused else 0)
@@ -363,28 +371,9 @@ def schema(kind: str) -> None:
 @click.argument("code", required=False)
 def explain_rule(code: str | None) -> None:
     """Explain a rule, or list them all."""
-    from cchc_docgen.audit import explanation as of_audit
-    from cchc_docgen.audit.table import topics
-    from cchc_docgen.rules.explanation import explained, listed
-    from cchc_docgen.rules.registry import all_rules
-    from cchc_docgen.vietnamese.text import nearest
+    from cchc_docgen.cli_rule import explained, listed
 
-    if code is None:
-        click.echo(f"{listed(language())}\n{of_audit.listed()}")
-        return
-    if code in topics():
-        click.echo(of_audit.explained(code, language()))
-        return
-    rules = {rule.code: rule for rule in all_rules()}
-    if code not in rules:
-        near = nearest(code, [*rules, *topics()]) or next(iter(rules))
-        raise click.UsageError(
-            say(
-                f"không có quy tắc “{code}”; có phải là “{near}”?",
-                f"there is no rule “{code}”; did you mean “{near}”?",
-            )
-        )
-    click.echo(explained(rules[code], language()))
+    click.echo(listed() if code is None else explained(code))
 
 
 @commands.group(cls=Group, help=cli_help.TEMPLATE)
@@ -449,6 +438,26 @@ def _passed_over(forms: list[Path]) -> None:
             vi=f"{form}: bỏ qua, văn bản này cần bảng dữ liệu (cchc-docgen batch).",
             en=f"{form}: passed over, this letter needs a table of data (cchc-docgen batch).",
         )
+
+
+def _write_audit_page(auditing: Auditing, html: Path, against: Path | None) -> None:
+    """Write what was found as one page; without LibreOffice it has no pictures, and that is said."""
+    from cchc_docgen.cli_audit_page import html_page
+    from cchc_docgen.cli_audit_pictures import pictures_of
+    from cchc_docgen.diagnostics import Severity
+    from cchc_docgen.output import write_file
+    from cchc_docgen.pdf.soffice import find_soffice
+
+    soffice, folder = find_soffice(), html.resolve().parent
+    _show(replace(finding, severity=Severity.WARNING) for finding in soffice.findings)
+    with _refusing():
+        page = html_page(
+            auditing.audited,
+            language(),
+            lambda files: pictures_of(files, folder, soffice),
+            str(against or ""),
+        )
+        write_file(html, page.encode("utf-8", "xmlcharrefreplace"))
 
 
 def _show_differences(checking: Checking) -> NoReturn:

@@ -31,6 +31,14 @@ _COUNTS = {
     "vi": "{file} ({name}): {passed} đạt, {failed} không đạt, {person} cần người xem, {open} không xét.",
     "en": "{file} ({name}): {passed} pass, {failed} fail, {person} need a person, {open} not evaluated.",
 }
+_SAME = {
+    "vi": "So với {source}: không khác chỗ nào.",
+    "en": "Against {source}: nothing differs.",
+}
+_OTHER = {
+    "vi": "So với {source}: số chỗ khác: {count}.",
+    "en": "Against {source}: differences: {count}.",
+}
 _STATES = {
     "vi": {
         State.PASS: "đạt",
@@ -152,8 +160,13 @@ def _is_open(judged: Judged) -> bool:
     return judged.state == State.NOT_EVALUATED and judged.reason != "audit-no-such-part"
 
 
-def audit_lines(audited: Audited, language: Language, *, every: bool = False) -> Iterator[str]:
-    """Yield what is said of one file: its findings, with ``every`` all verdicts, then the counts."""
+def audit_lines(
+    audited: Audited, language: Language, *, every: bool = False, source: str = ""
+) -> Iterator[str]:
+    """Yield what is said of one file: its findings, with ``every`` all verdicts, then the counts.
+
+    ``source`` is what it was compared with, ``''`` for nothing.
+    """
     yield from text_lines(audited.findings, language)
     judgement = audited.judgement
     if judgement is None or not judgement.verdicts:
@@ -170,3 +183,6 @@ def audit_lines(audited: Audited, language: Language, *, every: bool = False) ->
         person=judgement.count(State.PERSON),
         open=judgement.count(State.NOT_EVALUATED),
     )
+    if source:
+        count = sum(finding.code.startswith("against-") for finding in audited.findings)
+        yield (_OTHER if count else _SAME)[language].format(source=source, count=count)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cchc_docgen.pdf.soffice import Soffice
 
 
-def pictures_of(files: Sequence[Path], beside: Path) -> Mapping[Path, tuple[bytes, ...]]:
+def pictures_of(
+    files: Sequence[Path], beside: Path, soffice: Soffice
+) -> Mapping[Path, tuple[bytes, ...]]:
     """Return the pages of files as PNG; one that LibreOffice cannot open is left out.
 
-    Where there is no LibreOffice that can be used, there are none. ``beside`` is the folder to work in.
+    Where ``soffice`` cannot be used, there are none. ``beside`` is the folder to work in.
     Raises :class:`DocgenError` with ``output-unwritable`` when nothing can be written there.
     """
     from cchc_docgen.pdf.conversion import Manner, convert, working_folder
-    from cchc_docgen.pdf.soffice import find_soffice
     from cchc_docgen.pdf.tasks import Task
 
-    soffice = find_soffice()
     if not files or not soffice.usable:
         return {}
     with working_folder(beside) as place:

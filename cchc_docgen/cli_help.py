@@ -368,22 +368,26 @@ Examples:
 RULE = say(
     vi="""Giải thích một quy tắc kiểm tra: mức độ, căn cứ, lý do, ví dụ sai và đúng.
 
-Không ghi mã thì in danh sách mọi quy tắc. Mã của quy tắc đứng trong ngoặc vuông ở cuối mỗi thông báo.
+Không ghi mã thì in danh sách mọi quy tắc. Mã đứng trong ngoặc vuông ở cuối mỗi thông báo;
+mã nào cũng tra được, kể cả mã của audit --against.
 
 \b
 Ví dụ:
   cchc-docgen rule
   cchc-docgen rule score-sum
-  cchc-docgen rule audit-margin""",
+  cchc-docgen rule audit-margin
+  cchc-docgen rule against-date""",
     en="""Explain a rule of the checks: severity, point of law, reason, a wrong and a right example.
 
-Without a code every rule is listed. The code of a rule stands in brackets at the end of each message.
+Without a code every rule is listed. The code stands in brackets at the end of each message; any of them
+can be looked up, those of audit --against too.
 
 \b
 Examples:
   cchc-docgen rule
   cchc-docgen rule score-sum
-  cchc-docgen rule audit-margin""",
+  cchc-docgen rule audit-margin
+  cchc-docgen rule against-date""",
 )
 
 TEMPLATE = say(

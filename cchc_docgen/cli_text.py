@@ -155,7 +155,13 @@ def _bad_value(problem: click.BadParameter, parameter: click.Parameter) -> str:
         return say(f"{name} phải là một tệp", f"{name} must be a file")
     if isinstance(parameter.type, click.Path):
         return say(f"{name} phải là một thư mục", f"{name} must be a folder")
+    least, most = getattr(parameter.type, "min", None), getattr(parameter.type, "max", None)
+    if most is None:
+        return say(
+            f"{name} phải là số nguyên, ít nhất là {least}",
+            f"{name} must be a whole number, {least} or more",
+        )
     return say(
-        f"{name} phải là số nguyên, không quá nhỏ hay quá lớn",
-        f"{name} must be a whole number in range",
+        f"{name} phải là số nguyên từ {least} đến {most}",
+        f"{name} must be a whole number from {least} to {most}",
     )

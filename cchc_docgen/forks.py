@@ -72,6 +72,7 @@ def _start(work: Callable[[T], R], things: Sequence[T], others: Sequence[Worker[
         return Worker(pid, pipe, _received(pipe))
     try:  # this is the new process: it never returns, nor does it close what is its parent's
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         for file in (reading, *(other.pipe.fileno() for other in others)):
             os.close(file)
         with suppress(BrokenPipeError), os.fdopen(writing, "wb") as outlet:

@@ -40,6 +40,7 @@ STAGES = [
     "cli_help",
     "cli_show",
     "cli_audit",
+    "cli_rule",
     "cli_audit_page",
     "cli_audit_pictures",
     "cli_batch",

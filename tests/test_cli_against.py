@@ -124,3 +124,22 @@ def test_the_page_shows_the_pages_of_the_letter(built: Program) -> None:
     require_program("soffice")
     built("audit", LETTER, "--html", "page.html")
     assert Path("page.html").read_text("utf-8").count('<img src="data:image/png;base64,') == 2
+
+
+def test_without_libreoffice_the_page_is_written_and_the_way_to_pictures_is_told(
+    built: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CCHC_SOFFICE", "/none/soffice")
+    ended = built("audit", LETTER, "--html", "page.html")
+    assert (ended.code, ended.out) == (0, "page.html\n")
+    assert "cảnh báo: không tìm thấy LibreOffice" in ended.err
+    assert "apt install libreoffice-writer-nogui" in ended.err
+    assert "<img" not in Path("page.html").read_text("utf-8")
+
+
+def test_what_the_comparison_came_to_is_said_though_nothing_differs(built: Program) -> None:
+    same = built("audit", LETTER, "--against", SOURCE)
+    assert (same.code, f"So với {SOURCE}: không khác chỗ nào." in same.err) == (0, True)
+    edit("81,39%", "81,93%")
+    other = built("audit", LETTER, "--against", SOURCE, "--lang", "en")
+    assert (other.code, f"Against {SOURCE}: differences: 1." in other.err) == (1, True)

@@ -139,3 +139,18 @@ def test_a_rule_of_the_audit_is_explained_and_listed(program: Program) -> None:
     )
     near = program("rule", "audit-margins")
     assert (near.code, "“audit-margin”" in near.err) == (2, True)
+
+
+def test_a_code_of_the_comparison_with_a_source_is_explained_and_listed(program: Program) -> None:
+    said = program("rule", "against-date", "--lang", "en")
+    assert said.code == 0
+    assert said.out.startswith("against-date [audit --against]")
+    assert "“…” is printed, the source gives “…”" in said.out
+    assert "against-date" in program("rule").out
+
+
+def test_every_code_that_a_message_ends_with_can_be_looked_up(program: Program) -> None:
+    assert program("rule", "pdf-timeout").out.startswith("pdf-timeout [pdf, build --pdf")
+    assert "không phải tệp .docx" in program("rule", "zip-not-a-zip").out
+    near = program("rule", "against-dates")
+    assert (near.code, "“against-date”" in near.err) == (2, True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cchc_docgen.audit.description import Description
 from cchc_docgen.audit.judging import Judgement, judge
+from cchc_docgen.audit.letterhead import with_letterhead
 from cchc_docgen.audit.parts import find_parts
 from cchc_docgen.audit.reading import read_description
 from cchc_docgen.profiles.model import Profile
@@ -22,4 +23,5 @@ def audit(source: Path | bytes, file: str = "", profile: Profile | None = None) 
 
 def audit_description(description: Description, profile: Profile | None = None) -> Judgement:
     """Return what every rule comes to in a document that was read; see :func:`audit`."""
-    return judge(description, find_parts(description), profile)
+    whole = with_letterhead(description)
+    return judge(whole, find_parts(whole), profile)

@@ -125,6 +125,7 @@ class Paragraph:
     number or bullet that Word sets before an automatically numbered paragraph and is no part of
     ``text``. ``fields`` are the fields that are worked out in it (``PAGE``, ``NUMPAGES`` …).
     ``anchor`` is the number of the paragraph at which the text box hangs that holds this one, else 0.
+    ``shift`` is how much ``number`` is more than that where a letterhead was put before the body.
     """
 
     number: int
@@ -140,6 +141,12 @@ class Paragraph:
     anchor: int = 0
     pictures: int = 0
     breaks_page: bool = False
+    shift: int = 0
+
+    @property
+    def place(self) -> int:
+        """The number by which a finding calls it, counted in its own part."""
+        return self.number - self.shift
 
     @property
     def shown(self) -> str:
@@ -227,9 +234,9 @@ class Section:
 class Description:
     """A Word document as it is shown; ``paragraphs`` are the body's, text boxes among them.
 
-    ``lines`` are those of the body; headers and footers stand in their sections, ``notes`` are foot-
-    and endnotes. ``fonts`` are the typefaces that printed characters use, anywhere; ``comments`` is
-    how many comments the file holds.
+    ``lines`` are those of the body, ``margin_lines`` those of headers and footers, whose paragraphs stand
+    in their sections; ``notes`` are foot- and endnotes. ``fonts`` are the typefaces that printed characters
+    use, anywhere; ``comments`` is how many comments the file holds.
     """
 
     file: str
@@ -242,3 +249,4 @@ class Description:
     author: str = ""
     fonts: tuple[str, ...] = ()
     comments: int = 0
+    margin_lines: tuple[DrawnLine, ...] = ()

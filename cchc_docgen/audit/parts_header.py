@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from cchc_docgen.audit.description import Paragraph
 from cchc_docgen.audit.passages import Layout
 from cchc_docgen.audit.strips import Strip, strips
-from cchc_docgen.audit.wording import Wording, is_motto, wording
+from cchc_docgen.audit.wording import Wording, is_like, is_motto, wording
 
 _FARTHEST = 120  # paragraphs among which a head is looked for
 _LONG = 150
@@ -38,6 +38,7 @@ def find_head(paragraphs: Sequence[Paragraph]) -> Head:
             break
         for strip in found:
             _take(strip, index, head, others, words)
+    _take_mistyped(head, others, words)
     _extend(head, paragraphs)
     _take_names(head, [strip for index, strip in others if index < head.end])
     head.layout = _layout(head)
@@ -106,6 +107,20 @@ def _goes_on(strip: Strip, before: Strip) -> bool:
     return strip.paragraph.cell == before.paragraph.cell and (
         bool(strip.paragraph.cell) or (strip.half == before.half and not strip.is_upper)
     )
+
+
+def _take_mistyped(head: Head, others: list[tuple[int, Strip]], words: Wording) -> None:
+    """Find nation and motto among strips that are nothing else, where a mistake hides their words."""
+    for name, fixed in (("nation", words.nation), ("motto", words.motto)):
+        if name in head.parts:
+            continue
+        for place in others:
+            index, strip = place
+            if is_like(strip.folded, fixed):
+                head.parts[name] = [strip]
+                head.end = max(head.end, index + 1)
+                others.remove(place)
+                break
 
 
 def _extend(head: Head, paragraphs: Sequence[Paragraph]) -> None:

@@ -44,6 +44,7 @@ class _Reader:
         styles = Styles(self._related("styles"), theme)
         self._forms = Forms(styles, Numbering(self._related("numbering")), theme)
         self._margins: dict[str, tuple[Paragraph, ...]] = {}
+        self._margin_lines: list[DrawnLine] = []
 
     def read(self) -> Description:
         """Return the description of the package."""
@@ -67,6 +68,7 @@ class _Reader:
             author,
             self._fonts([*paragraphs, *notes], sections),
             self._comments(),
+            tuple(self._margin_lines),
         )
 
     def _story(self, part: str, root: _Element | None, where: Where) -> Story:
@@ -104,6 +106,7 @@ class _Reader:
             where: Where = "header" if kind == "header" else "footer"
             story = self._story(part, self._package.tree(part), where)
             self._margins[part] = tuple(story.paragraphs)
+            self._margin_lines += story.lines
         return self._margins[part]
 
     def _notes(self, kind: str, where: Where) -> list[Paragraph]:

@@ -152,7 +152,7 @@ class Sheet:
             return Mark(self.description.file)
         paragraph = at.paragraph if isinstance(at, Passage) else at
         part = "" if paragraph.part == self.description.main else paragraph.part
-        return Mark(self.description.file, part=part, paragraph=paragraph.number)
+        return Mark(self.description.file, part=part, paragraph=paragraph.place)
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return what every rule came to, in the order of the table."""

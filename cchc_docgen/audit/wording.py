@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 
 from cchc_docgen.profiles.loader import load_profile, profile_names
 from cchc_docgen.source.reading import read_plain
-from cchc_docgen.vietnamese.text import fold_tones
+from cchc_docgen.vietnamese.text import fold_tones, without_marks
 
 _FILE = "parts.yaml"
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _LONGEST_START = 48
+_ALIKE = 0.75  # of the letters of a line that is fixed, when it is mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +90,16 @@ def is_motto(folded: str) -> bool:
     return _letters(folded) == wording().motto
 
 
+def is_like(folded: str, fixed: str) -> bool:
+    """Say whether a folded text is most likely a fixed one, mistyped: a few letters or marks differ."""
+    letters, wanted = _bare(folded), _bare(fixed)
+    near = abs(len(letters) - len(wanted)) <= len(wanted) * (1 - _ALIKE)
+    return near and SequenceMatcher(None, letters, wanted, autojunk=False).ratio() >= _ALIKE
+
+
 def _letters(folded: str) -> str:
     return "".join(filter(str.isalpha, folded))
+
+
+def _bare(folded: str) -> str:
+    return _letters(without_marks(folded))

@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark
-from cchc_docgen.vietnamese.text import fold_tones, normalize
+from cchc_docgen.vietnamese.text import fold_tones, normalize, without_marks
 
 _NOT_WORD = re.compile(r"\W+")
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
@@ -39,8 +38,7 @@ def column_name(title: str) -> str:
 
 def plain_name(name: str) -> str:
     """Return a name without diacritics: ``tên_đơn_vị`` gives ``ten_don_vi``."""
-    letters = unicodedata.normalize("NFD", normalize(name).lower().replace("đ", "d"))
-    return "".join(each for each in letters if not unicodedata.combining(each))
+    return without_marks(normalize(name).lower())
 
 
 def build_columns(

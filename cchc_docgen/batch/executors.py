@@ -62,6 +62,7 @@ def _begin_worker() -> None:
     A worker that outlived its parent would hold the folder's lock, and write into it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

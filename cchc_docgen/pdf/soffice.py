@@ -49,12 +49,16 @@ def find_soffice(program: str = "") -> Soffice:
     said = _answer(found)
     version = _VERSION.search(said)
     if version is None:
-        silent = Finding("soffice-silent", Mark(found), {"said": said.strip()[:200] or "–"})
+        silent = Finding("soffice-silent", Mark(found), {"said": _first_line(said)})
         return Soffice(found, findings=(silent,))
     if (int(version[2]), int(version[3])) < NEEDED:
         params = {"version": version[1], "needed": ".".join(map(str, NEEDED))}
         return Soffice(found, version[1], (Finding("soffice-too-old", Mark(found), params),))
     return Soffice(found, version[1])
+
+
+def _first_line(said: str) -> str:
+    return next((line.strip()[:200] for line in said.splitlines() if line.strip()), "–")
 
 
 def _usual_places() -> Iterator[str]:

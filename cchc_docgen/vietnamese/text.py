@@ -45,6 +45,12 @@ def fold_tones(text: str) -> str:
     return _OLD_SPELLING.sub(lambda found: _NEW_SPELLING[found[0]], normalize(text))
 
 
+def without_marks(text: str) -> str:
+    """Return a text in small letters without any mark, ``đ`` as ``d``: ``độc lập`` gives ``doc lap``."""
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(each for each in letters if not unicodedata.combining(each))
+
+
 def capitalize_first(text: str) -> str:
     """Return the text with its first letter in upper case and the rest as it is.
 

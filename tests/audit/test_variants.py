@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
+from cchc_docgen.audit.letterhead import with_letterhead
 from cchc_docgen.audit.parts import Parts, find_parts
 from cchc_docgen.audit.reading import read_description
 from cchc_docgen.audit.wording import fold
 from tests.audit import variants
-from tests.audit.letters import dispatch, golden, notice
+from tests.audit.letters import dispatch, golden, judged, notice
 from tests.audit.office import round_trip
 from tests.audit.variants import Variant, replaced
 from tests.conftest import require_program
@@ -24,6 +28,7 @@ VARIANTS: dict[str, tuple[Variant, list[str]]] = {
     "signature set by tabs": (variants.signature_by_tabs, ["writing-tabs"]),
     "head in text boxes": (variants.header_in_boxes, []),
     "head in a nested table": (variants.header_in_nested_table, []),
+    "head in the header of the page": (variants.header_in_page_header, []),
     "motto with en dashes": (
         replaced("Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc"),
         ["writing-motto-dash"],
@@ -43,7 +48,7 @@ VARIANTS: dict[str, tuple[Variant, list[str]]] = {
 
 
 def parts_of(content: bytes) -> Parts:
-    return find_parts(read_description(content, "x.docx"))
+    return find_parts(with_letterhead(read_description(content, "x.docx")))
 
 
 def texts(parts: Parts) -> dict[str, str]:
@@ -117,3 +122,42 @@ def _looks(parts: Parts) -> dict[str, list[tuple[object, ...]]]:
         ]
         for name, part in parts.by_name.items()
     }
+
+
+@pytest.mark.parametrize("variant", ["as it is", "head set by tabs", "head in text boxes"])
+def test_a_mistake_in_nation_or_motto_hides_neither_of_them_nor_names_another_issuer(
+    variant: str,
+) -> None:
+    wrong = replaced("CHỦ NGHĨA", "CHỦ NGHIÃ")(replaced("Độc lập", "Độc lâp")(notice()))
+    parts, right = parts_of(VARIANTS[variant][0](wrong)), parts_of(notice())
+    assert parts.text("nation") == "CỘNG HÒA XÃ HỘI CHỦ NGHIÃ VIỆT NAM"
+    assert parts.text("motto") == "Độc lâp - Tự do - Hạnh phúc"
+    assert parts.text("issuer") == right.text("issuer")
+    assert parts.text("parent") == right.text("parent")
+
+
+def test_another_line_of_the_head_is_not_taken_for_a_mistyped_motto() -> None:
+    other = parts_of(replaced("Độc lập - Tự do - Hạnh phúc", "Năm Dữ liệu quốc gia")(notice()))
+    assert "motto" not in other
+
+
+def test_what_is_wrong_in_a_letterhead_is_told_at_its_own_paragraph() -> None:
+    wrong = variants.header_in_page_header(replaced("Độc lập", "Độc lâp")(notice()))
+    (finding,) = judged(wrong).findings
+    assert finding.code == "audit-fixed-text"
+    assert str(finding.mark).startswith("letter.docx:word/header")
+    body = variants.header_in_page_header(replaced("Cần Thơ, ngày", "Cần Thơ ngày")(notice()))
+    assert [f.mark.part[:11] for f in judged(body).findings] == ["word/header"]
+
+
+def test_what_is_wrong_below_a_letterhead_is_told_at_the_paragraph_of_the_body() -> None:
+    def edit(content: bytes) -> bytes:
+        return replaced("Nơi nhận:", "Nơi nhận")(content)
+
+    (inside,) = judged(edit(notice())).findings
+    (apart,) = judged(variants.header_in_page_header(edit(notice()))).findings
+    moved = len(
+        Document(BytesIO(notice())).element.body.find(qn("w:tbl")).findall(".//" + qn("w:p"))
+    )
+    assert (apart.code, apart.mark.part) == (inside.code, "")
+    assert apart.mark.paragraph == inside.mark.paragraph - moved

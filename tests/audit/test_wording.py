@@ -138,6 +138,9 @@ CASES: list[tuple[Callable[[], bytes], Edit, str, str]] = [
     # header
     (notice, replace("nation", "CỘNG", "NƯỚC CỘNG"), "audit-fixed-text", "nation"),
     (notice, replace("motto", "Tự do", "Tự Do"), "audit-fixed-text", "motto"),
+    (notice, replace("nation", "NGHĨA", "NGHIÃ"), "audit-fixed-text", "nation"),
+    (notice, replace("nation", "HÒA XÃ HỘI", "HOÀ XÃ HÔI"), "audit-fixed-text", "nation"),
+    (notice, replace("motto", "Độc lập", "Độc lâp"), "audit-fixed-text", "motto"),
     (notice, said("issuer", "UBND XÃ PHONG ĐIỀN"), "audit-issuer-abbreviated", "issuer"),
     (notice, replace("number", "Số:", "Số"), "audit-number-label", "number"),
     (notice, replace("number", "Số:", "SỐ:"), "audit-number-label", "number"),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from io import BytesIO
 
+from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
@@ -188,6 +189,20 @@ def header_in_boxes(content: bytes) -> bytes:
         _remove(next(table.iter(qn("w:tr"))))
 
     return changed(content, box)
+
+
+def header_in_page_header(content: bytes) -> bytes:
+    """Put the head into the header of the first page, as a printed letterhead is often made."""
+    document = Document(BytesIO(content))
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    header = section.first_page_header
+    header.is_linked_to_previous = False
+    table = document.element.body.find(qn("w:tbl"))
+    header._element.insert(0, table)
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
 
 
 def header_in_nested_table(content: bytes) -> bytes:

@@ -39,6 +39,10 @@ class Fake:
         """Return what each start was asked for."""
         return [entry for entry in self._entries() if "files" in entry]
 
+    def has_hung(self) -> bool:
+        """Tell whether a start has come to a file on which it hangs."""
+        return any("hanging" in entry for entry in self._entries())
+
     def hanging(self) -> list[int]:
         """Return the processes that were left hanging and that still live."""
         pids = [pid for entry in self._entries() for pid in entry.get("hanging", ())]

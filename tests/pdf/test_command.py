@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -236,3 +240,39 @@ def test_wrong_usage_is_told(arguments: list[str], words: str, program: Program)
     ended = program("preview", "a.pdf", *arguments)
     assert ended.code == 2
     assert words in ended.err
+
+
+# --- typed wrongly
+
+
+def test_a_number_out_of_range_is_refused_with_the_range(program: Program) -> None:
+    wide = program("preview", "thư.docx", "--width", "3")
+    assert (wide.code, "từ 16 đến 10000" in wide.err) == (2, True)
+    none = program("preview", "thư.docx", "--page", "0", "--lang", "en")
+    assert (none.code, "1 or more" in none.err) == (2, True)
+
+
+# --- stopped from outside
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_run_that_is_told_to_end_leaves_no_libreoffice_and_no_folder_behind(
+    name: str, fake: Fake, tmp_path: Path
+) -> None:
+    (tmp_path / "treo.docx").write_bytes(document(paragraph("một lời")))
+    (tmp_path / "tạm").mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from cchc_docgen.cli import main; main()", "pdf", "treo.docx"],
+        cwd=tmp_path,
+        env=os.environ | {VARIABLE: fake.program, "TMPDIR": str(tmp_path / "tạm")},
+        stderr=subprocess.PIPE,
+    )
+    while process.poll() is None and not fake.has_hung():
+        time.sleep(0.05)
+    number = getattr(signal, name)
+    process.send_signal(number)
+    process.communicate(timeout=60)
+    assert process.returncode == 128 + number
+    assert fake.hanging() == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["treo.docx", "tạm"]
+    assert list((tmp_path / "tạm").iterdir()) == []

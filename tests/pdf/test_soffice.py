@@ -63,3 +63,9 @@ def test_the_true_one_is_usable(monkeypatch: pytest.MonkeyPatch) -> None:
     require_program("soffice")
     monkeypatch.delenv(VARIABLE, raising=False)
     assert find_soffice().usable
+
+
+def test_of_a_program_that_is_something_else_the_first_line_is_shown(tmp_path: Path) -> None:
+    other = make_fake(tmp_path, "something else 9.1\nCopyright\nLicence").program
+    (finding,) = find_soffice(other).findings
+    assert finding.params["said"] == "something else 9.1"

@@ -147,7 +147,7 @@ def _printed(sheet: Sheet) -> Iterator[Paragraph]:
     seen: set[tuple[str, int]] = set()
     for section in sheet.description.sections:
         for paragraph in section.headers.all() + section.footers.all():
-            key = (paragraph.part, paragraph.number)
+            key = (paragraph.part, paragraph.place)
             if key not in seen:
                 seen.add(key)
                 yield paragraph
