@@ -24,16 +24,14 @@ from cchc_docgen.render.writing import Kept
 from cchc_docgen.rules.acceptance import Findings, check_letter, check_letters
 from cchc_docgen.rules.inspection import NotEvaluated
 from cchc_docgen.rules.series import Series
-from cchc_docgen.shipped import shipped_folder
 from cchc_docgen.source.reading import Source, Steps, read_source
+from cchc_docgen.stock import Stock
 
 if TYPE_CHECKING:
     from cchc_docgen.render.compiled import CompiledTemplate
 
 A = TypeVar("A")
 B = TypeVar("B")
-
-TEMPLATES = "templates"
 
 _CHOSEN_BY = frozenset(("kind", "profile", "date"))
 
@@ -106,8 +104,10 @@ class Production:
     """One run: what letters share — registers, wordings, compiled templates — is read once."""
 
     registers: Registers = field(default_factory=Registers)
-    _templates: dict[tuple[str, str, str], CompiledTemplate] = field(default_factory=dict)
-    _wordings: dict[str, Wordings] = field(default_factory=dict)
+    _stock: Stock = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._stock = Stock(self.registers)
 
     def check(self, path: Path) -> Checked:
         """Read a letter and check it; raise :class:`DocgenError` if any finding is an error."""
@@ -146,7 +146,7 @@ class Production:
         """Return a checked letter as the bytes of a ``.docx``; ``shared`` as for its check."""
         template = shared.template if shared else None
         if template is None:
-            template = self._template(checked)
+            template = self._stock.template(checked.dossier.path, checked.profile, checked.kind)
             if shared and shared.form:
                 shared.template = template
         return template.render(checked.written.context, checked.written.properties)
@@ -168,31 +168,10 @@ class Production:
 
     def _wordings_of(self, dossier: Dossier, shared: Shared | None) -> Wordings:
         if shared is None:
-            return self._wording(dossier.path)
+            return self._stock.wordings(dossier.path)
         if shared.wordings is None:
-            shared.wordings = self._wording(dossier.path)
+            shared.wordings = self._stock.wordings(dossier.path)
         return shared.wordings
-
-    def _wording(self, path: Path) -> Wordings:
-        folder = str(path.parent)
-        if folder not in self._wordings:
-            own = self.registers.nearest(path, TEMPLATES)
-            folders = (own, shipped_folder(TEMPLATES)) if own else (shipped_folder(TEMPLATES),)
-            self._wordings[folder] = Wordings(folders)
-        return self._wordings[folder]
-
-    def _template(self, checked: Checked) -> CompiledTemplate:
-        """Return the letter's template: from the nearest ``templates`` folder, else the shipped one."""
-        key = (str(checked.dossier.path.parent), checked.profile.name, checked.kind.slug)
-        if key not in self._templates:
-            from cchc_docgen.render.compiled import compile_template
-
-            name = Path(checked.profile.template_folder) / f"{checked.kind.slug}.docx"
-            own = self.registers.nearest(checked.dossier.path, TEMPLATES)
-            folder = own if own is not None and (own / name).is_file() else None
-            path = (folder or shipped_folder(TEMPLATES)) / name
-            self._templates[key] = compile_template(path, shown_path(path))
-        return self._templates[key]
 
 
 def _form(dossier: Dossier, shared: Shared | None) -> tuple[Profile, Kind]:

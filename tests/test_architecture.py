@@ -30,6 +30,7 @@ STAGES = [
     "render",
     "audit",
     "pdf",
+    "stock",
     "production",
     "selection",
     "report",

@@ -62,9 +62,8 @@ class Leaves:
         return letter
 
 
-_Ways = dict[
-    str | int, "_Ways | int"
-]  # by the steps from a part of the letter to the numbers of leaves
+# From a part of the letter, by its steps, to the numbers of the leaves below it.
+_Ways = dict[str | int, "_Ways | int"]
 
 
 def _grown(old: Any, ways: _Ways, values: Sequence[Any]) -> Any:
