@@ -9,10 +9,14 @@ The way of a letter, stage by stage; each stage is a module or a folder, and imp
 - ``rules``       content and form of the source are checked
 - ``layout``      a regulation becomes a Word template (not on a letter's way: ``template build``)
 - ``render``      letter and profile become finished texts, texts and template a ``.docx``
-- ``audit``       a ``.docx`` is read back
+- ``pdf``         LibreOffice, supervised, turns ``.docx`` into PDF; pages become pictures
+- ``audit``       any ``.docx`` is read back and compared with the regulation, or with another letter
+- ``stock``       templates and wordings, each found and read once
 - ``production``  the order of these stages, for one letter
 - ``selection``   which letters the sources of a command mean
+- ``examination`` many letters checked, in several processes where there are many
 - ``batch``       rows of a table over one letter, each going that same way
+- ``expected``    the letter that a source gives, for ``audit --against``
 - ``report``      a finding becomes a sentence, or JSON, SARIF, a GitHub annotation
 - ``cli``         arguments in, exit code out
 
