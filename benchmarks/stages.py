@@ -53,7 +53,7 @@ STAGES = {
     "render: empty cells": ("cchc_docgen.render.compiled:_has_empty_cell",),
     "render: properties": ("cchc_docgen.render.properties:core_xml",),
     "render: strict check (expat)": ("cchc_docgen.render.compiled:_check_strictly",),
-    "deflate": ("zlib:compress",),
+    "deflate": ("cchc_docgen.render.writer:deflated",),
     "crc32": ("zlib:crc32",),
     "zip frame": ("cchc_docgen.render.writer:Frame.close",),
     "sha256 of the letter": ("hashlib:sha256",),
