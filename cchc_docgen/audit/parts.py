@@ -12,7 +12,7 @@ from typing import Literal
 
 from cchc_docgen.audit.description import Description, Paragraph, Section
 from cchc_docgen.audit.parts_body import find_body
-from cchc_docgen.audit.parts_end import find_end
+from cchc_docgen.audit.parts_end import LIST_MARKS, find_end
 from cchc_docgen.audit.parts_header import find_head
 from cchc_docgen.audit.parts_lines import find_lines
 from cchc_docgen.audit.parts_writing import deviations
@@ -32,7 +32,8 @@ def find_parts(description: Description) -> Parts:
     head = find_head(paragraphs)
     end = find_end(paragraphs, head.end)
     found: dict[str, Sequence[Passage]] = {
-        name: merged(strips) for name, strips in (*head.parts.items(), *end.parts.items())
+        name: merged(strips, LIST_MARKS if name == "recipient" else "")
+        for name, strips in (*head.parts.items(), *end.parts.items())
     }
     titled = "type_name" in found or "dispatch_subject" in found
     found |= find_body(paragraphs[head.end : end.start], titled).parts

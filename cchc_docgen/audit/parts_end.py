@@ -11,6 +11,9 @@ from cchc_docgen.audit.passages import Layout
 from cchc_docgen.audit.strips import Strip, strips
 from cchc_docgen.audit.wording import Wording, wording
 
+LIST_MARKS = "-–—+*•"
+"""What a line of a list begins with."""
+
 _NEAR = 14  # paragraphs above the recipients among which a signature may stand
 _LABEL = 60
 _NAME_GAP_PT = 24
@@ -96,7 +99,7 @@ def _is_recipient(strip: Strip, in_table: bool, end: End) -> bool:
     here = strip.paragraph.cell
     if in_table and here and label and here.table == label.table:
         return here.column == label.column
-    return strip.half == 0 and not strip.indented and strip.text[:1] in "-–—+*•"
+    return strip.half == 0 and not strip.indented and strip.text[:1] in LIST_MARKS
 
 
 def _take_above(end: End, paragraphs: Sequence[Paragraph], body: int) -> list[Strip]:

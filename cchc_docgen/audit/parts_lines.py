@@ -32,7 +32,18 @@ def find_lines(
         _share(lines, description, head, found)
     else:
         _take_floating(lines, description, found)
+        _take_typed(lines, head, found)
     return lines
+
+
+def _take_typed(
+    lines: dict[str, DrawnLine], head: Head, found: Mapping[str, Sequence[Passage]]
+) -> None:
+    """Give parts without a line the row of characters that is typed below them in their paragraph."""
+    for name in UNDER:
+        for row in head.rows if name in found else ():
+            if row.paragraph is found[name][-1].paragraph and row.start >= found[name][-1].end:
+                lines.setdefault(name, DrawnLine("characters", row.paragraph, 0, 0))
 
 
 def _take_floating(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cchc_docgen.audit.description import Description, DrawnLine, Paragraph
 from cchc_docgen.audit.passages import Deviation, Layout, Passage
+from cchc_docgen.audit.text_lines import is_row
 from cchc_docgen.audit.wording import fold, wording
 from cchc_docgen.vietnamese.text import normalize, upper
 
@@ -86,5 +87,11 @@ def _lines(lines: Mapping[str, DrawnLine]) -> Iterator[Deviation]:
     for kind, code in (("underline", "writing-underline"), ("characters", "writing-characters")):
         for part, line in lines.items():
             if line.kind == kind:
-                yield Deviation(code, part, line.paragraph, line.paragraph.text.strip())
+                yield Deviation(code, part, line.paragraph, _typed(line.paragraph.text))
                 break
+
+
+def _typed(text: str) -> str:
+    """Return the row of characters in a text, the whole text where it has none."""
+    row = next((line for line in text.split("\n") if is_row(line)), text)
+    return " ".join(row.split())

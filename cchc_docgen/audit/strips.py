@@ -150,11 +150,14 @@ def cut(paragraph: Paragraph, start: int, end: int) -> Passage:
     return Passage(paragraph, start, end, tuple(runs))
 
 
-def merged(found: list[Strip]) -> tuple[Passage, ...]:
-    """Return the passages of a part's strips; neighbouring lines of one paragraph are one passage."""
+def merged(found: list[Strip], apart: str = "") -> tuple[Passage, ...]:
+    """Return the passages of a part's strips; neighbouring lines of one paragraph are one passage.
+
+    A line that begins with a mark of ``apart`` is a passage of its own: the next item of a list.
+    """
     passages: list[Passage] = []
     for strip in found:
-        last = passages[-1] if passages else None
+        last = passages[-1] if passages and strip.text[0] not in apart else None
         if last is not None and last.paragraph is strip.paragraph:
             between = strip.paragraph.shown[last.end : strip.start]
             if not between.strip() and "\t" not in between:

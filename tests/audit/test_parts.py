@@ -363,3 +363,24 @@ def test_type_and_subject_may_stand_in_the_table_of_the_head() -> None:
         "closing": "Nội dung.",
     }
     assert parts.kind == "thong-bao"
+
+
+def test_head_and_recipients_may_be_lines_of_one_paragraph_each() -> None:
+    head = table(
+        (
+            c("BỘ NỘI VỤ¶CỤC VĂN THƯ¶-------"),
+            c("*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM¶Độc lập - Tự do - Hạnh phúc¶-----------"),
+        ),
+        (c("Số: 15/QĐ-VTLT"), c("~Hà Nội, ngày 05 tháng 01 năm 2026")),
+    )
+    listed = p("*~Nơi nhận:¶- Như Điều 3;¶- Cục A¶(để biết);¶- Lưu: VT.")
+    end = table((listed, c("*CỤC TRƯỞNG") + p("") + c("*Trần Văn Bình")))
+    parts = parts_of(head, c("*QUYẾT ĐỊNH"), c("*Về một việc"), p("Điều 1. Một việc./."), end)
+    assert {name: line.kind for name, line in parts.lines.items()} == {
+        "motto": "characters",
+        "issuer": "characters",
+    }
+    (typed,) = parts.deviations
+    assert (typed.code, typed.found) == ("writing-characters", "-----------")
+    recipients = [each.text for each in parts.passages("recipient")]
+    assert recipients == ["- Như Điều 3;", "- Cục A\n(để biết);", "- Lưu: VT."]
