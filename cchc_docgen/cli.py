@@ -11,8 +11,6 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterable, Sized
-from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
@@ -21,18 +19,26 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 import click
 
 from cchc_docgen import cli_help, cli_pdf
-from cchc_docgen.cli_show import REFUSED
-from cchc_docgen.cli_show import note as _note
-from cchc_docgen.cli_show import refusing as _refusing
-from cchc_docgen.cli_show import show as _show
-from cchc_docgen.cli_text import Group, language, language_first, say, usage_sentence
+from cchc_docgen.cli_documents import audit, text
+from cchc_docgen.cli_show import (
+    OUTPUT_FORMAT,
+    REFUSED,
+    STATISTICS,
+    counted,
+    note,
+    progress,
+    refusing,
+    report,
+    say_unjudged,
+    show,
+)
+from cchc_docgen.cli_template import template
+from cchc_docgen.cli_text import Group, language_first, say, usage_sentence
 
 if TYPE_CHECKING:
-    from cchc_docgen.cli_audit import Auditing
     from cchc_docgen.cli_check import Checking
     from cchc_docgen.diagnostics import Finding
     from cchc_docgen.report.formats import Format
-    from cchc_docgen.report.outcome import Outcome
 
 OUTSIDE_FAILED = 3
 INTERRUPTED = 130
@@ -44,14 +50,6 @@ _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 _FOLDER = click.Path(path_type=Path, file_okay=False)
-_OUTPUT_FORMAT = click.option(
-    "--output-format",
-    "output_format",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    help=cli_help.OUTPUT_FORMAT,
-)
-_STATISTICS = click.option("--statistics", is_flag=True, help=cli_help.STATISTICS)
 
 
 def main() -> None:
@@ -89,7 +87,7 @@ def _system_failed(problem: OSError) -> int:
     """Say what the system refused: most often standard output, which Python is kept from trying again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     reason = problem.strerror or str(problem)
-    _note(
+    note(
         vi=f"cchc-docgen: lỗi: hệ thống từ chối: {reason}",
         en=f"cchc-docgen: error: the system refused: {reason}",
     )
@@ -140,24 +138,24 @@ def build(sources: tuple[Path, ...], output: Path, pdf: bool, pdf_a: bool) -> No
     from cchc_docgen.production import Production
     from cchc_docgen.selection import select
 
-    with _refusing():
+    with refusing():
         selection = select(sources, output)
     planned = selection.letters
     production, made = Production(), list[Path]()
     findings: list[Finding] = []
-    for source, target in _progress(planned):
+    for source, target in progress(planned):
         outcome = production.build(source, target)
         findings += outcome.findings
         if outcome.output is not None:
             made.append(outcome.output)
             click.echo(outcome.output)
-    _show(findings)
+    show(findings)
     _passed_over(selection.forms)
     refused = len(planned) - len(made)
     if refused:
-        _note(
+        note(
             vi=f"{refused} trên {len(planned)} văn bản bị từ chối, không tạo tệp.",
-            en=f"{refused} of {_counted(planned, 'letter')} refused, no file made.",
+            en=f"{refused} of {counted(planned, 'letter')} refused, no file made.",
         )
     code = cli_pdf.beside(made, pdf_a=pdf_a) if pdf or pdf_a else 0
     sys.exit(max(code, REFUSED if refused else 0))
@@ -165,8 +163,8 @@ def build(sources: tuple[Path, ...], output: Path, pdf: bool, pdf_a: bool) -> No
 
 @commands.command(help=cli_help.CHECK)
 @_SOURCES
-@_OUTPUT_FORMAT
-@_STATISTICS
+@OUTPUT_FORMAT
+@STATISTICS
 @click.option("--fix", is_flag=True, help=cli_help.FIX)
 @click.option("--diff", is_flag=True, help=cli_help.DIFF)
 @click.option("--changed", is_flag=True, help=cli_help.CHANGED)
@@ -191,13 +189,13 @@ def check(
         _show_differences(checking)
     if fix:
         _mend(checking)
-    outcome = checking.examine(_progress, jobs)
-    _report(outcome, output_format, statistics)
-    _say_unjudged(outcome)
+    outcome = checking.examine(progress, jobs)
+    report(outcome, output_format, statistics)
+    say_unjudged(outcome)
     _passed_over(checking.forms)
-    _note(
+    note(
         vi=f"Đã kiểm tra {outcome.examined} văn bản: {outcome.refused} văn bản có lỗi.",
-        en=f"Checked {_counted(checking.letters, 'letter')}: {outcome.refused} with errors.",
+        en=f"Checked {counted(checking.letters, 'letter')}: {outcome.refused} with errors.",
     )
     sys.exit(REFUSED if checking.refuses else 0)
 
@@ -254,9 +252,9 @@ def batch(
         dry_run=dry_run,
         verify=resume,
     )
-    with _refusing():
+    with refusing():
         result = run_batch(wish, chosen_execution(jobs or 1, cluster), Meter(sys.stderr))
-    _show(result.findings)
+    show(result.findings)
     for name in result.names:
         click.echo(output / name)
     click.echo(summary(wish, result), err=True)
@@ -272,63 +270,9 @@ def batch(
 
 commands.add_command(cli_pdf.pdf)
 commands.add_command(cli_pdf.preview)
-
-
-@commands.command(help=cli_help.AUDIT)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--profile", metavar="NAME", help=cli_help.PROFILE)
-@_OUTPUT_FORMAT
-@_STATISTICS
-@click.option("--verbose", is_flag=True, help=cli_help.VERBOSE)
-@click.option("--against", metavar="SOURCE", type=click.Path(path_type=Path), help=cli_help.AGAINST)
-@click.option("--data", type=click.Path(path_type=Path), help=cli_help.AGAINST_DATA)
-@click.option("--row", metavar="KEY", help=cli_help.AGAINST_ROW)
-@click.option("--html", metavar="REPORT", type=click.Path(path_type=Path), help=cli_help.HTML)
-def audit(
-    files: tuple[Path, ...],
-    profile: str | None,
-    output_format: Format | Literal["text"],
-    statistics: bool,
-    verbose: bool,
-    against: Path | None,
-    data: Path | None,
-    row: str | None,
-    html: Path | None,
-) -> None:
-    """Compare documents with the regulation, or one with its source."""
-    from cchc_docgen.cli_audit import Auditing, audit_lines, chosen_profile, letter_of
-    from cchc_docgen.letter.places import shown_path
-
-    if (data is None) != (row is None) or (data is not None and against is None):
-        raise click.UsageError(
-            say(
-                "--data, --row và --against đi cùng nhau", "--data, --row and --against go together"
-            )
-        )
-    auditing = Auditing(chosen_profile(profile), keep=html is not None)
-    with _refusing():
-        auditing.choose(files)
-        if against is not None:
-            if len(auditing.files) > 1:
-                raise click.UsageError(
-                    say("--against so một tệp .docx", "--against compares one .docx")
-                )
-            auditing.expected = letter_of(against, data, row)
-    for audited in auditing.examine(_progress):
-        if output_format == "text":
-            source = shown_path(against) if against else ""
-            for line in audit_lines(audited, language(), every=verbose, source=source):
-                click.echo(line, err=True)
-    _report(auditing.outcome(), output_format, statistics, shown=True)
-    _note(
-        vi=f"Đã xét {len(auditing.files)} tệp: {auditing.refused} tệp có lỗi.",
-        en=f"Audited {_counted(auditing.files, 'file')}: {auditing.refused} with errors.",
-    )
-    if html is not None:
-        _write_audit_page(auditing, html, against)
-        if output_format == "text":
-            click.echo(html)
-    sys.exit(REFUSED if auditing.refused else 0)
+commands.add_command(audit)
+commands.add_command(text)
+commands.add_command(template)
 
 
 @commands.command(help=cli_help.INIT)
@@ -337,23 +281,13 @@ def init(folder: Path) -> None:
     """Lay out a working folder."""
     from cchc_docgen.shipped import lay_out
 
-    with _refusing():
+    with refusing():
         for path in lay_out(folder):
             click.echo(path)
-    _note(
+    note(
         vi=f"Bước tiếp theo: cd {folder}, rồi: cchc-docgen build letters",
         en=f"Next: cd {folder}, then: cchc-docgen build letters",
     )
-
-
-@commands.command(help=cli_help.TEXT)
-@_FILE
-def text(file: Path) -> None:
-    """Print a document as plain text."""
-    from cchc_docgen.audit.text import plain_text
-
-    with _refusing():
-        click.echo(plain_text(file))
 
 
 @commands.command(help=cli_help.SCHEMA)
@@ -376,88 +310,13 @@ def explain_rule(code: str | None) -> None:
     click.echo(listed() if code is None else explained(code))
 
 
-@commands.group(cls=Group, help=cli_help.TEMPLATE)
-def template() -> None:
-    """Group the commands on Word templates."""
-
-
-@template.command("build", help=cli_help.TEMPLATE_BUILD)
-@click.option(
-    "-o", "--output", type=_FOLDER, default=Path("templates"), help=cli_help.TEMPLATE_OUTPUT
-)
-def template_build(output: Path) -> None:
-    """Build every template."""
-    from cchc_docgen.layout.template import write_templates
-
-    with _refusing():
-        for path in write_templates(output):
-            click.echo(path)
-
-
-@template.command("check", help=cli_help.TEMPLATE_CHECK)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_OUTPUT_FORMAT
-@_STATISTICS
-def template_check(
-    files: tuple[Path, ...], output_format: Format | Literal["text"], statistics: bool
-) -> None:
-    """Check every template named."""
-    from cchc_docgen.diagnostics import errors
-    from cchc_docgen.render.lint import check_template
-    from cchc_docgen.report.outcome import Outcome
-    from cchc_docgen.report.sentences import ordered
-
-    found = [check_template(file) for file in files]
-    findings = tuple(ordered(finding for each in found for finding in each))
-    wrong = len(errors(findings))
-    refused = sum(bool(errors(each)) for each in found)
-    _report(Outcome(findings, len(files), refused), output_format, statistics)
-    _note(
-        vi=f"Đã kiểm tra {len(files)} mẫu: {wrong} lỗi.",
-        en=f"Checked {_counted(files, 'template')}; errors: {wrong}.",
-    )
-    sys.exit(REFUSED if wrong else 0)
-
-
-@template.command("fields", help=cli_help.TEMPLATE_FIELDS)
-@_FILE
-def template_fields(file: Path) -> None:
-    """List a template's variables."""
-    from cchc_docgen.render.lint import template_fields as fields_of
-    from cchc_docgen.render.variables import field_paths
-
-    with _refusing():
-        for path in field_paths(fields_of(file)):
-            click.echo(path)
-
-
 def _passed_over(forms: list[Path]) -> None:
     """Say which letters of a folder need a table of data."""
     for form in forms:
-        _note(
+        note(
             vi=f"{form}: bỏ qua, văn bản này cần bảng dữ liệu (cchc-docgen batch).",
             en=f"{form}: passed over, this letter needs a table of data (cchc-docgen batch).",
         )
-
-
-def _write_audit_page(auditing: Auditing, html: Path, against: Path | None) -> None:
-    """Write what was found as one page; without LibreOffice it has no pictures, and that is said."""
-    from cchc_docgen.cli_audit_page import html_page
-    from cchc_docgen.cli_audit_pictures import pictures_of
-    from cchc_docgen.diagnostics import Severity
-    from cchc_docgen.output import write_file
-    from cchc_docgen.pdf.soffice import find_soffice
-
-    soffice, folder = find_soffice(), html.resolve().parent
-    _show(replace(finding, severity=Severity.WARNING) for finding in soffice.findings)
-    with _refusing():
-        page = html_page(
-            auditing.audited,
-            language(),
-            lambda files: pictures_of(files, folder, soffice),
-            str(against or ""),
-        )
-        write_file(html, page.encode("utf-8", "xmlcharrefreplace"))
 
 
 def _show_differences(checking: Checking) -> NoReturn:
@@ -466,8 +325,8 @@ def _show_differences(checking: Checking) -> NoReturn:
     for difference in checking.differences():
         click.echo(difference, nl=False)
         changed += 1
-    _show(checking.findings)
-    _note(
+    show(checking.findings)
+    note(
         vi=f"Sẽ sửa {changed} tệp; chưa ghi gì.",
         en=f"Would mend {changed} file{'' if changed == 1 else 's'}; nothing was written.",
     )
@@ -477,49 +336,7 @@ def _show_differences(checking: Checking) -> NoReturn:
 def _mend(checking: Checking) -> None:
     """Mend the files that the letters are made of, and say how often in each."""
     for file, count in checking.mend():
-        _note(
+        note(
             vi=f"{file}: đã sửa {count} chỗ.",
             en=f"{file}: mended in {count} place{'' if count == 1 else 's'}.",
         )
-
-
-def _report(
-    outcome: Outcome, form: Format | Literal["text"], statistics: bool, *, shown: bool = False
-) -> None:
-    """Show findings to a person, or hand them to a program on standard output; then the counts.
-
-    A person may have been ``shown`` the findings already.
-    """
-    if form == "text":
-        _show(() if shown else outcome.findings)
-    else:
-        from cchc_docgen.report.formats import written
-
-        click.echo(written(outcome, form, language()).encode("utf-8", "replace"), nl=False)
-    if statistics:
-        from cchc_docgen.report.text import statistics_lines
-
-        for line in statistics_lines(outcome, language()):
-            click.echo(line, err=True)
-
-
-def _say_unjudged(outcome: Outcome) -> None:
-    """Say which rules the letters gave no means to judge."""
-    if outcome.unjudged:
-        from cchc_docgen.report.text import unjudged_lines
-
-        for line in unjudged_lines(outcome, language()):
-            click.echo(line, err=True)
-
-
-def _progress(planned: list[tuple[Path, Path]]) -> Iterable[tuple[Path, Path]]:
-    """Yield the work, with a bar on a terminal when there is enough of it to wait for."""
-    if len(planned) < 20 or not sys.stderr.isatty():
-        yield from planned
-        return
-    with click.progressbar(planned, file=sys.stderr, show_pos=True) as bar:
-        yield from bar
-
-
-def _counted(things: Sized, noun: str) -> str:
-    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"

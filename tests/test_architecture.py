@@ -47,6 +47,8 @@ STAGES = [
     "cli_batch",
     "cli_check",
     "cli_pdf",
+    "cli_documents",
+    "cli_template",
     "cli",
 ]
 NEIGHBOURS = {"rules", "layout", "render", "audit", "pdf"}
