@@ -27,13 +27,13 @@ class Kept:
     """What the letters of one batch share: the texts that no row changes, written once.
 
     ``fields`` are the letter's fields, ``blocks`` the identities of the blocks of its body (whose objects
-    outlive the batch) that are the same in every row. What a text prints also depends on the documents cited
-    before it, so these are part of the key under which it is kept.
+    outlive the batch) that are the same in every row. What a text prints also depends on the profile, which
+    a row's date may choose, and on the documents cited before: both are part of the key of what is kept.
     """
 
     fields: frozenset[str] = frozenset()
     blocks: frozenset[int] = frozenset()
-    values: dict[tuple[str | int, frozenset[str]], tuple[Any, frozenset[str]]] = field(
+    values: dict[tuple[str | int, str, frozenset[str]], tuple[Any, frozenset[str]]] = field(
         default_factory=dict
     )
 
@@ -97,7 +97,7 @@ class Writing:
         return self._once(index, make) if id(block) in self.kept.blocks else make()
 
     def _once(self, name: str | int, make: Callable[[], T]) -> T:
-        key = (name, self.cited)
+        key = (name, self.profile.name, self.cited)
         known = self.kept.values.get(key)
         if known is None:
             before = len(self.findings)

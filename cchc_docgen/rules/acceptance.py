@@ -44,7 +44,7 @@ def check_letter(
         found = [finding for check in checks for finding in check(whole)]
         return _not_accepted(whole, found)
     again = series.begun
-    found = series.found_in_letter(whole, flags) + series.found_in_texts(whole)
+    found = series.found_in_letter(whole, flags) + series.found_in_texts(whole, flags)
     return _not_accepted(whole, found, again=again)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _FLAG = "when"
 _MOST_CLEAN = 10_000  # texts remembered
 _FACETS = frozenset(("citations", "bases", "scores"))  # read instead of the field they come from
-_FORM = frozenset(("kind", "profile", "date"))  # on which the judgement of a fixed text depends
+_FORM = frozenset(("kind", "profile", "date"))  # any rule may depend on the form they choose
 
 
 @dataclass
@@ -51,12 +51,17 @@ class Series:
         due = self._each if flags in self._settled else self._each + self._by_flags
         return [found for check in due for found in check(letter)]
 
-    def found_in_texts(self, letter: Inspection) -> list[Finding]:
-        """Return what is found by the checks of single texts, in those that were not found clean."""
+    def found_in_texts(self, letter: Inspection, flags: tuple[str, ...]) -> list[Finding]:
+        """Return what is found by the checks of single texts, in those that were not found clean.
+
+        Flags that no sound letter had may print a fixed text that no letter printed before.
+        """
         texts = letter.texts
-        if self.begun and self._moving.isdisjoint(_FORM):
-            clean = self._clean
-            texts = tuple([p for p in texts if self._fills(p.steps) and p[1:] not in clean])
+        if self.begun and self._form_stands:
+            clean, new = self._clean, flags not in self._settled
+            texts = tuple(
+                [p for p in texts if (new or self._fills(p.steps)) and p[1:] not in clean]
+            )
         if not texts:
             return []
         part, skipped = letter.of_texts(texts), len(letter.skipped)
@@ -69,7 +74,8 @@ class Series:
         """Take note that a letter with these flags is sound."""
         if not self.begun:
             moving = self._moving
-            still = [check for check, reads in self._reads.items() if reads.isdisjoint(moving)]
+            known = self._reads.items() if self._form_stands else ()
+            still = [check for check, reads in known if reads.isdisjoint(moving)]
             flagged = any(steps[-1] == _FLAG for steps in self.filled)
             self._each = tuple(check for check in self._reads if check not in still)
             self._by_flags = tuple(c for c in still if flagged and "citations" in self._reads[c])
@@ -93,6 +99,11 @@ class Series:
         if len(self._clean) > _MOST_CLEAN:
             self._clean.clear()
         self._clean.update([placed[1:] for placed in texts])
+
+    @cached_property
+    def _form_stands(self) -> bool:
+        """Tell whether all letters are of one kind and one profile."""
+        return self._moving.isdisjoint(_FORM)
 
     @cached_property
     def _moving(self) -> frozenset[str]:
