@@ -15,7 +15,7 @@ from cchc_docgen.batch.job import Order
 from cchc_docgen.batch.manifest import Entry
 from cchc_docgen.batch.names import folded
 from cchc_docgen.batch.table import Row, Table
-from cchc_docgen.diagnostics import Finding
+from cchc_docgen.diagnostics import Finding, Mark
 
 MAX_COLLISIONS = 20
 
@@ -54,17 +54,19 @@ class Plan:
         keys: set[int] = set()
         asked = set(only)
         for index, row in enumerate(self.table.rows()):
-            order = self.order(index, row)
-            asked.discard(order.key)
+            key, name = row.cells[self.key.index], self.name_of(row.cells)
+            asked.discard(key)
             if row.findings:
-                self.broken.add(hash(folded(order.name)))
+                self.broken.add(hash(folded(name)))
             else:
-                findings += self._clash(row, order, keys)
-            if only and order.key not in only:
+                findings += self._clash(row, key, name, keys)
+            entry = known.get(f"{name}.docx")
+            if only and key not in only:
                 self.states.append(State.LEFT_OUT)
+            elif entry is not None and _unchanged(self.order(index, row), entry, there):
+                self.states.append(State.UNCHANGED)
             else:
-                unchanged = _unchanged(order, known.get(f"{order.name}.docx"), there)
-                self.states.append(State.UNCHANGED if unchanged else State.MAKE)
+                self.states.append(State.MAKE)
             if len(findings) >= MAX_COLLISIONS:
                 break
         mark = self.table.mark(Row(1, ()))
@@ -100,16 +102,19 @@ class Plan:
         """Return how many rows are in a state."""
         return self.states.count(state)
 
-    def _clash(self, row: Row, order: Order, keys: set[int]) -> Iterator[Finding]:
-        mark = self.table.mark(row, self.key)
-        if not order.key:
-            yield Finding("key-empty", mark, {"column": self.key.title})
-        elif _seen(keys, order.key):
-            yield Finding("key-repeated", mark, {"key": order.key, "column": self.key.title})
-        elif not order.name:
-            yield Finding("name-empty", mark, {"key": order.key})
-        elif _seen(self.names, folded(order.name)):
-            yield Finding("name-collision", mark, {"name": f"{order.name}.docx"})
+    def _clash(self, row: Row, key: str, name: str, keys: set[int]) -> Iterator[Finding]:
+        if not key:
+            yield Finding("key-empty", self._mark(row), {"column": self.key.title})
+        elif _seen(keys, key):
+            params = {"key": key, "column": self.key.title}
+            yield Finding("key-repeated", self._mark(row), params)
+        elif not name:
+            yield Finding("name-empty", self._mark(row), {"key": key})
+        elif _seen(self.names, folded(name)):
+            yield Finding("name-collision", self._mark(row), {"name": f"{name}.docx"})
+
+    def _mark(self, row: Row) -> Mark:
+        return self.table.mark(row, self.key)
 
 
 def _seen(taken: set[int], text: str) -> bool:
@@ -121,10 +126,5 @@ def _seen(taken: set[int], text: str) -> bool:
     return False
 
 
-def _unchanged(order: Order, entry: Entry | None, there: set[str]) -> bool:
-    return (
-        entry is not None
-        and entry.input == order.input
-        and entry.key == order.key
-        and entry.output in there
-    )
+def _unchanged(order: Order, entry: Entry, there: set[str]) -> bool:
+    return entry.input == order.input and entry.key == order.key and entry.output in there
