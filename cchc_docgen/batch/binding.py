@@ -41,5 +41,6 @@ def columns_of(pattern: str, table: Table) -> list[Column]:
 
 def _unbound(source: Source, table: Table, steps: Steps, segment: Placeholder) -> Finding:
     known = [column.name for column in table.columns]
-    params = {"name": segment.name, "nearest": nearest(segment.name, known) or "–"}
+    near = nearest(segment.name, known) or "”, “".join(known)
+    params = {"name": segment.name, "nearest": near}
     return Finding("placeholder-without-column", source.mark_of(steps, segment.typed), params)

@@ -155,12 +155,29 @@ def _reserved(trouble: _Trouble) -> Snare | None:
         return None  # the line is wrong before its value: an indentation
     if dash and found["value"][0] != "-":
         return None
+    if _is_collection(found["value"]):
+        return Snare(Finding("yaml-flow", mark), (mark.line,))
     place = Mark(trouble.shown, mark.line, start + 1)
     if found["value"].startswith("[@") and found["lead"].endswith("basis: "):
         return _basis_keys(mark.line, place, found)
     if dash:
         return _quoting(trouble, "yaml-dash", place, mark.line)
     return _quoting(trouble, "yaml-quote", place, mark.line, sign=found["value"][0])
+
+
+def _is_collection(value: str) -> bool:
+    """Tell whether a value is meant as a list or mapping: its first bracket closes at its very end.
+
+    What begins with the sign of a citation or a placeholder is meant as a text.
+    """
+    if value.startswith(("[@", "{{")) or value[0] not in "[{":
+        return False
+    depth = 0
+    for index, sign in enumerate(value):
+        depth += (sign in "[{") - (sign in "]}")
+        if depth == 0:
+            return index == len(value) - 1
+    return False
 
 
 def _basis_keys(number: int, mark: Mark, found: re.Match[str]) -> Snare:

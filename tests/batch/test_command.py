@@ -182,6 +182,13 @@ def test_an_unknown_option_is_wrong_usage(office: Office) -> None:
     assert office.batch("--job", "2").code == 2
 
 
+def test_a_placeholder_unlike_any_column_is_shown_with_all_columns(office: Office) -> None:
+    office.edit("thu.yaml", "{{ lời }}", "{{ số_hồ_sơ }}")
+    ended = office.batch()
+    assert ended.code == 1
+    assert "có phải là “mã”, “tên”, “lời”?" in ended.err
+
+
 def test_a_placeholder_without_a_column_is_shown_at_its_place_with_the_nearest_column(
     office: Office,
 ) -> None:
