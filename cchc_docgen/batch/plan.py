@@ -63,7 +63,7 @@ class Plan:
             entry = known.get(f"{name}.docx")
             if only and key not in only:
                 self.states.append(State.LEFT_OUT)
-            elif entry is not None and _unchanged(self.order(index, row), entry, there):
+            elif entry is not None and _unchanged(self.order(index, row, name), entry, there):
                 self.states.append(State.UNCHANGED)
             else:
                 self.states.append(State.MAKE)
@@ -73,9 +73,8 @@ class Plan:
         findings += [Finding("key-not-in-data", mark, {"key": key}) for key in sorted(asked)]
         return findings
 
-    def order(self, index: int, row: Row) -> Order:
-        """Return the order of a row."""
-        name = self.name_of(row.cells)
+    def order(self, index: int, row: Row, name: str) -> Order:
+        """Return the order of a row, whose file has this name."""
         texts = (row.cells[column.index] for column in self.used)
         digest = row_fingerprint(self.common, name, texts)
         return Order(index, row, row.cells[self.key.index], name, digest)
@@ -84,7 +83,7 @@ class Plan:
         """Yield the orders to be made, in the order of the table."""
         for index, row in enumerate(self.table.rows()):
             if self.states[index] == State.MAKE:
-                yield self.order(index, row)
+                yield self.order(index, row, self.name_of(row.cells))
 
     def standing(self) -> Iterator[str]:
         """Yield the names of the letters that stand when the batch is done, in the order of the table."""
