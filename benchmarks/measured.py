@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -19,6 +20,11 @@ from pathlib import Path
 SAMPLE_SECONDS = 0.05
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _PROCESSES = Path("/proc")
+_LOOP = (
+    "import time; start = time.perf_counter(); known = {}\n"
+    "for number in range(3_000_000): known[number % 1000] = str(number)\n"
+    "print(time.perf_counter() - start)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,21 @@ def run(command: Sequence[str], *, one_core: bool = False) -> Run:
         raise SystemExit(f"{' '.join(command)}\nended with {process.returncode}:\n{output}")
     peak = max(memory.peak_bytes, usage.ru_maxrss * 1024)
     return Run(seconds, usage.ru_utime + usage.ru_stime, peak / 2**20, output)
+
+
+def scaling() -> float:
+    """Return how much two processes that share nothing get done here, beside one: 2 at the best."""
+    once = _spin(1)
+    return 2 * once / _spin(2)
+
+
+def _spin(processes: int) -> float:
+    """Return the seconds that the slowest of so many processes takes for the same loop."""
+    command = [sys.executable, "-c", _LOOP]
+    started = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(processes)
+    ]
+    return max(float(process.communicate()[0]) for process in started)
 
 
 def cores() -> int:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.contenders import Taken
-from benchmarks.measured import cores
+from benchmarks.measured import cores, scaling
 
 _MOUNTS = Path("/proc/mounts")
 
@@ -30,7 +30,8 @@ class Measured:
 def setting(folder: Path) -> str:
     """Return on what the benchmark runs."""
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{python}, cores: {cores()}, folder {folder} ({_file_system(folder)})"
+    both = f"two processes that share nothing get {scaling():.2f} times as much done as one"
+    return f"{python}, cores: {cores()}, folder {folder} ({_file_system(folder)})\n{both}"
 
 
 def print_size(measured: Measured) -> None:
