@@ -11,6 +11,7 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
@@ -153,6 +154,7 @@ def build(sources: tuple[Path, ...], output: Path, pdf: bool, pdf_a: bool) -> No
     _passed_over(selection.forms)
     refused = len(planned) - len(made)
     if refused:
+        _named_forms(sources)
         note(
             vi=f"{refused} trên {len(planned)} văn bản bị từ chối, không tạo tệp.",
             en=f"{refused} of {counted(planned, 'letter')} refused, no file made.",
@@ -193,6 +195,8 @@ def check(
     report(outcome, output_format, statistics)
     say_unjudged(outcome)
     _passed_over(checking.forms)
+    if outcome.refused:
+        _named_forms(sources)
     note(
         vi=f"Đã kiểm tra {outcome.examined} văn bản: {outcome.refused} văn bản có lỗi.",
         en=f"Checked {counted(checking.letters, 'letter')}: {outcome.refused} with errors.",
@@ -316,6 +320,19 @@ def _passed_over(forms: list[Path]) -> None:
         note(
             vi=f"{form}: bỏ qua, văn bản này cần bảng dữ liệu (cchc-docgen batch).",
             en=f"{form}: passed over, this letter needs a table of data (cchc-docgen batch).",
+        )
+
+
+def _named_forms(sources: Iterable[Path]) -> None:
+    """Say which of the letters named by themselves have open places, which no single letter may have."""
+    from cchc_docgen.selection import has_open_places
+
+    for source in filter(has_open_places, sources):
+        note(
+            vi=f"{source}: văn bản này còn chỗ trống {{{{ … }}}}; "
+            f"tạo bằng: cchc-docgen batch {source} --data BẢNG.csv",
+            en=f"{source}: this letter has open places {{{{ … }}}}; "
+            f"make it with: cchc-docgen batch {source} --data TABLE.csv",
         )
 
 

@@ -286,3 +286,12 @@ def test_several_processes_say_what_one_says(program: Program, form: str) -> Non
     assert ended[0].code == 1
     assert shown.count("date-invalid" if form == "json" else "2019-13") >= 9
     assert "Chưa xét được" in ended[0].err
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_form_named_by_itself_is_told_to_need_a_batch(program: Program, command: str) -> None:
+    form = "letters/2026/thong-bao-cchc-don-vi.yaml"
+    ended = program(command, form)
+    assert ended.code == 1
+    assert f"cchc-docgen batch {form} --data" in ended.err
+    assert "cchc-docgen batch" not in program(command, NOTICE).err
