@@ -23,6 +23,7 @@ from cchc_docgen import cli_help, cli_pdf
 from cchc_docgen.cli_documents import audit, text
 from cchc_docgen.cli_show import (
     OUTPUT_FORMAT,
+    OUTSIDE_FAILED,
     REFUSED,
     STATISTICS,
     counted,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from cchc_docgen.diagnostics import Finding
     from cchc_docgen.report.formats import Format
 
-OUTSIDE_FAILED = 3
 INTERRUPTED = 130
 
 # Between two runs of the collector: hardly anything that a run makes is cyclic, and looking takes time.

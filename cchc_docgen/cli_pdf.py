@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_docgen import cli_help
-from cchc_docgen.cli_show import REFUSED, note, refusing, show
+from cchc_docgen.cli_show import OUTSIDE_FAILED, REFUSED, note, refusing, show
 from cchc_docgen.cli_text import Command, say
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cchc_docgen.pdf.soffice import Soffice
     from cchc_docgen.pdf.tasks import Converted, Task
 
-OUTSIDE_FAILED = 3
 OUTSIDE_CODES = frozenset(
     (
         "pdf-timeout",

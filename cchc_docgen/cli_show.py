@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cchc_docgen.report.outcome import Outcome
 
 REFUSED = 1
+OUTSIDE_FAILED = 3
 
 OUTPUT_FORMAT = click.option(
     "--output-format",

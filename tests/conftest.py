@@ -34,6 +34,25 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
+@pytest.fixture
+def written_page(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare the rules on a page of ``docs/`` with what they say now, or rewrite them when asked to."""
+    begin, end = (
+        "<!-- the rules: written by the test of this page -->\n",
+        "<!-- end of the rules -->\n",
+    )
+
+    def compare(page: Path, rules: str) -> None:
+        before, _, rest = page.read_text("utf-8").partition(begin)
+        _, _, after = rest.partition(end)
+        wanted = f"{before}{begin}\n{rules}\n{end}{after}"
+        if request.config.getoption("--rewrite-golden"):
+            page.write_text(wanted, "utf-8")
+        assert page.read_text("utf-8") == wanted, "run this test with --rewrite-golden"
+
+    return compare
+
+
 def require_program(name: str) -> None:
     """Skip a test where a program is missing; with ``CCHC_REQUIRE=all`` that is a failure."""
     if shutil.which(name) is None:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _FLAG = "when"
 _MOST_CLEAN = 10_000  # texts remembered
-_FACETS = frozenset(("citations", "bases", "scores"))  # read instead of the field they come from
 _FORM = frozenset(("kind", "profile", "date"))  # any rule may depend on the form they choose
 
 

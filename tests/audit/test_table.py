@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-
-import pytest
+from collections.abc import Callable
+from pathlib import Path
 
 from cchc_docgen.audit.explanation import documented
 from cchc_docgen.audit.parts import PART_NAMES
@@ -14,7 +14,6 @@ from cchc_docgen.report import messages
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs/audit.md"
-BEGIN, END = "<!-- the rules: written by the test of this page -->\n", "<!-- end of the rules -->\n"
 
 # The rows of the specification: prefix, first and last number of each unbroken stretch.
 ROWS = """
@@ -61,11 +60,7 @@ def test_no_rule_stands_in_the_table_twice() -> None:
     assert len(set(rule_keys())) == len(rule_keys())
 
 
-def test_the_page_of_the_audit_holds_every_rule(request: pytest.FixtureRequest) -> None:
-    text = PAGE.read_text("utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    wanted = f"{before}{BEGIN}\n{documented()}\n{END}{after}"
-    if request.config.getoption("--rewrite-golden"):
-        PAGE.write_text(wanted, "utf-8")
-    assert PAGE.read_text("utf-8") == wanted, "run this test with --rewrite-golden"
+def test_the_page_of_the_audit_holds_every_rule(
+    written_page: Callable[[Path, str], None],
+) -> None:
+    written_page(PAGE, documented())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,6 @@ from tests.conftest import ROOT
 
 RULES = all_rules()
 PAGE = ROOT / "docs/rules.md"
-BEGIN, END = "<!-- the rules: written by the test of this page -->\n", "<!-- end of the rules -->\n"
 
 
 def test_every_check_stands_in_its_familys_file_and_every_entry_has_a_check() -> None:
@@ -56,14 +56,10 @@ def test_every_rule_is_met_at_least_twice_in_the_tests_of_its_family() -> None:
     assert [rule.code for rule in RULES if met[rule.code] < 2] == []
 
 
-def test_the_page_of_the_rules_holds_every_rule(request: pytest.FixtureRequest) -> None:
-    text = PAGE.read_text("utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    wanted = f"{before}{BEGIN}\n{documented()}\n{END}{after}"
-    if request.config.getoption("--rewrite-golden"):
-        PAGE.write_text(wanted, "utf-8")
-    assert PAGE.read_text("utf-8") == wanted, "run this test with --rewrite-golden"
+def test_the_page_of_the_rules_holds_every_rule(
+    written_page: Callable[[Path, str], None],
+) -> None:
+    written_page(PAGE, documented())
 
 
 @pytest.mark.parametrize(
