@@ -59,7 +59,7 @@ class FilledSource(Source):
         spot = self.spot
         for step in path:
             spot = spot.children.get(step, spot)
-        return needle in " ".join(self.text[spot.start.index : spot.end.index].split())
+        return needle in " ".join(self.text[spot.start : spot.end].split())
 
 
 @dataclass(frozen=True, slots=True)

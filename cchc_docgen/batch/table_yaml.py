@@ -55,9 +55,8 @@ class _Places:
         return self._mark(self.items[at].keys[key])
 
     def _mark(self, spot: Spot) -> Mark:
-        index: int = spot.start.index
-        line = bisect_right(self.starts, index)
-        return Mark(self.file, line, index - self.starts[line - 1] + 1)
+        line = bisect_right(self.starts, spot.start)
+        return Mark(self.file, line, spot.start - self.starts[line - 1] + 1)
 
 
 def _row(item: Data, places: _Places, at: int, columns: tuple[Column, ...]) -> Row:

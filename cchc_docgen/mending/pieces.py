@@ -68,7 +68,7 @@ def scalars(data: Data, spot: Spot, steps: Steps = ()) -> Iterator[Scalar]:
 
 def pieces(text: str, spot: Spot) -> list[Piece]:
     """Return the pieces of a scalar's text, or none where it is written in a way not understood."""
-    start, end = spot.start.index, spot.end.index
+    start, end = spot.start, spot.end
     typed = text[start:end]
     if not typed or typed[0] in _NAMED:
         return []

@@ -89,7 +89,7 @@ def _edits(source: Source) -> Iterator[list[Edit]]:
     accepted = _accepted(source)
     seen: set[int] = set()
     for scalar in scalars(source.data, source.spot):
-        start = scalar.spot.start.index
+        start = scalar.spot.start
         if start not in seen:
             seen.add(start)
             edits = without_overlaps(_scalar_edits(source.text, scalar, accepted))

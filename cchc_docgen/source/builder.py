@@ -15,7 +15,16 @@ import yaml
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, refuse
 from cchc_docgen.source.characters import escaped_control_characters
 from cchc_docgen.source.losses import flow_comma, lost_comment, quoted
-from cchc_docgen.source.parts import Anchor, Data, Extent, Open, Place, Spot, size_of, text_mark
+from cchc_docgen.source.parts import (
+    Anchor,
+    Collection,
+    Data,
+    Extent,
+    Open,
+    Spot,
+    size_of,
+    text_mark,
+)
 from cchc_docgen.vietnamese.text import normalize
 
 MAX_DEPTH = 40
@@ -23,7 +32,7 @@ MAX_VALUES = 50_000
 
 Event = Any  # a PyYAML event, told apart by its class
 
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Builder:
@@ -56,41 +65,43 @@ class Builder:
     def flaws(self) -> list[Extent]:
         """Return the extents of what was read otherwise than it was meant."""
         return [
-            (_line_column(spot.start), _line_column(spot.end if whole else spot.start))
+            (self._line_column(spot.start), self._line_column(spot.end if whole else spot.start))
             for spot, whole in self._flaws
         ]
 
     def open_brackets(self) -> list[int]:
         """Return where the brackets stand that were not closed yet, the innermost first."""
-        starts = [each.spot.start.index for each in reversed(self._open) if each.flow]
+        starts = [each.spot.start for each in reversed(self._open) if each.flow]
         return [start for start in starts if self.text[start] in "[{"]
 
     def _take_events(self) -> None:
         """Take every event up to the start of a second document."""
         take = {
-            yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._mapping,
             yaml.SequenceStartEvent: self._sequence,
             yaml.MappingEndEvent: self._end,
             yaml.SequenceEndEvent: self._end,
             yaml.AliasEvent: self._alias,
         }
-        loader = _Loader(self.text)
+        parser = _Parser(self.text)
+        event: Event
         try:
-            while (event := loader.get_event()) is not None:
+            for event in iter(parser.get_event, None):
                 kind = type(event)
-                if kind in take:
+                if kind is yaml.ScalarEvent:
+                    self._scalar(event)
+                elif kind in take:
                     take[kind](event)
                 elif kind is yaml.DocumentStartEvent and self._root is not None:
-                    self._add("yaml-several-documents", event.start_mark)
+                    self._add("yaml-several-documents", event.start_mark.index)
                     self._flaws.append((self._root[1], False))
                     return
         finally:
-            loader.dispose()
+            parser.dispose()
 
     def _scalar(self, event: Event) -> None:
         text: str = event.value
-        spot = self.last_scalar = Spot(event.start_mark, event.end_mark)
+        spot = self.last_scalar = Spot(event.start_mark.index, event.end_mark.index)
         if event.tag is not None:
             self._flaw("yaml-tag", spot, tag=event.tag)
         if not text.isascii():
@@ -104,16 +115,16 @@ class Builder:
         self._put(text, spot)
 
     def _comment(self, text: str, spot: Spot) -> None:
-        lost = lost_comment(self.text, spot.end.index, text)
+        lost = lost_comment(self.text, spot.end, text)
         if lost is not None:
-            mark = text_mark(self.shown, self.text, spot.end.index + lost.offset)
+            mark = text_mark(self.shown, self.text, spot.end + lost.offset)
             self.findings.append(Finding("yaml-comment", mark, lost.params))
             self._flaws.append((spot, True))
 
     def _escapes(self, spot: Spot) -> None:
-        extract = self.text[spot.start.index : spot.end.index]
+        extract = self.text[spot.start : spot.end]
         for offset, name in escaped_control_characters(extract):
-            mark = text_mark(self.shown, self.text, spot.start.index + offset)
+            mark = text_mark(self.shown, self.text, spot.start + offset)
             self.findings.append(Finding("control-character", mark, {"name": name}))
             self._flaws.append((spot, True))
 
@@ -124,7 +135,7 @@ class Builder:
         self._start(event, [])
 
     def _start(self, event: Event, data: Data) -> None:
-        spot = Spot(event.start_mark, event.end_mark)
+        spot = Collection(event.start_mark.index, event.end_mark.index)
         if event.tag is not None:
             self._flaw("yaml-tag", spot, whole=False, tag=event.tag)
         self._deep(1, spot.start)
@@ -132,7 +143,7 @@ class Builder:
 
     def _end(self, event: Event) -> None:
         done = self._open.pop()
-        done.spot.end = event.end_mark
+        done.spot.end = event.end_mark.index
         if done.anchor is not None:
             self._anchor(done.anchor, done.data, done.spot)
         if done.flow:
@@ -148,7 +159,7 @@ class Builder:
             self._flaws.append((done.spot, True))
 
     def _alias(self, event: Event) -> None:
-        spot = Spot(event.start_mark, event.end_mark)
+        spot = Spot(event.start_mark.index, event.end_mark.index)
         known = next((each for each in reversed(self._anchors) if each.name == event.anchor), None)
         if known is None:
             known = self._unknown_alias(event.anchor, spot)
@@ -171,11 +182,11 @@ class Builder:
         size = self._sizes[spot] = size_of(spot, self._sizes)
         self._anchors.append(Anchor(name, data, spot, size))
 
-    def _deep(self, levels: int, place: Place) -> None:
+    def _deep(self, levels: int, place: int) -> None:
         if len(self._open) + levels > MAX_DEPTH:
             raise refuse("yaml-too-deep", self._mark(place), limit=MAX_DEPTH)
 
-    def _count(self, values: int, place: Place) -> None:
+    def _count(self, values: int, place: int) -> None:
         self._values += values
         if self._values > MAX_VALUES:
             raise refuse("yaml-too-many-values", self._mark(place), limit=MAX_VALUES)
@@ -191,7 +202,7 @@ class Builder:
         holder = self._open[-1]
         inside = holder.data
         if type(inside) is list:
-            holder.children[len(inside)] = spot
+            holder.spot.children[len(inside)] = spot
             inside.append(data)
         elif holder.key is None:
             holder.key = (self._key(holder, data, spot), spot)
@@ -203,7 +214,7 @@ class Builder:
             outer = holder.spot if holder.flow else spot
             self._flaw("yaml-braces", outer, line=self._source_line(outer.start))
             return ""
-        if self._asking and self.text[max(0, spot.start.index - 2) : spot.start.index] == "? ":
+        if self._asking and self.text[max(0, spot.start - 2) : spot.start] == "? ":
             lead = self._source_line(spot.start).partition("?")[0]
             mended = lead + quoted(f"? {data}")
             self._flaw("yaml-quote", holder.spot, whole=False, sign="?", mended=mended)
@@ -219,27 +230,27 @@ class Builder:
         holder.key = None
         if key in holder.data:
             if key:
-                first = self._mark(holder.keys[key].start).line
+                first = self._mark(holder.spot.keys[key].start).line
                 self._add("key-duplicate", key_spot.start, key=key, first=first)
             return
-        holder.keys[key] = key_spot
-        holder.children[key] = spot
+        holder.spot.keys[key] = key_spot
+        holder.spot.children[key] = spot
         holder.data[key] = data
 
-    def _source_line(self, place: Place) -> str:
-        start = self.text.rfind("\n", 0, place.index) + 1
+    def _source_line(self, place: int) -> str:
+        start = self.text.rfind("\n", 0, place) + 1
         return self.text[start:].split("\n", 1)[0].strip()
 
-    def _mark(self, place: Place) -> Mark:
-        return text_mark(self.shown, self.text, place.index)
+    def _mark(self, place: int) -> Mark:
+        return text_mark(self.shown, self.text, place)
 
-    def _add(self, code: str, place: Place, **params: object) -> None:
+    def _add(self, code: str, place: int, **params: object) -> None:
         self.findings.append(Finding(code, self._mark(place), params))
 
     def _flaw(self, code: str, spot: Spot, *, whole: bool = True, **params: object) -> None:
         self._add(code, spot.start, **params)
         self._flaws.append((spot, whole))
 
-
-def _line_column(place: Place) -> tuple[int, int]:
-    return place.line + 1, place.column + 1
+    def _line_column(self, place: int) -> tuple[int, int]:
+        mark = self._mark(place)
+        return mark.line, mark.column

@@ -8,7 +8,6 @@ from typing import Any
 
 from cchc_docgen.diagnostics import Mark
 
-Place = Any  # a PyYAML mark; its C and Python classes share no type
 Data = Any  # str | list[Data] | dict[str, Data]: what YAML can hold once every scalar is text
 Extent = tuple[tuple[int, int], tuple[int, int]]  # first and last line and column
 
@@ -17,37 +16,45 @@ _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Spot:
-    """Where a value stood: its extent in the text, and the spots of its keys and children."""
+    """Where a value stood: the indexes in the text of its first character and of the one after its last."""
 
-    __slots__ = ("children", "end", "keys", "start")
+    __slots__ = ("end", "start")
 
-    def __init__(self, start: Place, end: Place) -> None:
+    keys: Mapping[str, Spot] = _NOTHING
+    children: Mapping[str | int, Spot] = _NOTHING
+
+    def __init__(self, start: int, end: int) -> None:
         self.start = start
         self.end = end
-        self.keys: Mapping[str, Spot] = _NOTHING
-        self.children: Mapping[str | int, Spot] = _NOTHING
 
     @property
     def typed(self) -> bool:
         """Tell whether anything stands there, be it two quotes."""
-        return bool(self.start.index < self.end.index)
+        return self.start < self.end
+
+
+class Collection(Spot):
+    """Where a list or mapping stood, with the spots of its keys and of the values inside it."""
+
+    __slots__ = ("children", "keys")
+
+    def __init__(self, start: int, end: int) -> None:
+        super().__init__(start, end)
+        self.keys: dict[str, Spot] = {}
+        self.children: dict[str | int, Spot] = {}
 
 
 class Open:
     """A list or mapping whose end has not come yet."""
 
-    __slots__ = ("anchor", "children", "data", "flow", "key", "keys", "spot")
+    __slots__ = ("anchor", "data", "flow", "key", "spot")
 
-    def __init__(self, data: Data, spot: Spot, anchor: str | None, flow: bool) -> None:
+    def __init__(self, data: Data, spot: Collection, anchor: str | None, flow: bool) -> None:
         self.data = data
         self.spot = spot
         self.anchor = anchor
         self.flow = flow
         self.key: tuple[str, Spot] | None = None
-        self.keys: dict[str, Spot] = {}
-        self.children: dict[str | int, Spot] = {}
-        spot.keys = self.keys
-        spot.children = self.children
 
 
 class Anchor:

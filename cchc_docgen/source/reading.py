@@ -58,14 +58,14 @@ class Source:
             if child is None:
                 break
             spot = child
-        return text_mark(self.file, self.text, spot.start.index)
+        return text_mark(self.file, self.text, spot.start)
 
     def colon(self, path: Steps) -> Mark:
         """Return the place of the colon after the last key of ``path``."""
         spot = self.spot
         for step in path[:-1]:
             spot = spot.children[step]
-        end: int = spot.keys[str(path[-1])].end.index
+        end: int = spot.keys[str(path[-1])].end
         return text_mark(self.file, self.text, self.text.find(":", end))
 
     def mark_of(self, path: Steps, needle: str, occurrence: int = 0) -> Mark:
@@ -76,11 +76,11 @@ class Source:
         spot = self.spot
         for step in path:
             spot = spot.children.get(step, spot)
-        extract = self.text[spot.start.index : spot.end.index]
+        extract = self.text[spot.start : spot.end]
         for pattern in (_loose(needle), re.compile(re.escape(needle[:2]))):
             places = [found.start() for found in pattern.finditer(extract)]
             if len(places) > occurrence:
-                return text_mark(self.file, self.text, spot.start.index + places[occurrence])
+                return text_mark(self.file, self.text, spot.start + places[occurrence])
         return self.mark(path)
 
     def flawed(self, mark: Mark) -> bool:

@@ -131,8 +131,8 @@ def _colon(trouble: _Trouble) -> Snare | None:
     keyed = KEYED.match(trouble.lines[mark.line - 1])
     first = mark.line
     before = trouble.builder.last_scalar
-    if before is not None and before.end.index == trouble.at:
-        first = before.start.line + 1
+    if before is not None and before.end == trouble.at:
+        first = trouble.place(before.start).line
     if keyed and first < mark.line and keyed.end("key") == mark.column - 1:
         line = trouble.lines[mark.line - 1]
         place = Mark(trouble.shown, mark.line, len(line) - len(line.lstrip()) + 1)
