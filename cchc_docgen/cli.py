@@ -68,6 +68,7 @@ def main() -> None:
         code = INTERRUPTED
     except OSError as problem:
         code = _system_failed(problem)
+    gc.freeze()  # the collector need not look at everything once more before the end
     sys.exit(code)
 
 
