@@ -21,7 +21,8 @@ from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.render.context import Written, write_letter
 from cchc_docgen.render.wording import Wordings
 from cchc_docgen.render.writing import Kept
-from cchc_docgen.rules.acceptance import Findings, check_letter, check_letters
+from cchc_docgen.rules.acceptance import Findings, check_letter, check_letters, check_row
+from cchc_docgen.rules.clean_texts import CleanTexts
 from cchc_docgen.rules.inspection import NotEvaluated
 from cchc_docgen.rules.series import Series
 from cchc_docgen.source.reading import Source, Steps, read_source
@@ -80,6 +81,11 @@ class Draft:
     kind: Kind
     written: Written
 
+    @property
+    def letter(self) -> tuple[Dossier, Profile, Kind]:
+        """What the rules look at."""
+        return self.dossier, self.profile, self.kind
+
     def judged(self, ruled: Findings) -> Checked:
         """Return the letter as a checked one; raise :class:`DocgenError` if any finding is an error."""
         findings = (*ruled, *self.written.findings)
@@ -104,6 +110,7 @@ class Production:
     """One run: what letters share — registers, wordings, compiled templates — is read once."""
 
     registers: Registers = field(default_factory=Registers)
+    _clean: CleanTexts = field(default_factory=CleanTexts)
     _stock: Stock = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,10 +128,10 @@ class Production:
         ``shared`` is what the letters of a batch share, ``flags`` what this one's row says of its items.
         """
         draft = self._draft(dossier, shared)
-        series = shared.series if shared else None
-        checked = draft.judged(check_letter(dossier, draft.profile, draft.kind, series, flags))
-        if series is not None:
-            series.settle(flags)
+        if shared is None:
+            return draft.judged(check_letter(*draft.letter, self._clean))
+        checked = draft.judged(check_row(*draft.letter, shared.series, flags))
+        shared.series.settle(flags)
         return checked
 
     def check_many(self, paths: Iterable[Path]) -> list[Checked | DocgenError]:
@@ -133,7 +140,7 @@ class Production:
         dossiers = [_tried(lambda read: self._dossier(*read), each) for each in sources]
         drafts = [_tried(self._draft, each) for each in dossiers]
         sound = [each for each in drafts if not isinstance(each, DocgenError)]
-        ruled = iter(check_letters((each.dossier, each.profile, each.kind) for each in sound))
+        ruled = iter(check_letters([each.letter for each in sound], self._clean))
         return [_tried(lambda draft: draft.judged(next(ruled)), each) for each in drafts]
 
     def _draft(self, dossier: Dossier, shared: Shared | None = None) -> Draft:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Finding, Severity
 from cchc_docgen.letter.dossier import Dossier, Registers
 from cchc_docgen.profiles.model import Kind, Profile
+from cchc_docgen.rules.clean_texts import CleanTexts
 from cchc_docgen.rules.inspection import Inspection, NotEvaluated
 from cchc_docgen.rules.registry import checks, folder_checks, letter_checks, text_checks
 from cchc_docgen.rules.series import Series
+
+if TYPE_CHECKING:
+    from cchc_docgen.rules.registry import Check
 
 
 class Findings(list[Finding]):
@@ -27,38 +32,56 @@ def check_folder(folder: Path, registers: Registers) -> list[Finding]:
 
 
 def check_letter(
-    dossier: Dossier,
-    profile: Profile,
-    kind: Kind,
-    series: Series | None = None,
-    flags: tuple[str, ...] = (),
+    dossier: Dossier, profile: Profile, kind: Kind, clean: CleanTexts | None = None
 ) -> Findings:
-    """Return what the rules find in a letter and the letter does not accept.
+    """Return what the rules find in a letter and the letter does not accept; see :func:`check_letters`."""
+    return check_letters([(dossier, profile, kind)], clean or CleanTexts())[0]
 
-    An acceptance that names no rule, or a rule that found nothing, is itself a finding. A further letter of
-    a ``series`` is judged only by what can differ from the first; ``flags`` are its own flags as typed.
+
+def check_row(
+    dossier: Dossier, profile: Profile, kind: Kind, series: Series, flags: tuple[str, ...]
+) -> Findings:
+    """Return what :func:`check_letters` gives for a letter of a ``series``; ``flags`` are its own as typed.
+
+    After the first it is judged only by what can differ from it.
     """
     whole = Inspection(dossier, profile, kind)
-    if series is None:
-        checks = (*letter_checks(), *text_checks())
-        found = [finding for check in checks for finding in check(whole)]
-        return _not_accepted(whole, found)
     again = series.begun
     found = series.found_in_letter(whole, flags) + series.found_in_texts(whole, flags)
     return _not_accepted(whole, found, again=again)
 
 
-def check_letters(letters: Iterable[tuple[Dossier, Profile, Kind]]) -> list[Findings]:
-    """Return what :func:`check_letter` gives for each of some letters.
+def check_letters(
+    letters: Iterable[tuple[Dossier, Profile, Kind]], clean: CleanTexts
+) -> list[Findings]:
+    """Return what the rules find in each of some letters and the letter does not accept.
 
-    One check goes over all of them before the next does: that keeps its code near the processor.
+    An acceptance that names no rule, or a rule that found nothing, is itself a finding. One check goes over
+    all letters before the next does: that keeps its code near the processor. ``clean`` are the texts of
+    letters checked before that need not be judged again.
     """
     inspections = [Inspection(*letter) for letter in letters]
+    found = _found(letter_checks(), inspections)
+    parts = [clean.unknown(each, each.texts) for each in inspections]
+    in_texts = _found(text_checks(), parts)
+    for part, findings in zip(parts, in_texts, strict=True):
+        if part is not None:
+            clean.note(part, findings)
+    return [
+        _not_accepted(inspection, findings + more)
+        for inspection, findings, more in zip(inspections, found, in_texts, strict=True)
+    ]
+
+
+def _found(
+    checks: Iterable[Check], inspections: Sequence[Inspection | None]
+) -> list[list[Finding]]:
     found: list[list[Finding]] = [[] for _ in inspections]
-    for check in (*letter_checks(), *text_checks()):
+    for check in checks:
         for inspection, findings in zip(inspections, found, strict=True):
-            findings += check(inspection)
-    return list(map(_not_accepted, inspections, found))
+            if inspection is not None:
+                findings += check(inspection)
+    return found
 
 
 def _not_accepted(inspection: Inspection, found: list[Finding], *, again: bool = False) -> Findings:

@@ -23,7 +23,7 @@ from cchc_docgen.rules.printed_scores import PrintedScores, printed_scores
 from cchc_docgen.rules.registry import severity_of
 from cchc_docgen.rules.texts import Cited, PlacedText, letter_citations, letter_texts
 from cchc_docgen.rules.typed_dates import TypedDate, typed_dates
-from cchc_docgen.rules.vocabulary import look_of
+from cchc_docgen.rules.vocabulary import Look, look_of
 from cchc_docgen.source.reading import Source
 from cchc_docgen.vietnamese.dates import PartialDate
 
@@ -117,14 +117,14 @@ class Inspection:
         return SEPARATOR.join([placed.text for placed in self.texts])
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The different words of all texts, as they stand between blanks."""
-        return frozenset().union(*[look_of(placed.text).words for placed in self.texts])
+    def look(self) -> Look:
+        """What the words of all texts make one suspect; the separators count as words."""
+        return look_of(self.joined)
 
-    @cached_property
+    @property
     def traits(self) -> frozenset[str]:
         """What the looks of some word of the letter make one suspect."""
-        return frozenset().union(*[look_of(placed.text).traits for placed in self.texts])
+        return self.look.traits
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -190,21 +190,32 @@ class Inspection:
 class TextInspection(Inspection):
     """The inspection of some texts of a letter, each by itself.
 
-    ``looked`` holds something once a check has asked for more of the letter than these texts.
+    ``looked`` names what a check has asked of the letter beside these texts.
     """
 
     whole: Inspection | None = None
-    looked: list[str] = field(default_factory=list)
+    looked: set[str] = field(default_factory=set)
 
     @property
     def letter(self) -> Letter:
         """The letter itself."""
-        self.looked.append("letter")
+        self.looked.add("letter")
         return self.dossier.letter
+
+    @property
+    def date(self) -> PartialDate:
+        """The letter's date, as far as it is known."""
+        self.looked.add("date")
+        return self.dossier.letter.date
 
     @cached_property
     def citations(self) -> tuple[Cited, ...]:
         """Every document the letter cites, in these texts or others."""
-        self.looked.append("citations")
+        self.looked.add("citations")
         assert self.whole is not None
         return self.whole.citations
+
+    def not_evaluated(self, code: str, reason: str) -> None:
+        """Note that a rule could not be judged, and why."""
+        self.looked.add("skipped")
+        super().not_evaluated(code, reason)

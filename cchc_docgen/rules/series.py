@@ -6,11 +6,11 @@ noted; a check that read nothing a row changes would read, and find, the same in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from cchc_docgen.rules.clean_texts import CleanTexts
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import letter_checks, text_checks
 from cchc_docgen.source.reading import Steps
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from cchc_docgen.letter.model import Basis, Letter
     from cchc_docgen.rules.printed_scores import PrintedScores
     from cchc_docgen.rules.registry import Check
-    from cchc_docgen.rules.texts import Cited, PlacedText
+    from cchc_docgen.rules.texts import Cited
 
 _FLAG = "when"
-_MOST_CLEAN = 10_000  # texts remembered
 _FORM = frozenset(("kind", "profile", "date"))  # any rule may depend on the form they choose
 
 
@@ -41,7 +40,10 @@ class Series:
     _each: tuple[Check, ...] = ()
     _by_flags: tuple[Check, ...] = ()
     _settled: set[tuple[str, ...]] = field(default_factory=set)
-    _clean: set[tuple[str, str]] = field(default_factory=set)
+    _clean: CleanTexts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._clean = CleanTexts(frozenset(("date",)) if self._form_stands else frozenset())
 
     def found_in_letter(self, letter: Inspection, flags: tuple[str, ...]) -> list[Finding]:
         """Return what is found by the checks of a whole letter; ``flags`` are its own, as typed."""
@@ -56,17 +58,13 @@ class Series:
         Flags that no sound letter had may print a fixed text that no letter printed before.
         """
         texts = letter.texts
-        if self.begun and self._form_stands:
-            clean, new = self._clean, flags not in self._settled
-            texts = tuple(
-                [p for p in texts if (new or self._fills(p.steps)) and p[1:] not in clean]
-            )
-        if not texts:
+        if self.begun and self._form_stands and flags in self._settled:
+            texts = tuple([placed for placed in texts if self._fills(placed.steps)])
+        part = self._clean.unknown(letter, texts)
+        if part is None:
             return []
-        part, skipped = letter.of_texts(texts), len(letter.skipped)
         found = [finding for check in text_checks() for finding in check(part)]
-        if not (found or part.looked or len(letter.skipped) > skipped):
-            self._remember(texts)
+        self._clean.note(part, found)
         return found
 
     def settle(self, flags: tuple[str, ...]) -> None:
@@ -93,11 +91,6 @@ class Series:
     def _fills(self, steps: Steps) -> bool:
         """Tell whether the text at these steps is filled anew in each letter."""
         return steps in self.filled or steps[:-1] in self.filled
-
-    def _remember(self, texts: Iterable[PlacedText]) -> None:
-        if len(self._clean) > _MOST_CLEAN:
-            self._clean.clear()
-        self._clean.update([placed[1:] for placed in texts])
 
     @cached_property
     def _form_stands(self) -> bool:

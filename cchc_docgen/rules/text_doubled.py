@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from cchc_docgen.diagnostics import Finding
@@ -13,7 +13,7 @@ from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.syllables import typed_twice
 from cchc_docgen.rules.texts import PlacedText
-from cchc_docgen.rules.vocabulary import MOST_TEXTS, forms_of, look_of
+from cchc_docgen.rules.vocabulary import forms_of, repeats
 from cchc_docgen.rules.words import entries
 
 _ABOUT = re.compile(r"về việc\b", re.IGNORECASE)
@@ -24,27 +24,23 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 @rule("word-doubled", "label-doubled")
 def doubled(inspection: Inspection) -> Iterator[Finding]:
     """Find a word or two words said twice in a row; words that double on purpose are left alone."""
-    for placed in inspection.texts:
-        if look_of(placed.text).repeats:
-            for at, length in _slips(placed.text):
-                yield _twice(inspection, placed, at, length)
+    for placed in inspection.texts if inspection.look.repeats else ():
+        for at, length in _slips(placed.text):
+            yield _twice(inspection, placed, at, length)
 
 
-@lru_cache(maxsize=MOST_TEXTS)
-def _slips(text: str) -> tuple[tuple[int, int], ...]:
-    """Return which word of a text is the first of some typed twice, and how many there are of these."""
+def _slips(text: str) -> Iterator[tuple[int, int]]:
+    """Yield which word of a text is the first of some typed twice, and how many there are of these."""
     words = text.split()
     forms = forms_of(words)
     judges = {1: _is_slip, 2: _is_phrase_slip}
-    return tuple(
-        (at, length) for at, length in look_of(text).repeats if judges[length](words, forms, at)
-    )
+    for at, length in repeats(words, forms):
+        if judges[length](words, forms, at):
+            yield at, length
 
 
 def _is_slip(words: list[str], forms: list[str], at: int) -> bool:
     """Tell whether the word at ``at`` and the next are one word typed twice."""
-    if words[at].lower() != forms[at]:  # a mark stands between them
-        return False
     if words[at + 1][0].isupper() and words[at][0].islower():  # `Trưởng ban Ban Tổ chức`
         return False
     before = _parted(words, forms, range(max(at - 2, 0), at))
@@ -64,10 +60,8 @@ def _parted(words: list[str], forms: list[str], places: range) -> list[str]:
 def _is_phrase_slip(words: list[str], forms: list[str], at: int) -> bool:
     """Tell whether the two words at ``at`` and the next two are one phrase typed twice."""
     first, second = forms[at : at + 2]
-    whole = words[at].lower() == first and words[at + 1].lower() == second
     return (
-        whole
-        and words[at + 2].lower() == first
+        words[at + 2].lower() == first
         and first != second
         and bool(_LETTERS.fullmatch(first) and _LETTERS.fullmatch(second))
         and f"{first} {second}" not in _meant_twice()

@@ -22,15 +22,9 @@ _COMBINING = ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323", "\u0302", "\u030
 
 @rule("letter-lookalike")
 def lookalike(inspection: Inspection) -> Iterator[Finding]:
-    """Find Cyrillic and Greek letters inside Latin words, and ``Ð`` (U+00D0) for ``Đ``."""
+    """Find Cyrillic and Greek letters inside Latin words; the source tells of ``Ð`` for ``Đ``."""
     if "twin" in inspection.traits:
         yield from _signs(inspection, "letter-lookalike", _TWIN)
-    text = inspection.source.text
-    for eth in _ETH:
-        index = text.find(eth)
-        if index >= 0:
-            mark = text_mark(inspection.source.file, text, index)
-            yield inspection.finding("letter-lookalike", mark, sign=eth, name=_name(eth))
 
 
 @rule("letter-unseen")
@@ -40,10 +34,18 @@ def unseen(inspection: Inspection) -> Iterator[Finding]:
         yield from _signs(inspection, "letter-unseen", _UNSEEN)
 
 
-@rule("letter-decomposed")
-def decomposed(inspection: Inspection) -> Iterator[Finding]:
-    """Find letters typed as a base and a mark (NFD); they print right, and searches miss them."""
+@rule("letter-decomposed", by_text=False)
+def as_typed(inspection: Inspection) -> Iterator[Finding]:
+    """Find what only the source still shows: ``Ð`` (U+00D0) for ``Đ``, letters typed as base and mark (NFD).
+
+    They print right, and searches miss them.
+    """
     text = inspection.source.text
+    for eth in _ETH:
+        index = text.find(eth)
+        if index >= 0:
+            mark = text_mark(inspection.source.file, text, index)
+            yield inspection.finding("letter-lookalike", mark, sign=eth, name=_name(eth))
     places = [index for mark in _COMBINING if (index := text.find(mark)) >= 0]
     if places:
         first = max(min(places) - 1, 0)

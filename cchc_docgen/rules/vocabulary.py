@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from itertools import compress, pairwise
+from operator import is_
 from typing import NamedTuple
 
+from cchc_docgen.rules.capital_phrases import capital_phrases
+
 MOST_WORDS = 200_000  # known at a time; a run over more distinct words begins anew
-MOST_TEXTS = 4096  # whose looks are kept
 
 # The small and the capital letters of Vietnamese, as the inside of a character class.
 LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -35,8 +37,6 @@ TRAITS: dict[str, re.Pattern[str]] = {
     "opening-last": re.compile(r".*[(“\[]$"),
     "mark-inside": re.compile(rf".*{LETTER}(?:[,;:.)]{LETTER}|\({LETTER})"),
     "marks-together": re.compile(r".*(?:[,;:][,;:.]|(?<!\.)\.\.(?!\.))"),
-    "tone-old": re.compile(rf"(?i:.*(?:[òóỏõọ][ae]|(?<!q)[ùúủũụ]y)(?!{LETTER}))"),
-    "tone-new": re.compile(rf"(?i:.*(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!{LETTER}))"),
     "tone-misplaced": re.compile(
         rf"(?i:.*(?:[òóỏõọ][ae]{LETTER}|[ùúủũụ]y{LETTER}|[ìíỉĩị]ê|[ùúủũụ]ô|[ừứửữự]ơ|q[ùúủũụ]"
         r"|g[ìíỉĩị][aeouơ]))"
@@ -50,6 +50,7 @@ TRAITS: dict[str, re.Pattern[str]] = {
         rf"|[{LATIN}][ÆÇÈÉÊËÌÎÏÑÒÓÔÕÖØÙÚÜÝÞ][{LOWER}])"
         rf"|[^{UPPER}]*[{FOREIGN}]"
     ),
+    "of-province": re.compile(r"(?:tỉnh|phố|TP\.)$"),
     "blank": re.compile(
         r".*(?:\?\?|___|\.{5}|……|…/|/…|\.\.\./|/\.\.\.|\[(?!@)|<(?![\d=]))"
         r"|(?:…|\.\.\.)\W*$|\W*(?:ABC|XYZ|TODO|[ABCX]|[xX]{3,})\W*$"
@@ -65,7 +66,7 @@ class _Forms(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         traits = frozenset(name for name, look in TRAITS.items() if look.match(word))
-        if traits:
+        if traits or word in capital_phrases():
             _TRAITS[word] = traits
         form = sys.intern(word.rstrip('.,;:!?…)]”"').lower() or word)
         self[word] = form
@@ -73,49 +74,47 @@ class _Forms(dict[str, str]):
 
 
 class Look(NamedTuple):
-    """The different words of a text, as they stand between blanks, and the traits any of them has.
+    """What the words of a text, as they stand between blanks, make one suspect.
 
-    ``repeats`` tells where one word or two are said twice in a row: at which word, and how many.
+    ``odd`` are the different words with any trait and those that tell of a phrase with wrong capitals;
+    ``repeats`` says that somewhere one word or two are said twice in a row.
     """
 
-    words: frozenset[str]
+    odd: frozenset[str]
     traits: frozenset[str]
-    repeats: tuple[tuple[int, int], ...]
+    repeats: bool
 
 
 _TRAITS: dict[str, frozenset[str]] = {}
 _FORMS = _Forms()
 
 
-@lru_cache(maxsize=MOST_TEXTS)
 def look_of(text: str) -> Look:
-    """Return the words of a text and their traits; the letters of an office share many texts."""
+    """Return what the words of a text make one suspect."""
     if len(_FORMS) >= MOST_WORDS:
         _FORMS.clear()
         _TRAITS.clear()
     words = text.split()
-    repeats = _repeats(forms_of(words))
-    odd = () if _TRAITS.keys().isdisjoint(words) else map(_TRAITS.get, words)
-    return Look(frozenset(words), frozenset().union(*filter(None, odd)), repeats)
+    forms = forms_of(words)
+    odd = frozenset(filter(_TRAITS.__contains__, words))
+    traits = frozenset().union(*map(_TRAITS.__getitem__, odd))
+    return Look(odd, traits, any(repeats(words, forms)))
 
 
-def _repeats(forms: list[str]) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
-    before = last = ""
-    again = False
-    for at, form in enumerate(forms):
-        if form is last:
-            found.append((at - 1, 1))
-        if form is before:
-            if again:
-                found.append((at - 3, 2))
-            again = True
-        else:
-            again = False
-        before, last = last, form
-    return tuple(found)
+def repeats(words: list[str], forms: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield where one word or two stand twice in a row with no mark between: at which word, and how many."""
+    if any(map(is_, forms, forms[1:])):
+        for at, (form, after) in enumerate(pairwise(forms)):
+            if form is after and words[at].lower() == form:
+                yield at, 1
+    # Of two words said twice the first or the second has an even place, and is the next but one again.
+    for even in compress(range(0, len(forms), 2), map(is_, forms[::2], forms[2::2])):
+        for at in (even - 1, even):
+            two = forms[max(at, 0) : at + 2]
+            if two == forms[at + 2 : at + 4] and [w.lower() for w in words[at : at + 2]] == two:
+                yield at, 2
 
 
 def forms_of(words: Iterable[str]) -> list[str]:
-    """Return the words in lower case, without the marks that follow them."""
+    """Return the words in lower case, without the marks that follow them; equal ones are one object."""
     return list(map(_FORMS.__getitem__, words))
