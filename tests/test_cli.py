@@ -20,7 +20,7 @@ from cchc_docgen.cli_text import language, language_first
 from cchc_docgen.shipped import lay_out
 
 GOLDEN_LETTER = "letters/2019/cchc-2018.yaml"
-PROGRAM = [sys.executable, "-c", "from cchc_docgen.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from cchc_docgen.cli import program; program()"]
 
 
 @dataclass(frozen=True)
@@ -401,10 +401,10 @@ def modules_after(arguments: list[str], cwd: Path) -> set[str]:
     """Return the top-level modules a run of the program has loaded."""
     code = (
         "import sys, atexit\n"
-        "from cchc_docgen.cli import main\n"
+        "from cchc_docgen.cli import program\n"
         "names = lambda: {name.split('.')[0] for name in sys.modules}\n"
         "atexit.register(lambda: print(*names(), file=sys.stderr))\n"
-        "main()\n"
+        "program()\n"
     )
     ended = subprocess.run(
         [sys.executable, "-c", code, *arguments], cwd=cwd, capture_output=True, timeout=120

@@ -42,7 +42,7 @@ def git(tmp_path: Path) -> Git:
     """Make a repository of letters with the hook in place; return its git."""
     require_program("git")
     lay_out(tmp_path)
-    program = [sys.executable, "-c", "from cchc_docgen.cli import main; main()"]
+    program = [sys.executable, "-c", "from cchc_docgen.cli import program; program()"]
     entry = [*program, *hook()["entry"].split()[1:]]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment = {

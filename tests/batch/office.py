@@ -17,7 +17,7 @@ from cchc_docgen.audit.text import plain_text
 from cchc_docgen.batch.manifest import NAME as MANIFEST
 from tests.test_cli import Ended, Program
 
-PROGRAM = [sys.executable, "-c", "from cchc_docgen.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from cchc_docgen.cli import program; program()"]
 OFFICE = "parent: UBND thành phố Cần Thơ\nname: Sở Tài chính\nplace: Cần Thơ\nhead: Giám đốc\n"
 REFERENCES = """\
 nd-118:

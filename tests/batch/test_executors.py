@@ -177,7 +177,7 @@ def test_a_cluster_that_is_not_there_is_named(office: Office, address: str) -> N
 
 
 def test_a_missing_extra_is_named_with_the_command_that_installs_it(office: Office) -> None:
-    code = "import sys; sys.modules['distributed'] = None\nfrom cchc_docgen.cli import main; main()"
+    code = "import sys; sys.modules['distributed'] = None\nfrom cchc_docgen.cli import program; program()"
     command = [*PROGRAM[:2], code, "batch", "thu.yaml", "--data", "bang.csv", "--cluster", "x"]
     run = subprocess.run(command, cwd=office.folder, capture_output=True, text=True, timeout=60)
     assert run.returncode == 1

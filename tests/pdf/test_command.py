@@ -262,7 +262,13 @@ def test_a_run_that_is_told_to_end_leaves_no_libreoffice_and_no_folder_behind(
     (tmp_path / "treo.docx").write_bytes(document(paragraph("một lời")))
     (tmp_path / "tạm").mkdir()
     process = subprocess.Popen(
-        [sys.executable, "-c", "from cchc_docgen.cli import main; main()", "pdf", "treo.docx"],
+        [
+            sys.executable,
+            "-c",
+            "from cchc_docgen.cli import program; program()",
+            "pdf",
+            "treo.docx",
+        ],
         cwd=tmp_path,
         env=os.environ | {VARIABLE: fake.program, "TMPDIR": str(tmp_path / "tạm")},
         stderr=subprocess.PIPE,
