@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from cchc_docgen.diagnostics import Mark, refuse
@@ -59,9 +60,10 @@ def select_changed(paths: Iterable[Path]) -> Selection:
 
 def has_open_places(path: Path) -> bool:
     """Tell whether a letter needs a table of data to fill it; a file that is not there does not."""
-    if not path.is_file():
-        return False
-    content = path.read_bytes()
+    return path.is_file() and _opens_a_place(path.read_bytes())
+
+
+def _opens_a_place(content: bytes) -> bool:
     return b"{{" in content and _OPEN_PLACE.search(content) is not None
 
 
@@ -81,7 +83,7 @@ def letters_of(source: Path, forms: list[Path]) -> Iterator[Path]:
     if not found:
         raise refuse("folder-without-letters", Mark(str(source)))
     for path in found:
-        if has_open_places(path):
+        if _opens_a_place(path.read_bytes()):
             forms.append(path)
         else:
             yield path
@@ -93,7 +95,7 @@ def _letters_below(folder: Path) -> list[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != SCORES and not name.startswith(".")]
         found += [Path(parent, name) for name in names if _names_letter(name)]
-    return [path for path in sorted(found) if path.is_file()]
+    return sorted(filter(Path.is_file, found), key=attrgetter("parts"))
 
 
 def _names_letter(name: str) -> bool:
