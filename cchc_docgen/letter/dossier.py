@@ -7,6 +7,7 @@ them.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -87,7 +88,7 @@ class Registers:
 
     def nearest(self, letter: Path, name: str) -> Path | None:
         """Return the file or folder of that name beside a letter or in the nearest folder above it."""
-        key = (str(letter.parent), name)
+        key = (os.path.dirname(letter), name)  # noqa: PTH120 - asked of every letter
         if key not in self._places:
             self._places[key] = nearest_above(letter.parent, name)
         return self._places[key]

@@ -64,6 +64,7 @@ def segments(text: str) -> tuple[Segment, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def _segment(typed: str) -> Segment:
     if typed.startswith("\\"):
         return typed[1:]

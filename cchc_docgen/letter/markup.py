@@ -5,7 +5,6 @@ It reads the plain data, so that one run shows these mistakes beside those of th
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -106,12 +105,23 @@ def _marked_segments(
     source: Source,
 ) -> Iterator[tuple[Callable[[], Mark], Citation | Placeholder | Malformed]]:
     """Yield everything in the texts that is no plain word, with the way to its place."""
-    for steps, text in scalars(source.data):
-        if "[@" not in text and "{{" not in text:
-            continue
-        seen: Counter[str] = Counter()
+    marked: list[tuple[Steps, str]] = []
+    _gather_marked(source.data, (), marked)
+    for steps, text in marked:
+        seen: dict[str, int] = {}
         for segment in segments(text):
             if not isinstance(segment, str):
                 typed = segment.typed
-                yield partial(source.mark_of, steps, typed, seen[typed]), segment
-                seen[typed] += 1
+                occurrence = seen[typed] = seen.get(typed, -1) + 1
+                yield partial(source.mark_of, steps, typed, occurrence), segment
+
+
+def _gather_marked(data: Data, steps: Steps, marked: list[tuple[Steps, str]]) -> None:
+    """Append the steps and the text of each scalar that may hold markup, in document order."""
+    if isinstance(data, str):
+        if "[@" in data or "{{" in data:
+            marked.append((steps, data))
+        return
+    for step, value in enumerate(data) if isinstance(data, list) else data.items():
+        if not isinstance(value, str) or "[@" in value or "{{" in value:
+            _gather_marked(value, (*steps, step), marked)

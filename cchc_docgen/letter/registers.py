@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, RootModel
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    RootModel,
+)
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from cchc_docgen.letter.fields import (
@@ -25,6 +32,7 @@ from cchc_docgen.letter.fields import (
     one_or_more,
 )
 
+T = TypeVar("T")
 Power = Literal["TM.", "KT.", "TL.", "TUQ.", "Q."]
 
 
@@ -89,7 +97,13 @@ class Reference(Model):
         return (self.replaced_by, *self.amended_by) if self.replaced_by else self.amended_by
 
 
-class References(RootModel[dict[Key, Reference]]):
+class Register(RootModel[T]):
+    """A model that is one mapping."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class References(Register[dict[Key, Reference]]):
     """Every document cited, once, by its key."""
 
 

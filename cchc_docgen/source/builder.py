@@ -32,7 +32,8 @@ MAX_VALUES = 50_000
 
 Event = Any  # a PyYAML event, told apart by its class
 
-_Parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# The bare parser of libyaml, where PyYAML was built with it.
+_Parser = getattr(getattr(yaml, "cyaml", None), "CParser", yaml.BaseLoader)
 
 
 class Builder:
@@ -101,11 +102,11 @@ class Builder:
 
     def _scalar(self, event: Event) -> None:
         text: str = event.value
+        if not text.isascii():
+            text = normalize(text)
         spot = self.last_scalar = Spot(event.start_mark.index, event.end_mark.index)
         if event.tag is not None:
             self._flaw("yaml-tag", spot, tag=event.tag)
-        if not text.isascii():
-            text = normalize(text)
         if event.style == '"':
             self._escapes(spot)
         elif self._commented and not event.style:
@@ -202,12 +203,18 @@ class Builder:
         holder = self._open[-1]
         inside = holder.data
         if type(inside) is list:
-            holder.spot.children[len(inside)] = spot
+            holder.children[len(inside)] = spot
             inside.append(data)
         elif holder.key is None:
-            holder.key = (self._key(holder, data, spot), spot)
+            holder.key, holder.key_spot = self._key(holder, data, spot), spot
         else:
-            self._pair(holder, data, spot)
+            key, holder.key = holder.key, None
+            if key in inside:
+                self._again(holder, key)
+            else:
+                holder.keys[key] = holder.key_spot
+                holder.children[key] = spot
+                inside[key] = data
 
     def _key(self, holder: Open, data: Data, spot: Spot) -> str:
         if not isinstance(data, str):
@@ -224,18 +231,11 @@ class Builder:
             self._flaws.append((holder.spot, False))
         return data
 
-    def _pair(self, holder: Open, data: Data, spot: Spot) -> None:
-        assert holder.key is not None
-        key, key_spot = holder.key
-        holder.key = None
-        if key in holder.data:
-            if key:
-                first = self._mark(holder.spot.keys[key].start).line
-                self._add("key-duplicate", key_spot.start, key=key, first=first)
-            return
-        holder.spot.keys[key] = key_spot
-        holder.spot.children[key] = spot
-        holder.data[key] = data
+    def _again(self, holder: Open, key: str) -> None:
+        """Report a key that stood there before; one that is no text was reported when it was met."""
+        if key:
+            first = self._mark(holder.keys[key].start).line
+            self._add("key-duplicate", holder.key_spot.start, key=key, first=first)
 
     def _source_line(self, place: int) -> str:
         start = self.text.rfind("\n", 0, place) + 1

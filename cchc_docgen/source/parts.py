@@ -39,7 +39,8 @@ class Collection(Spot):
     __slots__ = ("children", "keys")
 
     def __init__(self, start: int, end: int) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.keys: dict[str, Spot] = {}
         self.children: dict[str | int, Spot] = {}
 
@@ -47,14 +48,17 @@ class Collection(Spot):
 class Open:
     """A list or mapping whose end has not come yet."""
 
-    __slots__ = ("anchor", "data", "flow", "key", "spot")
+    __slots__ = ("anchor", "children", "data", "flow", "key", "key_spot", "keys", "spot")
 
     def __init__(self, data: Data, spot: Collection, anchor: str | None, flow: bool) -> None:
         self.data = data
         self.spot = spot
         self.anchor = anchor
         self.flow = flow
-        self.key: tuple[str, Spot] | None = None
+        self.keys = spot.keys
+        self.children = spot.children
+        self.key: str | None = None
+        self.key_spot: Spot = spot
 
 
 class Anchor:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from yaml import MarkedYAMLError
 
@@ -19,8 +20,10 @@ from cchc_docgen.diagnostics import DocgenError, Finding, Mark
 from cchc_docgen.source.builder import Builder
 from cchc_docgen.source.characters import control_characters, without_control_characters
 from cchc_docgen.source.parts import Data, Extent, Spot, text_mark
-from cchc_docgen.source.snares import Snare, explain_syntax_error
 from cchc_docgen.source.text_file import Readable, read_text
+
+if TYPE_CHECKING:
+    from cchc_docgen.source.snares import Snare
 
 __all__ = ["Data", "Source", "Steps", "parse_source", "read_plain", "read_source"]
 
@@ -111,7 +114,7 @@ def parse_source(text: str, shown: str) -> Source:
     findings = control_characters(text, shown)
     flawed = {finding.mark.line for finding in findings}
     text = without_control_characters(text) if findings else text
-    while isinstance(built := _built(text, shown, findings), Snare):
+    while not isinstance(built := _built(text, shown, findings), tuple):
         hopeless = not built.mended or not flawed.isdisjoint(built.lines)
         if flawed.isdisjoint(built.lines):
             findings.append(built.finding)
@@ -134,6 +137,8 @@ def _built(text: str, shown: str, findings: list[Finding]) -> Snare | tuple[Buil
     try:
         return builder, *builder.build()
     except MarkedYAMLError as problem:
+        from cchc_docgen.source.snares import explain_syntax_error
+
         snare = explain_syntax_error(problem, text, shown, builder)
     except DocgenError as problem:
         raise DocgenError([*findings, *problem.findings]) from None

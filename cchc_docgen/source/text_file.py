@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import Protocol
 
 from cchc_docgen.diagnostics import Mark, refuse
@@ -46,13 +47,14 @@ def _decoded(content: bytes, shown: str) -> str:
         raise refuse("file-encoding", Mark(shown))
     if b"\0" in content:
         raise refuse("file-binary", Mark(shown))
+    content = content.removeprefix(BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as problem:
-        good = _lines_ended(content[: problem.start].decode("utf-8-sig"))
+        good = _lines_ended(content[: problem.start].decode())
         raise refuse("file-encoding", text_mark(shown, good, len(good))) from None
     return _lines_ended(text)
 
 
 def _lines_ended(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
