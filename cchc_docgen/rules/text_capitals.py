@@ -31,8 +31,8 @@ def capitals(inspection: Inspection) -> Iterator[Finding]:
 def _wrong(inspection: Inspection) -> set[tuple[str, str]]:
     """Return the wrong phrases that stand in a letter, be it inside other words, with their right forms."""
     phrases, joined = capital_phrases(), inspection.joined
-    likely = inspection.look.odd & phrases.keys()
-    return {pair for word in likely for pair in phrases[word] if pair[0] in joined}
+    told_of = {pair for word in inspection.look.odd & phrases.keys() for pair in phrases[word]}
+    return {pair for pair in told_of if pair[0] in joined}
 
 
 def _found(inspection: Inspection, pattern: re.Pattern[str], right: str) -> Iterator[Finding]:
