@@ -16,10 +16,13 @@ _O = "òóỏõọÒÓỎÕỌ"
 _U = "ùúủũụÙÚỦŨỤ"
 _Y = "ỳýỷỹỵỲÝỶỸỴ"
 _A = "àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ"  # and e
-# Each begins with the vowel that bears the mark, one of a set, so that most of a text is passed over fast.
-_STYLES: dict[str, re.Pattern[str]] = {
-    "old": re.compile(rf"[{_O}{_U}](?:(?<=[{_O}])[aeAE]|(?<=[{_U}])(?<![qQ].)[yY])(?!{LETTER})"),
-    "new": re.compile(rf"[{_A}{_Y}](?:(?<=[oO][{_A}])|(?<=[uU][{_Y}])(?<![qQ]..))(?!{LETTER})"),
+# Each begins with one letter, where it can, or with a set of letters: a search passes over the rest fast.
+_STYLES: dict[str, tuple[re.Pattern[str], ...]] = {
+    "old": (re.compile(rf"[{_O}{_U}](?:(?<=[{_O}])[aeAE]|(?<=[{_U}])(?<![qQ].)[yY])(?!{LETTER})"),),
+    "new": (
+        *(re.compile(rf"{o}[{_A}](?!{LETTER})") for o in "oO"),
+        *(re.compile(rf"{u}[{_Y}](?<![qQ]..)(?!{LETTER})") for u in "uU"),
+    ),
 }
 _EXAMPLES: dict[str, str] = {"old": "hòa, khỏe, thủy", "new": "hoà, khoẻ, thuỷ"}
 
@@ -33,10 +36,10 @@ def mixed(inspection: Inspection) -> Iterator[Finding]:
     A signer's name is spelled as its bearer spells it.
     """
     chosen: str | None = inspection.office.tone_marks
-    typed = [style for style, look in _STYLES.items() if look.search(inspection.joined)]
+    typed = [style for style in _STYLES if _is_in(inspection.joined, style)]
     if typed in ([], [chosen]) or (chosen is None and len(typed) < 2):
         return
-    words = {style: list(_of_style(inspection, look)) for style, look in _STYLES.items()}
+    words = {style: list(_of_style(inspection, style)) for style in _STYLES}
     old, new = words["old"], words["new"]
     kept = chosen or ("old" if len(old) >= len(new) else "new")
     odd = new if kept == "old" else old
@@ -48,9 +51,13 @@ def mixed(inspection: Inspection) -> Iterator[Finding]:
         yield inspection.finding("tone-mixed", mark, **params)
 
 
-def _of_style(inspection: Inspection, look: re.Pattern[str]) -> Iterator[Placed]:
+def _is_in(text: str, style: str) -> bool:
+    return any(look.search(text) for look in _STYLES[style])
+
+
+def _of_style(inspection: Inspection, style: str) -> Iterator[Placed]:
     for placed, found in matches(inspection, WORD):
-        if placed.part != "signature" and look.search(found[0]):
+        if placed.part != "signature" and _is_in(found[0], style):
             yield placed, found
 
 
