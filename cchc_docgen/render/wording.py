@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from jinja2 import StrictUndefined, Template, TemplateError
+from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Mark, refuse
-from cchc_docgen.render.replay import Replay, outlined, replay_of
-from cchc_docgen.render.sandbox import LetterEnvironment
-from cchc_docgen.vietnamese.text import normalize
+
+if TYPE_CHECKING:
+    from cchc_docgen.render.compiled_wording import CompiledWording
 
 FOLDER = "scores"
 DEFAULT = "default"
@@ -23,21 +22,12 @@ DEFAULT = "default"
 Objects = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """A wording, compiled, and the file it was read from."""
-
-    template: Template
-    replay: Replay | None
-    file: str
-
-
 @dataclass
 class Wordings:
     """The wordings found in ``folders`` (the first that has one wins), each compiled once."""
 
     folders: tuple[Path, ...]
-    _compiled: dict[str, _Wording] = field(default_factory=dict)
+    _compiled: dict[str, CompiledWording] = field(default_factory=dict)
     _kept: dict[tuple[str | int, ...], tuple[Objects, str]] = field(default_factory=dict)
 
     def known(self, name: str, printed: Objects) -> str | None:
@@ -55,21 +45,10 @@ class Wordings:
         Raises :class:`DocgenError` when the wording is no valid template or asks for what is not there.
         """
         if name not in self._compiled:
-            self._compiled[name] = _compile(self._path(name, place))
-        wording = self._compiled[name]
-        outline, known = outlined(values)
-        text = wording.replay.play(outline, known, str) if wording.replay else None
-        if text is None:
-            text = self._render(wording, values)
-            if wording.replay:
-                wording.replay.learn(outline, values, wording.template.render)
-        return " ".join(text.split())
+            from cchc_docgen.render.compiled_wording import compile_wording
 
-    def _render(self, wording: _Wording, values: Mapping[str, object]) -> str:
-        try:
-            return wording.template.render(values)
-        except (TemplateError, TypeError, AttributeError) as problem:
-            raise refuse("wording-invalid", Mark(wording.file), problem=str(problem)) from None
+            self._compiled[name] = compile_wording(self._path(name, place))
+        return self._compiled[name].filled(values)
 
     def _path(self, name: str, place: Callable[[], Mark]) -> Path:
         for wanted in (name, DEFAULT):
@@ -82,17 +61,3 @@ class Wordings:
 
 def _key(name: str, printed: Objects) -> tuple[str | int, ...]:
     return (name, *map(id, printed))
-
-
-def _compile(path: Path) -> _Wording:
-    environment = LetterEnvironment(undefined=StrictUndefined, autoescape=False)
-    try:
-        text = normalize(path.read_text("utf-8"))
-        replay = replay_of(environment.parse(text))
-        return _Wording(environment.from_string(text), replay, str(path))
-    except UnicodeDecodeError:
-        raise refuse("file-encoding", Mark(str(path))) from None
-    except TemplateError as problem:
-        line = getattr(problem, "lineno", 0) or 0
-        mark = Mark(str(path), line, 1 if line else 0)
-        raise refuse("wording-invalid", mark, problem=str(problem)) from None
