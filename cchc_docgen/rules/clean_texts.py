@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from cchc_docgen.rules.inspection import Inspection, PlacedText, TextInspection
 
-MOST = 20_000  # texts remembered; more of them begin anew
+MOST = 10_000  # texts remembered; more of them begin anew
 
 
 @dataclass
