@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.letter.inline import Citation, segments
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.syllables import typed_twice
+from cchc_docgen.rules.syllables import bounds, typed_twice
 from cchc_docgen.rules.texts import PlacedText
 from cchc_docgen.rules.vocabulary import forms_of, repeats
-from cchc_docgen.rules.words import entries
+from cchc_docgen.rules.words import entries, pairs
 
 _ABOUT = re.compile(r"về việc\b", re.IGNORECASE)
 _SHORT_ABOUT = re.compile(r"\bV/v về việc\b", re.IGNORECASE)
+_NO_NAMES = {"Sở", "Cục", "Phòng", "Ban", "Bộ", "Luật"}  # after these no name of a place or person
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -43,9 +43,23 @@ def _is_slip(words: list[str], forms: list[str], at: int) -> bool:
     """Tell whether the word at ``at`` and the next are one word typed twice."""
     if words[at + 1][0].isupper() and words[at][0].islower():  # `Trưởng ban Ban Tổ chức`
         return False
+    if _ends_a_name(words, at):
+        return False
     before = _parted(words, forms, range(max(at - 2, 0), at))
     after = _parted(words, forms, range(at + 1, min(at + 4, len(words))))
     return typed_twice([*before, forms[at], *after], len(before))
+
+
+def _ends_a_name(words: list[str], at: int) -> bool:
+    """Tell whether the word at ``at`` may end a name, as in ``tỉnh Lâm Đồng đồng ý``."""
+    before = words[at - 1] if at else ""
+    return (
+        words[at][0].isupper()
+        and words[at + 1][0].islower()
+        and before[:1].isupper()
+        and before not in _NO_NAMES
+        and not bounds(before.lower())
+    )
 
 
 def _parted(words: list[str], forms: list[str], places: range) -> list[str]:
@@ -64,9 +78,14 @@ def _is_phrase_slip(words: list[str], forms: list[str], at: int) -> bool:
         words[at + 2].lower() == first
         and first != second
         and bool(_LETTERS.fullmatch(first) and _LETTERS.fullmatch(second))
-        and f"{first} {second}" not in _meant_twice()
+        and not _is_meant_twice(f"{first} {second}", opens=_opens(words, forms, at))
         and first != "từng"
     )
+
+
+def _opens(words: list[str], forms: list[str], at: int) -> bool:
+    """Tell whether the word at ``at`` opens a text or follows a mark."""
+    return at == 0 or words[at - 1].lower() != forms[at - 1]
 
 
 def _twice(inspection: Inspection, placed: PlacedText, at: int, length: int) -> Finding:
@@ -123,6 +142,7 @@ def _ends_with(before: str, name: str) -> bool:
     return words.endswith(name.casefold()) and not words[: -len(name)][-1:].isalnum()
 
 
-@cache
-def _meant_twice() -> frozenset[str]:
-    return frozenset(entries("redoubled"))
+def _is_meant_twice(phrase: str, *, opens: bool) -> bool:
+    """Tell whether a phrase may stand twice in a row: some may not where they open a text or a part of it."""
+    place = dict(pairs("redoubled", ":")).get(phrase)
+    return place is not None and not (opens and place == "inside")
