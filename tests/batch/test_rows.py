@@ -284,6 +284,15 @@ def test_the_date_of_a_row_chooses_the_regulation(rich: Office) -> None:
     assert "ngày 06 tháng 5 năm 2019" in rich.text("A")
 
 
+def test_what_a_letter_lacks_beside_a_filled_part_is_shown_at_its_key(office: Office) -> None:
+    office.edit("thu.yaml", "recipients: [Như trên]\n", "")
+    office.edit("thu.yaml", '["{{ tên }}"]', '"{{ tên }}"')
+    ended = office.batch()
+    assert re.search(r"^thu\.yaml:5:1: lỗi: .*\[as-above-missing\]$", ended.err, re.MULTILINE)
+    assert "bang.csv" not in ended.err
+    assert list(office.letters()) == []
+
+
 def test_a_mistake_in_the_words_around_a_cell_stands_in_the_letter(rich: Office) -> None:
     rich.edit("thu.yaml", "theo [@nd-118]", "theo [@nd-181]")
     fill(rich, {}, {})
