@@ -13,7 +13,8 @@ from pathlib import Path
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, errors
 from cchc_docgen.opc import Package, read_package
 from cchc_docgen.render.blocks import check_balance, check_blocks, check_loops
-from cchc_docgen.render.fields import Demand, check_demands, collect_demands, public_fields
+from cchc_docgen.render.demands import Demand
+from cchc_docgen.render.fields import check_demands, collect_demands, public_fields
 from cchc_docgen.render.grammar import check_grammar
 from cchc_docgen.render.patching import PatchedPart, has_rules, loss, patch_part
 from cchc_docgen.render.sandbox import LetterEnvironment, environment
