@@ -18,12 +18,16 @@ from cchc_docgen.render.tags import Tag
 
 @dataclass(slots=True)
 class Demand:
-    """What a template asks of one variable."""
+    """What a template asks of one variable.
+
+    ``printed`` tells that it is printed as it is, ``used`` that something printed may be made of it.
+    """
 
     name: str = ""
     fields: dict[str, Demand] = field(default_factory=dict)
     item: Demand | None = None
     printed: bool = False
+    used: bool = False
     compared: set[str] = field(default_factory=set)
     marks: list[Mark] = field(default_factory=list)
 
@@ -60,17 +64,17 @@ class _Walk:
             elif isinstance(node, nodes.With):
                 self._with(node, scope)
             elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
-                scope[node.target.name] = self.value(node.node, scope)
+                scope[node.target.name] = self._taken(node.node, scope)
             elif isinstance(node, nodes.Output):
                 self._print(node, scope)
 
     def _print(self, node: nodes.Output, scope: dict[str, Demand | None]) -> None:
         for child in node.nodes:
-            if (demand := self.value(child, scope)) is not None:
+            if (demand := self._taken(child, scope)) is not None:
                 demand.printed = True
 
     def _loop(self, node: nodes.For, scope: dict[str, Demand | None]) -> None:
-        demand = self.value(node.iter, scope)
+        demand = self._taken(node.iter, scope)
         item = None if demand is None else demand.each()
         inner = {**scope, "loop": self.loops}
         if isinstance(node.target, nodes.Name):
@@ -83,10 +87,19 @@ class _Walk:
     def _with(self, node: nodes.With, scope: dict[str, Demand | None]) -> None:
         inner = dict(scope)
         for target, value in zip(node.targets, node.values, strict=True):
-            demand = self.value(value, scope)
+            demand = self._taken(value, scope)
             if isinstance(target, nodes.Name):
                 inner[target.name] = demand
         self.statements(node.body, inner)
+
+    def _taken(self, node: nodes.Node, scope: Mapping[str, Demand | None]) -> Demand | None:
+        """Return the demand of :meth:`value`; what something new is computed from is noted as used."""
+        demand = self.value(node, scope)
+        if demand is None:
+            for part in node.find_all((nodes.Name, nodes.Getattr, nodes.Getitem)):
+                if (reached := self.value(part, scope)) is not None:
+                    reached.used = True
+        return demand
 
     def value(self, node: nodes.Node, scope: Mapping[str, Demand | None]) -> Demand | None:
         """Return the demand that an expression comes down to; None if it computes something new."""
