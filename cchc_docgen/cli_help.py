@@ -433,7 +433,7 @@ TEMPLATE_CHECK = say(
     vi="""Tìm các bẫy trong mẫu Word trước khi có dữ liệu.
 
 Thẻ bị cắt, biến viết sai, thẻ trong hộp văn bản hay trong phần sửa đổi được theo dõi, khối không đóng:
-mỗi lỗi kèm tên phần và số thứ tự đoạn.
+mỗi lỗi kèm tên phần và số thứ tự đoạn. Phần của văn bản mà mẫu không in ở đâu thì bị cảnh báo.
 
 \b
 Ví dụ:
@@ -441,7 +441,7 @@ Ví dụ:
     en="""Find the traps of a Word template before any data.
 
 Split tags, misspelt variables, tags in text boxes or tracked changes, unclosed blocks: each with its
-part and the number of its paragraph.
+part and the number of its paragraph. A text of the letter that is printed nowhere is warned of.
 
 \b
 Example:

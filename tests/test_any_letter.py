@@ -168,6 +168,7 @@ def test_a_text_keeps_its_breaks_and_tabs(text: str, tmp_path: Path) -> None:
         "to": "Sở",
         "body": [text.replace("{{", "\\{{").replace("[@", "\\[@"), "Hết"],
         "signature": {"title": "Giám đốc", "name": "Nguyễn Văn An"},
+        "recipients": ["Như trên"],
         "filing": "VT",
     }
     content = _produced(tmp_path, letter, {"name": "Sở Tài chính", "place": "Cần Thơ"})

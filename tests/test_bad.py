@@ -26,6 +26,7 @@ subject: kiểm kê tài sản
 to: Trưởng các phòng
 body: [Đề nghị các đơn vị thực hiện]
 signature: {title: Giám đốc, name: Lê Văn An}
+recipients: [Như trên]
 filing: VT
 """
 

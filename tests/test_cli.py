@@ -18,6 +18,8 @@ import pytest
 from cchc_docgen.cli import commands, main
 from cchc_docgen.cli_text import language, language_first
 from cchc_docgen.shipped import lay_out
+from tests.render.documents import paragraph, template
+from tests.render.letters import PIECES
 
 GOLDEN_LETTER = "letters/2019/cchc-2018.yaml"
 PROGRAM = [sys.executable, "-c", "from cchc_docgen.cli import program; program()"]
@@ -235,6 +237,17 @@ def test_templates_are_built_checked_and_asked_for_their_variables(program: Prog
     assert "Đã kiểm tra 4 mẫu: 0 lỗi." in checked.err
     fields = program("template", "fields", str(Path("made/thong-bao.docx")))
     assert {"type_name", "body[].text", "recipients[]"} <= set(fields.out.split())
+
+
+def test_a_template_that_lacks_a_text_is_warned_of_and_the_code_explained(program: Program) -> None:
+    Path("mau.docx").write_bytes(template(paragraph(*PIECES.values()).replace("{{ signer }}", "")))
+    checked = program("template", "check", "mau.docx")
+    assert (checked.code, checked.out) == (0, "")
+    first, mend, *_ = checked.err.splitlines()
+    assert first.startswith("mau.docx: cảnh báo: mẫu không in biến “signer”")
+    assert first.endswith("[template-field-unprinted]")
+    assert mend.endswith("thêm vào mẫu: {{ signer }}")
+    assert "mẫu không in biến “…”" in program("rule", "template-field-unprinted").out
 
 
 @pytest.mark.parametrize("command", ["check", "fields"])

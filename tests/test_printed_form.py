@@ -68,6 +68,7 @@ def page(
         "to": ["Các đơn vị thuộc Sở"],
         "body": ["Đề nghị các đơn vị rà soát"],
         "signature": {"title": "Giám đốc", "name": "Nguyễn Văn An"},
+        "recipients": ["Như trên"],
         "filing": "VT",
     }
     for file, data in (("office.yaml", office), ("letter.yaml", letter)):

@@ -35,8 +35,11 @@ class FilledSource(Source):
     origins: Origins = field(default_factory=dict)
 
     def mark(self, path: Steps = (), *, key: bool = False) -> Mark:
-        """Return the cell that filled the text at ``path``, or the place in the letter's source."""
-        cells = self._cells(path)
+        """Return the cell that filled the text at ``path``, or the place in the letter's source.
+
+        A key is never filled: its place is always in the letter's source.
+        """
+        cells = [] if key else self._cells(path)
         return cells[0][0] if cells else Source.mark(self, path, key=key)
 
     def mark_of(self, path: Steps, needle: str, occurrence: int = 0) -> Mark:

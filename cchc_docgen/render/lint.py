@@ -13,12 +13,14 @@ from pathlib import Path
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, errors
 from cchc_docgen.opc import Package, read_package
 from cchc_docgen.render.blocks import check_balance, check_blocks, check_loops
-from cchc_docgen.render.fields import Demand, check_demands, collect_demands, public_fields
+from cchc_docgen.render.demands import Demand
+from cchc_docgen.render.fields import check_demands, collect_demands, public_fields
 from cchc_docgen.render.grammar import check_grammar
 from cchc_docgen.render.patching import PatchedPart, has_rules, loss, patch_part
 from cchc_docgen.render.sandbox import LetterEnvironment, environment
 from cchc_docgen.render.shapes import check_shapes, check_unrendered, dropped_paragraphs
 from cchc_docgen.render.tags import W, paragraphs
+from cchc_docgen.render.unprinted import check_printed
 from cchc_docgen.render.variables import LETTER_VARIABLES, Field
 
 _RENDERED = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml")
@@ -70,6 +72,7 @@ def inspect_template(package: Package, known: Sequence[Field] | None) -> Inspect
             findings.append(Finding("template-comments", mark, severity=Severity.WARNING))
     if known is not None:
         findings += check_demands(asked, known)
+        findings += [] if errors(findings) else check_printed(asked, known, package.file)
     return Inspection(_in_order(findings), tuple(parts), asked)
 
 

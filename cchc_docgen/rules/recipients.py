@@ -12,6 +12,7 @@ from cchc_docgen.rules.registry import rule
 from cchc_docgen.vietnamese.text import fold_tones
 
 _AS_ABOVE = re.compile(r"như trên(?!\w)", re.IGNORECASE)
+_AS_ABOVE_ALONE, _AS_ABOVE_FIRST = "[Như trên]", "[Như trên, …]"
 _CLERKS = re.compile(r"(?<!\w)(?:VT|VTLT|[Vv]ăn thư)(?!\w)")
 _NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 _TO_REPORT = re.compile(r"\((?:để báo cáo|để b/c|b/c|báo cáo)\)", re.IGNORECASE)
@@ -21,20 +22,20 @@ _END_MARK = re.compile(r"(?<!\bv\.v)(?:[,:]|\.)$")
 
 @rule("as-above-missing", "as-above-idle", "as-above-late")
 def as_above(inspection: Inspection) -> Iterator[Finding]:
-    """Ask for ``Như trên`` first among the recipients exactly when there is a Kính gửi (II.9b).
-
-    A letter whose recipients are left out altogether is not asked.
-    """
+    """Ask for ``Như trên`` first among the recipients exactly when there is a Kính gửi (II.9b)."""
     recipients = inspection.letter.recipients
     places = [index for index, text in enumerate(recipients) if _AS_ABOVE.match(text)]
     if not inspection.letter.to:
         due = inspection.kind.addressed == "always"  # then the addressee is what is missing
         for index in () if due else places[:1]:
             yield inspection.finding("as-above-idle", inspection.mark("recipients", index))
-    elif recipients and not places:
+    elif not recipients:
+        mark = inspection.source.mark(("to",), key=True)
+        yield inspection.finding("as-above-missing", mark, wanted=_AS_ABOVE_ALONE)
+    elif not places:
         mark = inspection.mark("recipients", 0)
-        yield inspection.finding("as-above-missing", mark, first=recipients[0])
-    elif recipients and places[0] != 0:
+        yield inspection.finding("as-above-missing", mark, wanted=_AS_ABOVE_FIRST)
+    elif places[0] != 0:
         yield inspection.finding("as-above-late", inspection.mark("recipients", places[0]))
 
 

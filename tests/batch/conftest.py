@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.office import Office
+from tests.batch.rich import RICH, SCORES
 from tests.test_cli import runner
 
 
@@ -19,3 +20,11 @@ def office(
     monkeypatch.delenv("CCHC_LANG", raising=False)
 
     return Office(tmp_path, runner(monkeypatch, capsys))
+
+
+@pytest.fixture
+def rich(office: Office) -> Office:
+    """Give the office a letter with a place to fill in every part."""
+    office.write("thu.yaml", RICH)
+    office.write("scores/diem.yaml", SCORES)
+    return office

@@ -18,7 +18,7 @@ from cchc_docgen.batch.press import Press
 from cchc_docgen.batch.table import Row
 from cchc_docgen.diagnostics import Finding, Mark, errors
 from tests.batch.office import OFFICE
-from tests.batch.test_rows import SCORES
+from tests.batch.rich import SCORES
 from tests.test_any_letter import NASTY
 
 LETTER = """\

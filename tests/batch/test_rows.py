@@ -8,69 +8,7 @@ import zipfile
 import pytest
 
 from tests.batch.office import LETTER, Office
-
-RICH = """\
-kind: cong-van
-symbol: STC-VP
-date: "{{ ngày }}"
-subject: kết quả của {{ tên }}
-to: ["{{ tên }}", "{{ nơi_khác }}"]
-body:
-  - Sở Tài chính gửi {{ tên }} kết quả sau
-  - scores: diem
-    year: 2025
-    against: none
-    figures:
-      2025: {benchmark: "{{ chuẩn }}", total: "{{ tổng }}", self: "{{ tự_chấm }}", survey: "{{ khảo_sát }}"}
-    remark: Kết quả này {{ nhận_xét }} theo [@nd-118]
-  - Đề nghị {{ tên }} thực hiện
-  - directives:
-      - {text: "Giải trình {{ việc }}", when: "{{ có_việc }}"}
-      - {title: "Gửi {{ nơi_khác }}", when: "{{ có_gửi }}", items: [{text: "Bản {{ bản }}"}]}
-  - Theo nội dung này, {{ tên }} báo cáo
-signature: {title: Giám đốc, name: "{{ người_ký }}"}
-recipients: [Như trên, "{{ nơi_nhận }}"]
-filing: VT
-"""
-SCORES = "name: chỉ số\nunit: điểm\ncomponents: {self: điểm tự chấm, survey: điểm khảo sát}\n"
-SOUND = {
-    "mã": "A",
-    "ngày": "2026-03-12",
-    "tên": "phường An Bình",
-    "nơi khác": "phường Tân An",
-    "chuẩn": "96,5",
-    "tổng": "60,5",
-    "tự chấm": "40,5",
-    "khảo sát": "20",
-    "nhận xét": "đạt",
-    "việc": "việc chậm",
-    "có việc": "x",
-    "có gửi": "1",
-    "bản": "chính",
-    "người ký": "Chung Thanh Tâm",
-    "nơi nhận": "Ban Giám đốc",
-}
-COLUMNS = list(SOUND)
-
-
-@pytest.fixture
-def rich(office: Office) -> Office:
-    office.write("thu.yaml", RICH)
-    office.write("scores/diem.yaml", SCORES)
-    return office
-
-
-def fill(office: Office, *changes: dict[str, str]) -> None:
-    """Write a table with a sound row for each of these changes to it; their keys are A, B, C."""
-    lines = [";".join(COLUMNS)]
-    for index, change in enumerate(changes):
-        row = SOUND | {"mã": chr(ord("A") + index)} | change
-        lines.append(";".join(f'"{text.replace(chr(34), chr(34) * 2)}"' for text in row.values()))
-    office.write("bang.csv", "\n".join(lines) + "\n")
-
-
-def at(row: int, column: str) -> str:
-    return f"bang.csv:{row}:{COLUMNS.index(column) + 1}: lỗi: "
+from tests.batch.rich import COLUMNS, at, fill
 
 
 def test_a_row_fills_every_part_of_a_letter(rich: Office) -> None:
@@ -282,6 +220,15 @@ def test_the_date_of_a_row_chooses_the_regulation(rich: Office) -> None:
     ended = rich.batch()
     assert ended.code == 0, ended.err
     assert "ngày 06 tháng 5 năm 2019" in rich.text("A")
+
+
+def test_what_a_letter_lacks_beside_a_filled_part_is_shown_at_its_key(office: Office) -> None:
+    office.edit("thu.yaml", "recipients: [Như trên]\n", "")
+    office.edit("thu.yaml", '["{{ tên }}"]', '"{{ tên }}"')
+    ended = office.batch()
+    assert re.search(r"^thu\.yaml:5:1: lỗi: .*\[as-above-missing\]$", ended.err, re.MULTILINE)
+    assert "bang.csv" not in ended.err
+    assert list(office.letters()) == []
 
 
 def test_a_mistake_in_the_words_around_a_cell_stands_in_the_letter(rich: Office) -> None:

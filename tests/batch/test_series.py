@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.batch.office import LETTER, REFERENCES, Office
-from tests.batch.test_rows import RICH, SCORES, SOUND, fill
+from tests.batch.rich import SOUND, fill
 
 CODE = re.compile(r"\[([a-z-]+)\]")
 EXPIRED = """\
@@ -19,13 +19,6 @@ nd-61:
   subject: về thực hiện cơ chế một cửa
   expires: 2025-07-01
 """
-
-
-@pytest.fixture
-def rich(office: Office) -> Office:
-    office.write("thu.yaml", RICH)
-    office.write("scores/diem.yaml", SCORES)
-    return office
 
 
 @pytest.mark.parametrize(

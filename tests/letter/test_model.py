@@ -27,6 +27,7 @@ body:
       - Rà soát
       - {title: Nhiệm vụ, items: [Một]}
 signature: {title: Giám đốc, name: An, capacity: KT.}
+recipients: [Như trên]
 filing: VT
 """
 TABLE = """\

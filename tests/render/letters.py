@@ -11,7 +11,7 @@ from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.render.compiled import CompiledTemplate, compile_template
 from cchc_docgen.render.lint import check_template
 from cchc_docgen.render.properties import Properties
-from tests.render.documents import template
+from tests.render.documents import paragraph, template
 from tests.render.oracle import letter_texts
 
 
@@ -43,6 +43,26 @@ CONTEXT: dict[str, Any] = {
     "issuer_rule_emu": 914400,
     "subject_rule_emu": 1828800,
 }
+
+PIECES = {
+    "parent": "{{ parent }}",
+    "issuer": "{{ issuer }}",
+    "number": "{{ number }}",
+    "symbol": "{{ symbol }}",
+    "place_and_date": "{{ place_and_date }}",
+    "subject": "{{ subject }}",
+    "addressee": "{{ addressee }}",
+    "addressees[]": "{% for a in addressees %}{{ a }}{% endfor %}",
+    "body[].text": "{% for p in body %}{{ p.text }}{% endfor %}",
+    "closing.text": "{{ closing.text }}",
+    "authority": "{{ authority }}",
+    "signer": "{{ signer }}",
+    "recipients[]": "{% for r in recipients %}{{ r }}{% endfor %}",
+}
+"""What prints each text of a letter, by its path."""
+
+WHOLE = paragraph(*PIECES.values())
+"""A paragraph that prints every text of a letter, for a template that is to lack none."""
 
 
 def compiled(*blocks: str, **parts: str) -> CompiledTemplate:

@@ -38,6 +38,7 @@ LETTER: dict[str, Any] = {
     "to": "Sở Nội vụ",
     "body": ["Đề nghị báo cáo"],
     "signature": {"title": "Giám đốc", "name": "Nguyễn Văn An"},
+    "recipients": ["Như trên"],
     "filing": "VT",
 }
 

@@ -17,7 +17,7 @@ from cchc_docgen.render.lint import check_template, template_fields
 from cchc_docgen.render.sandbox import environment
 from cchc_docgen.render.variables import Kind, field_paths
 from tests.render.documents import paragraph, part, run, table, template
-from tests.render.letters import CONTEXT, PROPERTIES, checked, refused, rendered
+from tests.render.letters import CONTEXT, PROPERTIES, WHOLE, checked, refused, rendered
 from tests.render.oracle import letter_texts
 from tests.test_opc import GIGABYTE, Raw, raw_zip, zeros
 
@@ -30,7 +30,7 @@ def one(*blocks: str) -> tuple[str, int, dict[str, Any]]:
 
 
 def test_a_sound_template_has_no_findings() -> None:
-    assert checked(paragraph("Số: {{ number }}/{{ symbol }}")) == []
+    assert checked(paragraph("Số: {{ number }}/{{ symbol }}"), WHOLE) == []
 
 
 # --- what is no template at all
@@ -112,7 +112,7 @@ def test_a_drawing_may_stand_in_a_condition_but_not_in_a_loop() -> None:
     drawing = '<w:p><w:r><w:drawing><wp:docPr id="1" name="a"/></w:drawing></w:r></w:p>'
     loop = paragraph("{%p for r in recipients %}"), drawing, paragraph("{%p endfor %}")
     assert one(*loop)[:2] == ("template-drawing-in-loop", 1)
-    assert checked(paragraph("{%p if signer %}"), drawing, paragraph("{%p endif %}")) == []
+    assert checked(paragraph("{%p if signer %}"), drawing, paragraph("{%p endif %}"), WHOLE) == []
 
 
 def test_a_block_over_paragraphs_may_be_left_out_without_breaking_the_letter() -> None:

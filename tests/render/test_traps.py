@@ -17,7 +17,7 @@ from cchc_docgen.opc import parse_xml
 from cchc_docgen.render.compiled import compile_template
 from cchc_docgen.render.patching import loss, patch_part
 from tests.render.documents import MAIN, body, paragraph, part, run, table, template
-from tests.render.letters import CONTEXT, PROPERTIES, checked, compiled, refused, rendered
+from tests.render.letters import CONTEXT, PROPERTIES, WHOLE, checked, compiled, refused, rendered
 from tests.render.oracle import letter_texts
 
 SIGNER = "{{ signer }}"
@@ -209,7 +209,7 @@ def test_the_escapes_of_docxtpl_are_refused_in_a_template() -> None:
 def test_a_tag_in_decomposed_letters_finds_its_value_and_is_only_warned_of() -> None:
     decomposed = "{% set te\u0302n = signer %}{{ te\u0302n }} hoa\u0300"
     assert rendered(paragraph(decomposed)) == ["Chung Thanh Tâm hoà"]
-    assert {code for code, _, _ in checked(paragraph(decomposed))} == {"template-tag-nfd"}
+    assert {code for code, _, _ in checked(paragraph(decomposed), WHOLE)} == {"template-tag-nfd"}
 
 
 def test_a_key_in_decomposed_letters_is_found_too() -> None:
@@ -284,7 +284,7 @@ def test_a_tag_in_a_field_code_an_attribute_or_a_drawing_is_refused(content: str
 
 def test_comments_without_tags_are_warned_of() -> None:
     comments = part("comments", f'<w:comment w:id="0">{paragraph("sửa")}</w:comment>')
-    assert checked(paragraph("x"), comments=comments) == [("template-comments", "comments.xml", 0)]
+    assert checked(WHOLE, comments=comments) == [("template-comments", "comments.xml", 0)]
 
 
 def test_no_tag_of_a_template_is_ever_left_in_a_letter() -> None:

@@ -31,7 +31,8 @@ def letter(
     return (
         f"kind: cong-van\nsymbol: STC-VP\ndate: {date}\nsubject: {subject}\n"
         f"to: Trưởng các phòng\nbody:\n{blocks}"
-        f"signature: {{title: Giám đốc, name: Lê Văn An}}\nfiling: VT\n{more}"
+        "signature: {title: Giám đốc, name: Lê Văn An}\n"
+        f"recipients: [Như trên]\nfiling: VT\n{more}"
     )
 
 

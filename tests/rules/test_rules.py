@@ -23,6 +23,7 @@ to: Trưởng các phòng
 body:
   - {scores: table, year: 2025}
 signature: {title: Giám đốc, name: An}
+recipients: [Như trên]
 filing: VT
 """
 TABLE = """\
@@ -108,12 +109,12 @@ def test_an_accepted_finding_is_left_out(tmp_path: Path) -> None:
 
 def test_an_acceptance_without_its_finding_is_itself_a_doubt(tmp_path: Path) -> None:
     accepting = LETTER + "accept: {score-sum: theo số liệu đã công bố}\n"
-    assert told(found(tmp_path, accepting)) == ["letter.yaml:10:10 accept-stale"]
+    assert told(found(tmp_path, accepting)) == ["letter.yaml:11:10 accept-stale"]
 
 
 def test_an_acceptance_of_what_is_no_rule_is_refused(tmp_path: Path) -> None:
     accepting = LETTER + "accept: {date-invalid: không sao}\n"
-    assert told(found(tmp_path, accepting)) == ["letter.yaml:10:10 accept-unknown"]
+    assert told(found(tmp_path, accepting)) == ["letter.yaml:11:10 accept-unknown"]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_a_symbol_must_fit_its_kind(kind: str, symbol: str, wanted: str, tmp_pat
 
 
 def test_a_letter_needs_an_addressee_and_a_notice_does_not(tmp_path: Path) -> None:
-    nobody = LETTER.replace("to: Trưởng các phòng\n", "")
+    nobody = LETTER.replace("to: Trưởng các phòng\n", "").replace("Như trên", "Ban Giám đốc")
     assert told(found(tmp_path, nobody)) == ["letter.yaml:1:1 addressee-missing"]
     (tmp_path / "second").mkdir()
     notice = nobody.replace("cong-van", "thong-bao").replace("STC-VP", "TB-STC")

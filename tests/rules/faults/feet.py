@@ -109,6 +109,7 @@ def term(good: Good, rng: random.Random) -> Iterator[Change]:
 _AS_ABOVE = r"(?<=^recipients: \[)Như trên, "
 _LAST = r"^(recipients: \[.*)(?=\]$)"
 swap("Như trên forgotten", "as-above-missing", _AS_ABOVE, "", at="^recipients")
+swap("recipients left out", "as-above-missing", r"^recipients: \[Như trên.*\n", "", at="^to:")
 swap(
     "Như trên after others",
     "as-above-late",

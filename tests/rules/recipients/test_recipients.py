@@ -6,22 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from cchc_docgen.report.sentences import mend
 from tests.rules.cases import judge, letter
 
 LETTER = letter("Các phòng thực hiện")
+UNCOPIED = LETTER.replace("recipients: [Như trên]\n", "")
 
 
 def with_lines(to: str, recipients: str, filing: str = "VT, VP") -> str:
-    lines = f"to: {to}\n" if to else ""
-    more = f"recipients: {recipients}\n" if recipients else ""
-    text = LETTER.replace("to: Trưởng các phòng\n", lines).replace(
-        "filing: VT", f"filing: {filing}"
-    )
-    return (
-        text + more
-        if to
-        else more + text.replace("cong-van", "thong-bao").replace("STC-VP", "TB-STC")
-    )
+    """Return a letter with these lines; without addressees it is a notice."""
+    text = LETTER.replace("[Như trên]", recipients).replace("filing: VT", f"filing: {filing}")
+    return text.replace("Trưởng các phòng", to) if to else notice(text)
+
+
+def notice(text: str) -> str:
+    """Return a letter as a notice that is addressed to nobody."""
+    text = text.replace("to: Trưởng các phòng\n", "").replace("cong-van", "thong-bao")
+    return text.replace("STC-VP", "TB-STC")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,6 @@ def with_lines(to: str, recipients: str, filing: str = "VT, VP") -> str:
         ("Trưởng các phòng‹recipient-end-mark›.", "[Như trên]"),
         ("Trưởng các phòng", '[Như trên, "Sở Nội vụ‹recipient-end-mark›,"]'),
         # right
-        ("Trưởng các phòng", ""),
         ("Trưởng các phòng", "[Như trên]"),
         (
             "Trưởng các phòng",
@@ -67,6 +67,36 @@ def test_who_is_written_to_and_who_receives_copies(
     to: str, recipients: str, tmp_path: Path
 ) -> None:
     judge(tmp_path, "recipients", {"letter.yaml": with_lines(to, recipients)})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        UNCOPIED.replace("to:", "‹as-above-missing›to:"),
+        UNCOPIED.replace(
+            "to: Trưởng các phòng", "‹as-above-missing›to:\n  - Sở Nội vụ\n  - Sở Y tế"
+        ),
+        UNCOPIED.replace("to:", "‹as-above-missing›to:") + "recipients: []\n",
+        UNCOPIED + "recipients: [Như trên]\n",
+        UNCOPIED + "recipients: Như trên\n",
+        notice(UNCOPIED),
+    ],
+)
+def test_as_above_is_asked_for_where_recipients_are_left_out(text: str, tmp_path: Path) -> None:
+    judge(tmp_path, "recipients", {"letter.yaml": text})
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (UNCOPIED.replace("to:", "‹as-above-missing›to:"), "[Như trên]"),
+        (with_lines("Sở Nội vụ", "[‹as-above-missing›Sở Y tế]"), "[Như trên, …]"),
+    ],
+)
+def test_the_mend_shows_the_line_to_write(text: str, wanted: str, tmp_path: Path) -> None:
+    [finding] = judge(tmp_path, "recipients", {"letter.yaml": text})
+    assert mend(finding).endswith(f"recipients: {wanted}")
+    assert mend(finding, "en").endswith(f"recipients: {wanted}")
 
 
 @pytest.mark.parametrize(
