@@ -23,8 +23,8 @@ _WHY = {
     },
 }
 _OTHER = {
-    "vi": "Không phải quy tắc của luật: tệp, nguồn hoặc mẫu không đọc được, không dùng được.",
-    "en": "No rule of the law: a file, a source or a template cannot be read or used.",
+    "vi": "Không phải quy tắc của luật: tệp, nguồn, bảng hoặc mẫu không đọc được, hay cần xem lại.",
+    "en": "No rule of the law: a file, a source, a table or a template cannot be read, or wants a look.",
 }
 
 
