@@ -83,10 +83,10 @@ def program() -> NoReturn:
         main()
     except SystemExit as end:
         code = end.code
-    if threading.active_count() > 1:  # somebody is still at work: the usual end waits for them
-        sys.exit(code)
+    if threading.active_count() > 1 or isinstance(code, str):
+        sys.exit(code)  # the usual end waits for those still at work, and says the last words
     atexit._run_exitfuncs()
-    os._exit(code if isinstance(code, int) else 0)
+    os._exit(code or 0)
 
 
 def _clean_up_when_told_to_end() -> None:

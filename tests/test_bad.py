@@ -39,6 +39,7 @@ BYTES = {
     "nul-in-a-text": (LETTER.replace("STC", "S\0C").encode(), "0:0 file-binary"),
     "latin-1": ("kind: cong-van\nsubject: kiểm kê é".encode("cp1258", "replace"), "2:16 file-encoding"),
     "latin-1-crlf": (b"kind: cong-van\r\nsubject: \xe9", "2:10 file-encoding"),
+    "latin-1-after-a-byte-order-mark": (b"\xef\xbb\xbfkind: cong-van\nsubject: \xe9", "2:10 file-encoding"),
     "utf-16": (LETTER.encode("utf-16"), "0:0 file-encoding"),
     "utf-16-big-endian": (b"\xfe\xff" + LETTER.encode("utf-16-be"), "0:0 file-encoding"),
     "cut-inside-a-letter": (LETTER.encode()[: LETTER.encode().index(b"\xe1") + 1], "4:12 file-encoding"),

@@ -58,7 +58,10 @@ class Rule:
 def rule(*codes: str, by_text: bool | None = None) -> Callable[[Check], Check]:
     """Register the function below as the check that finds this code (or these, in one pass).
 
-    ``by_text`` tells whether it judges each text by itself; left out, those of the family ``text`` do.
+    ``by_text`` tells whether it judges each text by itself; left out, those of the family ``text`` do. Such a
+    check finds in a text what it finds there among any others: a text found clean is not judged again. Beside
+    its texts it may ask for the profile, the kind, the office and the references, and for the ``date``, the
+    ``letter`` and the ``citations``, which is noticed; the letter's bases, scores and source are not for it.
     """
 
     def register(check: Check) -> Check:

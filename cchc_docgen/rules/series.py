@@ -40,6 +40,7 @@ class Series:
     _each: tuple[Check, ...] = ()
     _by_flags: tuple[Check, ...] = ()
     _settled: set[tuple[str, ...]] = field(default_factory=set)
+    _looked: bool = False
     _clean: CleanTexts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -55,16 +56,19 @@ class Series:
     def found_in_texts(self, letter: Inspection, flags: tuple[str, ...]) -> list[Finding]:
         """Return what is found by the checks of single texts, in those that were not found clean.
 
-        Flags that no sound letter had may print a fixed text that no letter printed before.
+        Flags that no sound letter had may print a fixed text that no letter printed before. Once a check has
+        looked at more of a letter than its texts (``UBND tỉnh An Giang`` is right where that is written to),
+        the fixed texts too are judged in each letter.
         """
         texts = letter.texts
-        if self.begun and self._form_stands and flags in self._settled:
+        if self.begun and self._form_stands and flags in self._settled and not self._looked:
             texts = tuple([placed for placed in texts if self._fills(placed.steps)])
         part = self._clean.unknown(letter, texts)
         if part is None:
             return []
         found = [finding for check in text_checks() for finding in check(part)]
         self._clean.note(part, found)
+        self._looked = self._looked or not part.looked <= {*self._clean.fixed, "skipped"}
         return found
 
     def settle(self, flags: tuple[str, ...]) -> None:

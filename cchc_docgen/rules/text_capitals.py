@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cchc_docgen.diagnostics import Finding
-from cchc_docgen.rules.capital_phrases import capital_phrases
+from cchc_docgen.rules.capital_phrases import phrases_told_of
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.prose import matches
 from cchc_docgen.rules.registry import rule
@@ -30,9 +30,8 @@ def capitals(inspection: Inspection) -> Iterator[Finding]:
 
 def _wrong(inspection: Inspection) -> set[tuple[str, str]]:
     """Return the wrong phrases that stand in a letter, be it inside other words, with their right forms."""
-    phrases, joined = capital_phrases(), inspection.joined
-    told_of = {pair for word in inspection.look.odd & phrases.keys() for pair in phrases[word]}
-    return {pair for pair in told_of if pair[0] in joined}
+    told_of = {pair for word in inspection.look.odd for pair in phrases_told_of(word)}
+    return {pair for pair in told_of if pair[0] in inspection.joined}
 
 
 def _found(inspection: Inspection, pattern: re.Pattern[str], right: str) -> Iterator[Finding]:

@@ -114,7 +114,7 @@ def about(inspection: Inspection) -> Iterator[Finding]:
         if placed.part == "subject" and _ABOUT.match(placed.text):
             mark = inspection.mark("subject")
             yield inspection.finding("about-doubled", mark, subject=placed.text)
-    if "V/v" in inspection.joined:
+    if "/v" in inspection.joined or "/V" in inspection.joined:
         for placed, start, found in inspection.search(_SHORT_ABOUT):
             mark = inspection.mark_in(placed, found.start() - start, found.end() - start)
             yield inspection.finding("about-doubled", mark, subject=found[0])

@@ -22,7 +22,7 @@ _COMBINING = ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323", "\u0302", "\u030
 
 @rule("letter-lookalike")
 def lookalike(inspection: Inspection) -> Iterator[Finding]:
-    """Find Cyrillic and Greek letters inside Latin words; the source tells of ``Ð`` for ``Đ``."""
+    """Find Cyrillic and Greek letters inside Latin words; ``Ð`` for ``Đ`` is found in the source alone."""
     if "twin" in inspection.traits:
         yield from _signs(inspection, "letter-lookalike", _TWIN)
 

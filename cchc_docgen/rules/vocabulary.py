@@ -13,7 +13,7 @@ from itertools import compress, pairwise
 from operator import is_
 from typing import NamedTuple
 
-from cchc_docgen.rules.capital_phrases import capital_phrases
+from cchc_docgen.rules.capital_phrases import phrases_told_of
 
 MOST_WORDS = 200_000  # known at a time; a run over more distinct words begins anew
 
@@ -41,7 +41,6 @@ TRAITS: dict[str, re.Pattern[str]] = {
         rf"(?i:.*(?:[òóỏõọ][ae]{LETTER}|[ùúủũụ]y{LETTER}|[ìíỉĩị]ê|[ùúủũụ]ô|[ừứửữự]ơ|q[ùúủũụ]"
         r"|g[ìíỉĩị][aeouơ]))"
     ),
-    "quoted": re.compile(r".*(?:[“”«»\"]|\[(?!@))"),
     "twin": re.compile(rf".*(?:[{LATIN}][{TWINS}]|[{TWINS}][{LATIN}])"),
     "unseen": re.compile(rf".*[{UNSEEN}]"),
     "garbled": re.compile(
@@ -66,7 +65,7 @@ class _Forms(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         traits = frozenset(name for name, look in TRAITS.items() if look.match(word))
-        if traits or word in capital_phrases():
+        if traits or phrases_told_of(word):
             _TRAITS[word] = traits
         form = sys.intern(word.rstrip('.,;:!?…)]”"').lower() or word)
         self[word] = form

@@ -46,7 +46,7 @@ body:
         items: ["Bản {{ bản }}, [@nd-118]", Theo khoản 1 Điều 2]
       - Báo cáo theo [@nd-118:full] và khoản 2, Điều 5 [@nd-61]
   - directives: [Lập danh sách, {title: Gửi báo cáo, items: [Một bản]}]
-  - Đề nghị các cơ quan thực hiện
+  - Theo kết luận cuộc họp UBND tỉnh Bạc Liêu giao các cơ quan gửi báo cáo trước ngày 30/3/2026
 signature: {title: Giám đốc, name: "{{ người_ký }}"}
 recipients: [Như trên, "{{ nơi_nhận }}"]
 filing: VT
@@ -81,7 +81,14 @@ nd-118:
   subject: về thực hiện thủ tục hành chính
 """
 Cells = tuple[str, ...]
-NAMES = ["phường An Bình", "phường Tân An", "Sở Nội vụ", "một\nhai", "Tab\tbé"]
+NAMES = [
+    "phường An Bình",
+    "UBND tỉnh Bạc Liêu",
+    "phường Tân An",
+    "Sở Nội vụ",
+    "một\nhai",
+    "Tab\tbé",
+]
 WORDS = st.sampled_from(NAMES + NASTY)
 FLAG = st.sampled_from(["", "x", "1", "không"])
 FIGURE = st.sampled_from(["40,5", "40,50", "20", "20,125", "0", "1.350", "99", "x"])
@@ -180,6 +187,7 @@ def job(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 @settings(max_examples=10, deadline=None)
 @given(rows=table())
 @example(rows=[SOUND, OLD, NOTICE, (*SOUND[:13], "x", *SOUND[14:])])
+@example(rows=[(*SOUND[:6], "UBND tỉnh Bạc Liêu", *SOUND[7:]), SOUND])
 def test_a_row_gives_in_a_batch_what_it_gives_alone(job: Job, rows: list[Cells]) -> None:
     batch = Press(job)
     together = [outcome(batch, cells) for cells in rows]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -11,8 +13,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cchc_docgen.diagnostics import DocgenError, Finding
+from cchc_docgen.letter.dossier import Registers, read_dossier
 from cchc_docgen.production import Checked, Production
-from cchc_docgen.rules.inspection import NotEvaluated
+from cchc_docgen.profiles.choice import choose
+from cchc_docgen.rules.inspection import Inspection, NotEvaluated
+from cchc_docgen.rules.registry import text_checks
+from cchc_docgen.source.reading import read_source
+from tests.rules.cases import EXPECTED
+from tests.rules.text.test_text import WRONG
 
 OFFICE = """\
 name: Sở Tài chính tỉnh Sóc Trăng
@@ -54,6 +62,9 @@ TEXTS = [
     "Hòa giải và hoà giải",
     "Hoà giải ở cơ sở",
     "Thủy lợi [@qd-5]",
+    "Theo “Nghị Định” đã ban hành",
+    "Các phòng b ) và đơn vị ( c thực hiện",
+    "Các phòng, đơn vị] thực hiện",
 ]
 Letter = tuple[str, str, str, tuple[str, ...]]
 LETTERS = st.tuples(
@@ -104,6 +115,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     letters=[(head, SUBJECTS[1], "Sở Nội vụ", (TEXTS[5],)) for head in (HEADS[3], HEADS[2])],
     together=1,
 )
+@example(
+    letters=[
+        (HEADS[0], SUBJECTS[0], "Sở Nội vụ", texts)
+        for texts in (TEXTS[12:13], TEXTS[12:14], (TEXTS[8], TEXTS[12]))
+    ],
+    together=1,
+)
+@example(
+    letters=[
+        (HEADS[0], SUBJECTS[0], "Sở Nội vụ", texts)
+        for texts in (TEXTS[13:15], (*TEXTS[13:15], "Phòng “Kế hoạch” thực hiện"))
+    ],
+    together=1,
+)
 def test_a_letter_gives_among_others_what_it_gives_alone(
     folder: Path, letters: Sequence[Letter], together: int
 ) -> None:
@@ -128,3 +153,16 @@ def test_a_text_is_judged_anew_beside_another_register(folder: Path, tmp_path: P
         (each / "letter.yaml").write_text(letter, "utf-8")
         found += [finding.code for finding in told(run.check_many([each / "letter.yaml"])[0])[0]]
     assert found.count("type-doubled") == 1
+
+
+def test_each_check_of_single_texts_finds_in_a_text_what_it_finds_among_others(
+    folder: Path,
+) -> None:
+    texts = map(partial(EXPECTED.sub, ""), WRONG)
+    path = folder / "all.yaml"
+    path.write_text(written((HEADS[0], SUBJECTS[0], "Sở Nội vụ", (*TEXTS, *texts))), "utf-8")
+    dossier = read_dossier(path, read_source(path, path.name), Registers())
+    whole = Inspection(dossier, *choose(dossier.letter, dossier.source))
+    for check in text_checks():
+        alone = [each for text in whole.texts for each in check(whole.of_texts((text,)))]
+        assert Counter(map(repr, check(whole))) == Counter(map(repr, alone)), check

@@ -90,6 +90,7 @@ WRONG = [
     "Có ý kiến ‹label-doubled›về việc về việc nâng bậc lương",
     # about-doubled
     "Công văn số 5 ‹about-doubled›V/v về việc nâng bậc lương",
+    "Công văn số 5 ‹about-doubled›v/v về việc nâng bậc lương",
     # placeholder-left
     "Báo cáo trước ngày ‹placeholder-left›… tháng ‹placeholder-left›… năm 2026",
     "Liên hệ đồng chí ‹placeholder-left›Nguyễn Văn A để biết thêm",
@@ -109,11 +110,14 @@ WRONG = [
     # bracket-unbalanced
     "Trưởng các phòng ‹bracket-unbalanced›(đơn vị thực hiện",
     "Trưởng các phòng (đơn vị)‹bracket-unbalanced›) thực hiện",
+    "Trưởng các phòng‹bracket-unbalanced›), đơn vị (cá nhân thực hiện",
+    "Trưởng các phòng, đơn vị‹bracket-unbalanced›] thực hiện",
     "Khẩu hiệu ‹bracket-unbalanced›“Dân biết, dân bàn được niêm yết",
     'Cơ chế ‹bracket-unbalanced›"một cửa được duy trì',
     "Người lao động (kể cả ‹bracket-unbalanced›“hợp đồng) thực hiện",
     # capital-wrong
     "Theo ‹capital-wrong›Nghị Định số 30/2020/NĐ-CP",
+    '"Cụm từ “‹capital-wrong›Quyết Định” tại văn bản"',
     "Thực hiện ‹capital-wrong›quyết định số 15/QĐ-UBND của cấp trên",
     "Giao ‹capital-wrong›Ủy ban Nhân dân cấp xã thực hiện",
     "Trưởng các đơn vị thuộc ‹capital-wrong›Sở Tài Chính, các phòng",
