@@ -11,6 +11,7 @@ from cchc_docgen.rules.texts import PlacedText
 FILLER = "\ufffc"  # the object replacement character: no letter, no mark, no blank
 SENTENCES = frozenset(("body", "basis", "directive", "title", "remark"))
 
+_CITATION = re.compile(r"\[@[^\]\n]*\]?")
 _INSERTED = re.compile(r"\\?\[@[^\]\n]*\]?|\\?\{\{[^{}\n]*(?:\}\})?")
 
 
@@ -18,7 +19,12 @@ def prose(text: str) -> str:
     """Return the text with each citation and placeholder as fillers, every other sign in its place."""
     if "[@" not in text and "{{" not in text:
         return text
-    return _INSERTED.sub(lambda found: FILLER * len(found[0]), text)
+    plain = "{{" not in text and "\\" not in text
+    return (_CITATION if plain else _INSERTED).sub(_filled, text)
+
+
+def _filled(found: re.Match[str]) -> str:
+    return FILLER * len(found[0])
 
 
 def matches(

@@ -1,6 +1,7 @@
 """How the words of a letter are typed: one module for each kind of slip, all of one family."""
 
 from cchc_docgen.rules import (
+    text_brackets,
     text_capitals,
     text_doubled,
     text_left,
@@ -12,6 +13,7 @@ from cchc_docgen.rules import (
 )
 
 __all__ = [
+    "text_brackets",
     "text_capitals",
     "text_doubled",
     "text_left",

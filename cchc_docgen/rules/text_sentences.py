@@ -1,4 +1,4 @@
-"""Sentences: a capital at the start, an end that is one, brackets and quotes that close."""
+"""Sentences: a capital at the start, an end that is one, more than one word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
-from cchc_docgen.rules.prose import SENTENCES, around, prose
+from cchc_docgen.rules.prose import SENTENCES
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.texts import PlacedText
 from cchc_docgen.rules.vocabulary import LOWER
@@ -19,10 +19,6 @@ _ABBREVIATIONS = frozenset(("vd", "tr", "vv", "ths", "tp", "stt", "đt", "cf", "
 _OPEN_ENDS = (",", "–", "-")
 _OPEN_WORDS = frozenset(("và", "của", "các", "những", "với", "bởi", "hoặc", "về", "cho", "tại"))
 _OWN_CASE = re.compile(r"[a-z](?:-|[A-Z]|\w*[.@]\w)")  # e-Office, iPhone, an address
-_ENUMERATED = re.compile(r"(?<![^\W_])[^\W_]{1,2}$")
-_SIGNS = '()[]“”«»"'
-_BRACKET = re.compile(r"[()\[\]“”«»]")
-_PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
 
 
 @rule("sentence-lower-case")
@@ -75,49 +71,3 @@ def one_word(inspection: Inspection) -> Iterator[Finding]:
         if alone:
             mark = inspection.mark(*placed.steps)
             yield inspection.finding("directive-one-word", mark, text=placed.text)
-
-
-@rule("bracket-unbalanced")
-def unbalanced(inspection: Inspection) -> Iterator[Finding]:
-    """Find a bracket or a quote that does not close, or was never opened."""
-    signs = [sign for sign in _SIGNS if sign in inspection.joined]
-    for placed in inspection.texts:
-        text = placed.text
-        if not any(map(text.__contains__, signs)) or _plainly_closed(text):
-            continue
-        at = _odd_bracket(prose(text))
-        if at is not None:
-            mark = inspection.mark_in(placed, at, at + 1)
-            near = around(text, at, at + 1)
-            yield inspection.finding("bracket-unbalanced", mark, sign=text[at], near=near)
-
-
-def _plainly_closed(text: str) -> bool:
-    """Tell, fast, of most texts that they hold citations and one pair of round brackets at most."""
-    return (
-        text.count("[") == text.count("[@") == text.count("]")
-        and text.find("[") <= text.find("]")
-        and text.count("(") == text.count(")") < 2
-        and text.find("(") <= text.find(")")
-        and not any(map(text.__contains__, _SIGNS[4:]))
-    )
-
-
-def _odd_bracket(text: str) -> int | None:
-    """Return where the first bracket or quote without its counterpart stands; ``a)`` needs none."""
-    opened: list[tuple[str, int]] = []
-    for found in _BRACKET.finditer(text):
-        sign, at = found[0], found.start()
-        if sign in "([“«":
-            opened.append((sign, at))
-        elif opened and opened[-1][0] == _PAIRS[sign]:
-            opened.pop()
-        elif sign != ")" or not _ENUMERATED.search(text, 0, at):
-            inside = any(mate == _PAIRS[sign] for mate, _ in opened)
-            return opened[-1][1] if inside else at
-    if opened:
-        return opened[0][1]
-    if '"' not in text:
-        return None
-    quotes = [at for at, sign in enumerate(text) if sign == '"' and not text[at - 1 : at].isdigit()]
-    return quotes[-1] if len(quotes) % 2 else None
