@@ -20,7 +20,8 @@ _OPEN_ENDS = (",", "–", "-")
 _OPEN_WORDS = frozenset(("và", "của", "các", "những", "với", "bởi", "hoặc", "về", "cho", "tại"))
 _OWN_CASE = re.compile(r"[a-z](?:-|[A-Z]|\w*[.@]\w)")  # e-Office, iPhone, an address
 _ENUMERATED = re.compile(r"(?<![^\W_])[^\W_]{1,2}$")
-_SIGNS = '()[]“”«»"'
+_QUOTES = '“”«»"'
+_SIGNS = "()[]" + _QUOTES
 _BRACKET = re.compile(r"[()\[\]“”«»]")
 _PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
 
@@ -96,10 +97,10 @@ def _plainly_closed(text: str) -> bool:
     """Tell, fast, of most texts that they hold citations and one pair of round brackets at most."""
     return (
         text.count("[") == text.count("[@") == text.count("]")
-        and text.find("[") <= text.find("]")
+        and "\\" not in text  # before a citation that is meant as words
         and text.count("(") == text.count(")") < 2
         and text.find("(") <= text.find(")")
-        and not any(map(text.__contains__, _SIGNS[4:]))
+        and not any(map(text.__contains__, _QUOTES))
     )
 
 
