@@ -14,7 +14,7 @@ from cchc_docgen.rules.registry import rule
 _BODY = r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Sở(?: [^\W\d_]+,?){1,6}?)"
 _OF_PROVINCE = re.compile(rf"(?<!\w){_BODY} (?:tỉnh|thành phố|Thành phố|TP\.) ?(?=[A-ZĐ])")
 # A look before that search, each with a plain beginning, which is found fast.
-_NAMED = {word: re.compile(rf"{word} (?=[A-ZĐ])") for word in ("tỉnh", "phố", "TP.")}
+_NAMED = [re.compile(rf"{word} ?(?=[A-ZĐ])") for word in ("tỉnh", "phố", r"TP\.")]
 # What another province is rightly named after: someone the office works with, writes to, learns from.
 _COMPANY = frozenset(("với", "cùng", "và", "gửi", "từ", "giữa", "các", "đoàn", "như", "do", "của"))
 
@@ -22,8 +22,9 @@ _COMPANY = frozenset(("với", "cùng", "và", "gửi", "từ", "giữa", "các"
 @rule("province-other")
 def other_province(inspection: Inspection) -> Iterator[Finding]:
     """Find a body of a province that neither the office nor anyone the letter names belongs to."""
-    unit_words = _NAMED.keys() & inspection.look.odd
-    if not any(_NAMED[word].search(inspection.joined) for word in unit_words):
+    if "of-province" not in inspection.traits:
+        return
+    if not any(named.search(inspection.joined) for named in _NAMED):
         return
     known: frozenset[str] | None = None
     for placed, found in matches(inspection, _OF_PROVINCE):

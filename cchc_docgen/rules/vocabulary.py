@@ -35,8 +35,8 @@ SIGNS = "¸¶¹¼½¾µ»¨©«¬®÷"
 TRAITS: dict[str, re.Pattern[str]] = {
     "mark-first": re.compile(r"[,;:!?)”]|\.(?![.…\w/])"),
     "opening-last": re.compile(r".*[(“\[]$"),
-    "mark-inside": re.compile(rf".*{LETTER}(?:[,;:.)]{LETTER}|\({LETTER})"),
-    "marks-together": re.compile(r".*(?:[,;:][,;:.]|(?<!\.)\.\.(?!\.))"),
+    "mark-inside": re.compile(rf".*(?:{LETTER}[,;:.(]|\)){LETTER}"),
+    "marks-together": re.compile(r".*(?:[,;:][,;:.]|(?<!\.)\.\.(?!\.))|\.(?![.…])"),
     "tone-misplaced": re.compile(
         rf"(?i:.*(?:[òóỏõọ][ae]{LETTER}|[ùúủũụ]y{LETTER}|[ìíỉĩị]ê|[ùúủũụ]ô|[ừứửữự]ơ|q[ùúủũụ]"
         r"|g[ìíỉĩị][aeouơ]))"
@@ -49,10 +49,10 @@ TRAITS: dict[str, re.Pattern[str]] = {
         rf"|[{LATIN}][ÆÇÈÉÊËÌÎÏÑÒÓÔÕÖØÙÚÜÝÞ][{LOWER}])"
         rf"|[^{UPPER}]*[{FOREIGN}]"
     ),
-    "of-province": re.compile(r"(?:tỉnh|phố|TP\.)$"),
+    "of-province": re.compile(rf"(?:tỉnh|phố|TP\.)(?:[{UPPER}]|$)"),
     "blank": re.compile(
-        r".*(?:\?\?|___|\.{5}|……|…/|/…|\.\.\./|/\.\.\.|\[(?!@)|<(?![\d=]))"
-        r"|(?:…|\.\.\.)\W*$|\W*(?:ABC|XYZ|TODO|[ABCX]|[xX]{3,})\W*$"
+        r".*(?:\?\?|___|\.{5}|……|…/|/…|\.\.\./|/\.\.\.|\[(?!@)|<(?![\d=])"
+        r"|(?<!\w)(?:ABC|XYZ|TODO|[xX]{3,})(?!\w))|(?:…|\.\.\.)(?![.…\w])|[ABCX](?!\w)"
     ),
 }
 

@@ -31,7 +31,9 @@ WRONG = [
     "Các phòng (đơn vị‹space-missing›)thực hiện",
     "Các phòng‹space-missing›(đơn vị) thực hiện",
     '"Nội dung như sau‹space-missing›:Rà soát hồ sơ"',
+    "Các phòng (năm 2026‹space-missing›)thực hiện",
     # mark-doubled
+    "Các phòng‹mark-doubled›, .các đơn vị thực hiện",
     "Các phòng‹mark-doubled›,, đơn vị thực hiện",
     "Các phòng‹mark-doubled›, , đơn vị thực hiện",
     "Các phòng thực hiện‹mark-doubled›;. Sau đó báo cáo",
@@ -101,6 +103,9 @@ WRONG = [
     '"Gửi ‹placeholder-left›[tên đơn vị] để thực hiện"',
     '"Gửi ‹placeholder-left›<tên đơn vị> để thực hiện"',
     "Theo Quyết định số ‹placeholder-left›…/QĐ-UBND",
+    "Theo Công văn số ‹placeholder-left›…-CV của Sở",
+    "Công ty ‹placeholder-left›ABC-nộp hồ sơ",
+    "Giao ông ‹placeholder-left›Nguyễn Văn A/phòng thực hiện",
     # sentence-lower-case
     "‹sentence-lower-case›các đơn vị nghiêm túc thực hiện",
     "Các phòng nghiêm túc thực hiện. ‹sentence-lower-case›thường xuyên kiểm tra",
@@ -112,6 +117,7 @@ WRONG = [
     "Trưởng các phòng (đơn vị)‹bracket-unbalanced›) thực hiện",
     "Trưởng các phòng‹bracket-unbalanced›), đơn vị (cá nhân thực hiện",
     "Trưởng các phòng, đơn vị‹bracket-unbalanced›] thực hiện",
+    "Trưởng các phòng, đơn vị‹bracket-unbalanced›] ghi \\[@nd vào phiếu",
     "Khẩu hiệu ‹bracket-unbalanced›“Dân biết, dân bàn được niêm yết",
     'Cơ chế ‹bracket-unbalanced›"một cửa được duy trì',
     "Người lao động (kể cả ‹bracket-unbalanced›“hợp đồng) thực hiện",
@@ -125,6 +131,7 @@ WRONG = [
     # province-other
     "Trưởng các đơn vị thuộc ‹province-other›Sở Tài chính tỉnh Cà Mau thực hiện",
     "Theo chỉ đạo tại cuộc họp ‹province-other›UBND tỉnh An Giang giao",
+    "Theo chỉ đạo tại cuộc họp ‹province-other›UBND TP.Đà Nẵng giao",
 ]
 
 RIGHT = [
