@@ -10,7 +10,7 @@ from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.prose import around, prose
 from cchc_docgen.rules.registry import rule
 
-_OTHERS = '[]“”«»"'
+_QUOTES = '“”«»"'
 _SIGN = re.compile(r"[()\[\]“”«»\"]")
 _PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
 _ENUMERATED = re.compile(r"(?<![^\W_])[^\W_]{1,2}$")
@@ -19,8 +19,7 @@ _ENUMERATED = re.compile(r"(?<![^\W_])[^\W_]{1,2}$")
 @rule("bracket-unbalanced")
 def unbalanced(inspection: Inspection) -> Iterator[Finding]:
     """Find a bracket or a quote that does not close, or was never opened."""
-    words = prose(inspection.joined)
-    others = [sign for sign in _OTHERS if sign in words]
+    others = _others(inspection.joined)
     for placed in inspection.texts:
         text = prose(placed.text)
         at = None if _plainly_closed(text, others) else _odd_bracket(text)
@@ -30,12 +29,19 @@ def unbalanced(inspection: Inspection) -> Iterator[Finding]:
             yield inspection.finding("bracket-unbalanced", mark, sign=text[at], near=near)
 
 
+def _others(joined: str) -> list[str]:
+    """Return which signs beside round brackets any text may hold, citations left out."""
+    cited = joined.count("[@")
+    plain = joined.count("[") == joined.count("]") == cited and "\\" not in joined
+    return [*("" if plain else "[]"), *(sign for sign in _QUOTES if sign in joined)]
+
+
 def _plainly_closed(text: str, others: Sequence[str]) -> bool:
     """Tell, fast, of a text with none of the other signs that its round brackets come pair after pair."""
     if others and any(sign in text for sign in others):
         return False
-    if "(" not in text:
-        return ")" not in text
+    if text.count("(") == text.count(")") < 2:
+        return text.find("(") <= text.find(")")
     before, *inside = text.split("(")
     return ")" not in before and all(part.count(")") == 1 for part in inside)
 
