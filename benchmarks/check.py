@@ -2,8 +2,9 @@
 
 Run: ``python -m benchmarks.check [LETTERS]``. The letters have each its own number, date and figures, and in
 every text words that no other letter has; then, as the easier case, they are copies of the golden letter. The
-two programs take turns; the goal is a ratio of wall times of at most 3. The ratio of processor times tells
-what would be left of it on one core; it also bears a machine that is busy with something else.
+two programs take turns, and each run is compared with the one beside it, as a machine is not always as fast;
+the goal is a median ratio of wall times of at most 3. The ratio of processor times tells what would be left
+of it on one core.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ READ = (
     "for path in sorted(pathlib.Path(sys.argv[1]).glob('letter-*.yaml')):\n"
     "    yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)\n"
 )
-RUNS = 5
+RUNS = 9
 
 # The first two words of a text, wherever it stands, and the year of the scores.
 _TEXT = re.compile(
@@ -97,7 +98,7 @@ def taken(command: list[str]) -> Taken:
 
 
 def measure(letters: int, vary: Vary) -> None:
-    """Print the times of both programs and their ratio, the best and the median."""
+    """Print the best time of each program and the median of the ratios of runs side by side."""
     runs: dict[str, list[Taken]] = {"read (PyYAML, C loader)": [], "check": []}
     with tempfile.TemporaryDirectory() as name:
         lay_out(Path(name), letters, vary)
@@ -111,9 +112,12 @@ def measure(letters: int, vary: Vary) -> None:
         best = min(each)
         print(f"  {label:24} {best.wall:6.2f} s  {best.wall / letters * 1e6:6.0f} µs a letter")
     for index, field in enumerate(Taken._fields):
-        read, check = ([run[index] for run in each] for each in runs.values())
-        median = statistics.median(check) / statistics.median(read)
-        print(f"  ratio, {field:17} {min(check) / min(read):6.2f}    median {median:.2f}")
+        pairs = zip(*runs.values(), strict=True)
+        ratios = sorted(check[index] / read[index] for read, check in pairs)
+        print(
+            f"  ratio, {field:17} {statistics.median(ratios):6.2f}"
+            f"    from {ratios[0]:.2f} to {ratios[-1]:.2f}"
+        )
 
 
 def main(letters: int) -> None:
