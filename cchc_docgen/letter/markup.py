@@ -25,16 +25,22 @@ class CitedPlace:
     mark: Mark
 
 
-def scalars(data: Data, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
-    """Yield the steps and the text of every scalar in plain data, in document order."""
+def scalars(data: Data) -> list[tuple[Steps, str]]:
+    """Return the steps and the text of every scalar in plain data, in document order."""
+    found: list[tuple[Steps, str]] = []
+    _gather_scalars(data, (), found)
+    return found
+
+
+def _gather_scalars(data: Data, steps: Steps, found: list[tuple[Steps, str]]) -> None:
     if isinstance(data, str):
-        yield steps, data
+        found.append((steps, data))
         return
     for step, value in enumerate(data) if isinstance(data, list) else data.items():
         if isinstance(value, str):
-            yield (*steps, step), value
+            found.append(((*steps, step), value))
         else:
-            yield from scalars(value, (*steps, step))
+            _gather_scalars(value, (*steps, step), found)
 
 
 def check_markup(source: Source, references: Mapping[str, Reference] | None) -> list[Finding]:
@@ -105,23 +111,12 @@ def _marked_segments(
     source: Source,
 ) -> Iterator[tuple[Callable[[], Mark], Citation | Placeholder | Malformed]]:
     """Yield everything in the texts that is no plain word, with the way to its place."""
-    marked: list[tuple[Steps, str]] = []
-    _gather_marked(source.data, (), marked)
-    for steps, text in marked:
+    for steps, text in scalars(source.data):
+        if "[@" not in text and "{{" not in text:
+            continue
         seen: dict[str, int] = {}
         for segment in segments(text):
             if not isinstance(segment, str):
                 typed = segment.typed
                 occurrence = seen[typed] = seen.get(typed, -1) + 1
                 yield partial(source.mark_of, steps, typed, occurrence), segment
-
-
-def _gather_marked(data: Data, steps: Steps, marked: list[tuple[Steps, str]]) -> None:
-    """Append the steps and the text of each scalar that may hold markup, in document order."""
-    if isinstance(data, str):
-        if "[@" in data or "{{" in data:
-            marked.append((steps, data))
-        return
-    for step, value in enumerate(data) if isinstance(data, list) else data.items():
-        if not isinstance(value, str) or "[@" in value or "{{" in value:
-            _gather_marked(value, (*steps, step), marked)

@@ -39,8 +39,7 @@ class Collection(Spot):
     __slots__ = ("children", "keys")
 
     def __init__(self, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
+        super().__init__(start, end)
         self.keys: dict[str, Spot] = {}
         self.children: dict[str | int, Spot] = {}
 
