@@ -29,6 +29,8 @@ __all__ = ["Data", "Source", "Steps", "parse_source", "read_plain", "read_source
 
 MOST_FINDINGS = 40  # after which no further syntax error of a file is looked for
 
+_TOO_DEEP = "exceeded maximum nesting depth"  # says libyaml from 0.2.6 on
+
 Steps = tuple[str | int, ...]  # the way from the root to a value: keys and list indexes
 
 
@@ -131,12 +133,15 @@ def parse_source(text: str, shown: str) -> Source:
 def _built(text: str, shown: str, findings: list[Finding]) -> Snare | tuple[Builder, Data, Spot]:
     """Return what the text holds, or the first syntax error in it.
 
-    When no more can be read the findings made so far, with those given, are raised.
+    When no more can be read the findings made so far, with those given, are raised. A parser that looks far
+    ahead may stop at a depth of its own; the text up to there shows where it went too deep for us.
     """
     builder = Builder(text, shown)
     try:
         return builder, *builder.build()
     except MarkedYAMLError as problem:
+        if _TOO_DEEP in str(problem) and problem.problem_mark is not None:
+            return _built(text[: problem.problem_mark.index - 1], shown, findings)
         from cchc_docgen.source.snares import explain_syntax_error
 
         snare = explain_syntax_error(problem, text, shown, builder)
