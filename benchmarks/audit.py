@@ -20,9 +20,9 @@ from docx.text.paragraph import Paragraph
 
 from cchc_docgen.audit.auditing import audit
 from cchc_docgen.audit.judging import judge
-from cchc_docgen.audit.parts import find_parts
-from cchc_docgen.audit.reading import read_description
-from cchc_docgen.production import Production
+from cchc_docgen.audit.parts.locating import find_parts
+from cchc_docgen.ooxml.reading import read_description
+from cchc_docgen.pipeline.single import Production
 
 ROOT = Path(__file__).parent.parent
 LETTERS = ("letters/2019/cchc-2018.yaml", "letters/2026/thong-bao-cchc-2025.yaml")

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 STAGES = {
-    "read the table": ("cchc_docgen.batch.table:Table.rows",),
+    "read the table": ("cchc_docgen.batch.tables.table:Table.rows",),
     "plan: key, name, input hash": (
         "cchc_docgen.batch.plan:Plan.decide",
         "cchc_docgen.batch.plan:Plan.order",
@@ -47,7 +47,7 @@ STAGES = {
     "rules: the letter": ("cchc_docgen.rules.series:Series.found_in_letter",),
     "rules: single texts": ("cchc_docgen.rules.series:Series.found_in_texts",),
     "render: rest": (
-        "cchc_docgen.production:Production.render",
+        "cchc_docgen.pipeline.single:Production.render",
         "cchc_docgen.render.compiled:CompiledTemplate.render",
     ),
     "render: parts": ("cchc_docgen.render.compiled:CompiledTemplate._render_part",),
@@ -57,10 +57,10 @@ STAGES = {
     "deflate": ("cchc_docgen.render.writer:deflated",),
     "zip frame": ("cchc_docgen.render.writer:Frame.close",),
     "sha256 of the letter": ("hashlib:sha256",),
-    "file: write": ("cchc_docgen.output:write_temporary",),
-    "file: rename": ("cchc_docgen.output:publish",),
+    "file: write": ("cchc_docgen.output.files:write_temporary",),
+    "file: rename": ("cchc_docgen.output.files:publish",),
     "hand over to the recorder": ("cchc_docgen.batch.recorder:Recorder.put",),
-    "recorder thread: sync": ("cchc_docgen.output:sync_files",),
+    "recorder thread: sync": ("cchc_docgen.output.files:sync_files",),
     "recorder thread: manifest": ("cchc_docgen.batch.manifest:ManifestWriter.append",),
 }
 

@@ -20,9 +20,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cchc_docgen.audit.text import paragraph_texts
 from cchc_docgen.letter.dossier import Registers, read_dossier
-from cchc_docgen.production import Checked, Production
+from cchc_docgen.ooxml.text import paragraph_texts
+from cchc_docgen.pipeline.single import Checked, Production
 from cchc_docgen.profiles.choice import choose
 from cchc_docgen.render.context import write_letter
 from cchc_docgen.render.wording import Wordings

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Severity
-from cchc_docgen.production import Production
+from cchc_docgen.pipeline.single import Production
 from cchc_docgen.report import Language, messages, ordered, sentence
 
 BAD = Path(__file__).parent / "bad"

@@ -21,8 +21,8 @@ from benchmarks.peers.node import MODULES, find_modules
 from benchmarks.peers.same_text import first_difference
 from benchmarks.report import Measured, print_growth
 from benchmarks.rows import write_rows
-from cchc_docgen.batch.table_reading import read_table
-from cchc_docgen.production import Production
+from cchc_docgen.batch.tables.reading import read_table
+from cchc_docgen.pipeline.single import Production
 from tests.conftest import ROOT, require_program
 
 

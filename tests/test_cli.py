@@ -15,14 +15,14 @@ from typing import Protocol
 import click
 import pytest
 
-from cchc_docgen.cli import commands, main
-from cchc_docgen.cli_text import language, language_first
-from cchc_docgen.shipped import lay_out
+from cchc_docgen.cli.language import language, language_first
+from cchc_docgen.cli.main import commands, main
+from cchc_docgen.pipeline.shipped import lay_out
 from tests.render.documents import paragraph, template
 from tests.render.letters import PIECES
 
 GOLDEN_LETTER = "letters/2019/cchc-2018.yaml"
-PROGRAM = [sys.executable, "-c", "from cchc_docgen.cli import program; program()"]
+PROGRAM = [sys.executable, "-c", "from cchc_docgen.cli.main import program; program()"]
 
 
 @dataclass(frozen=True)
@@ -414,7 +414,7 @@ def modules_after(arguments: list[str], cwd: Path) -> set[str]:
     """Return the top-level modules a run of the program has loaded."""
     code = (
         "import sys, atexit\n"
-        "from cchc_docgen.cli import program\n"
+        "from cchc_docgen.cli.main import program\n"
         "names = lambda: {name.split('.')[0] for name in sys.modules}\n"
         "atexit.register(lambda: print(*names(), file=sys.stderr))\n"
         "program()\n"

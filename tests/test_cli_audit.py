@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.audit.table import rule_keys
+from cchc_docgen.audit.judging.rule_table import rule_keys
 from tests.audit.letters import changed, dispatch, golden, notice, replace
 from tests.test_cli import Program, program
 from tests.test_cli_check import valid

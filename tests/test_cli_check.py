@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator, Draft202012Validator
 
-from cchc_docgen.output import temporary_of
+from cchc_docgen.output.files import temporary_of
 from tests.conftest import ROOT, require_program
 from tests.test_cli import GOLDEN_LETTER, Program, process, program
 

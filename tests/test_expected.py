@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.audit.text import plain_text
+from cchc_docgen.batch.expected import expected_letter, expected_letter_of_row
 from cchc_docgen.batch.run import Wish, run_batch
 from cchc_docgen.diagnostics import DocgenError
-from cchc_docgen.expected import expected_letter, expected_letter_of_row
-from cchc_docgen.production import Production
+from cchc_docgen.ooxml.text import plain_text
+from cchc_docgen.pipeline.single import Production
 from tests.conftest import ROOT
 
 NOTICE = ROOT / "letters" / "2026" / "thong-bao-cchc-2025.yaml"

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from cchc_docgen.forks import in_forks
+from cchc_docgen.pipeline.forks import in_forks
 
 NUMBERS = range(200)
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.audit.text import plain_text
-from cchc_docgen.production import Production
+from cchc_docgen.ooxml.text import plain_text
+from cchc_docgen.pipeline.single import Production
 from tests.conftest import GOLDEN, ROOT
 from tests.describe import describe
 from tests.office import fonts_of, printed_lines, to_pdf
@@ -109,7 +109,7 @@ def _from_to(lines: list[str]) -> list[str]:
 def test_the_bytes_do_not_depend_on_folder_day_zone_or_hash_seed(tmp_path: Path) -> None:
     code = (
         "import hashlib, sys, pathlib\n"
-        "from cchc_docgen.production import Production\n"
+        "from cchc_docgen.pipeline.single import Production\n"
         "p = Production()\n"
         "data = p.render(p.check(pathlib.Path(sys.argv[1])))\n"
         "print(hashlib.sha256(data).hexdigest())\n"

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc_docgen.diagnostics import DocgenError, Finding
-from cchc_docgen.production import Production
+from cchc_docgen.pipeline.single import Production
 from cchc_docgen.report import messages
 
 BAD = Path(__file__).parent / "bad"

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_docgen.container import Limits
 from cchc_docgen.diagnostics import DocgenError, Mark
-from cchc_docgen.opc import parse_xml, read_package
+from cchc_docgen.ooxml.container import Limits
+from cchc_docgen.ooxml.package import parse_xml, read_package
 from tests.render.documents import MAIN, body, package, paragraph, template, zipped
 
 GIGABYTE = 1 << 30

@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-PROGRAM = [sys.executable, "-c", "from cchc_docgen.cli import program; program()"]
+PROGRAM = [sys.executable, "-c", "from cchc_docgen.cli.main import program; program()"]
 
 
 def require_module(name: str) -> None:
@@ -117,7 +117,7 @@ def test_the_wheel_names_its_command_licence_and_python(installed: Path) -> None
     assert metadata["License-Expression"] == "MIT"
     assert metadata["Requires-Python"] == ">=3.11"
     points = (info / "entry_points.txt").read_text("utf-8")
-    assert "cchc-docgen = cchc_docgen.cli:program" in points
+    assert "cchc-docgen = cchc_docgen.cli.main:program" in points
     assert list(info.rglob("LICENSE"))
 
 

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
-from cchc_docgen.cli import commands
-from cchc_docgen.shipped import lay_out
+from cchc_docgen.cli.main import commands
+from cchc_docgen.pipeline.shipped import lay_out
 from tests.conftest import ROOT, require_program
 
 Git = Callable[..., subprocess.CompletedProcess[str]]
@@ -42,7 +42,7 @@ def git(tmp_path: Path) -> Git:
     """Make a repository of letters with the hook in place; return its git."""
     require_program("git")
     lay_out(tmp_path)
-    program = [sys.executable, "-c", "from cchc_docgen.cli import program; program()"]
+    program = [sys.executable, "-c", "from cchc_docgen.cli.main import program; program()"]
     entry = [*program, *hook()["entry"].split()[1:]]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 import yaml
 
-from cchc_docgen.production import Production
+from cchc_docgen.pipeline.single import Production
 from tests.office import PrintedLine, drawn_lines, printed_lines, to_pdf
 
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

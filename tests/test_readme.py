@@ -13,11 +13,11 @@ import click
 import pytest
 from pydantic import BaseModel
 
-from cchc_docgen.cli import commands, main
-from cchc_docgen.cli_text import language_first
+from cchc_docgen.cli.language import language_first
+from cchc_docgen.cli.main import commands, main
 from cchc_docgen.letter.model import BLOCKS, Letter, Scores, Signature
 from cchc_docgen.letter.registers import Office, Reference, ScoreTable
-from cchc_docgen.shipped import lay_out
+from cchc_docgen.pipeline.shipped import lay_out
 from tests.conftest import ROOT
 
 README = ROOT / "README.md"

@@ -10,7 +10,7 @@ from pathlib import Path
 from docxtpl import DocxTemplate
 
 from benchmarks.peers.loop import TEMPLATE, time_loop
-from cchc_docgen.production import Checked
+from cchc_docgen.pipeline.single import Checked
 
 
 def make(checked: Checked, path: Path) -> None:

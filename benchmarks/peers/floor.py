@@ -11,8 +11,8 @@ import zlib
 from pathlib import Path
 
 from benchmarks.peers.loop import TEMPLATE, time_loop
-from cchc_docgen.opc import read_package
-from cchc_docgen.production import Checked, Production
+from cchc_docgen.ooxml.package import read_package
+from cchc_docgen.pipeline.single import Checked, Production
 from cchc_docgen.render.lint import inspect_template
 from cchc_docgen.render.sandbox import environment
 from cchc_docgen.render.variables import LETTER_VARIABLES

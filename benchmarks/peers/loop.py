@@ -11,11 +11,11 @@ from pathlib import Path
 
 from benchmarks.rows import LETTER, ROOT
 from cchc_docgen.batch.form import bind
-from cchc_docgen.batch.table_reading import read_table
+from cchc_docgen.batch.tables.reading import read_table
 from cchc_docgen.letter.dossier import Dossier, read_surroundings
 from cchc_docgen.letter.model import Letter
 from cchc_docgen.letter.validation import validate
-from cchc_docgen.production import Checked, Production
+from cchc_docgen.pipeline.single import Checked, Production
 from cchc_docgen.source.reading import read_source
 
 TEMPLATE = ROOT / "templates" / "thong-bao.docx"

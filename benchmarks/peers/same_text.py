@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.peers.loop import checked_letters
-from cchc_docgen.audit.text import paragraph_texts
-from cchc_docgen.production import Production
+from cchc_docgen.ooxml.text import paragraph_texts
+from cchc_docgen.pipeline.single import Production
 
 
 def first_difference(table: Path, folder: Path, letters: int) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchc_docgen.audit.description import Description
 from cchc_docgen.audit.judging import Judgement, judge
-from cchc_docgen.audit.letterhead import with_letterhead
-from cchc_docgen.audit.parts import find_parts
-from cchc_docgen.audit.reading import read_description
+from cchc_docgen.audit.parts.letterhead import with_letterhead
+from cchc_docgen.audit.parts.locating import find_parts
+from cchc_docgen.ooxml.description import Description
+from cchc_docgen.ooxml.reading import read_description
 from cchc_docgen.profiles.model import Profile
 
 

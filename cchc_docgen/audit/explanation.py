@@ -7,8 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
-from cchc_docgen.audit.sheet import place_of_law
-from cchc_docgen.audit.table import Topic, topics, unseen
+from cchc_docgen.audit.judging.rule_table import Topic, topics, unseen
+from cchc_docgen.audit.judging.verdicts import place_of_law
 from cchc_docgen.profiles.loader import profile_for
 from cchc_docgen.profiles.model import Profile
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cchc_docgen.batch.columns import Column
-from cchc_docgen.batch.table import Table
+from cchc_docgen.batch.tables.columns import Column
+from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.letter.inline import Placeholder, segments
 from cchc_docgen.letter.markup import scalars

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from cchc_docgen import __version__
 from cchc_docgen.letter.places import OFFICE, REFERENCES, SCORES, folders_above, nearest_above
-from cchc_docgen.shipped import shipped_folder
-from cchc_docgen.stock import TEMPLATES
+from cchc_docgen.pipeline.shipped import shipped_folder
+from cchc_docgen.pipeline.template_cache import TEMPLATES
 
 PROFILES = Path(__file__).parent.parent / "profiles"
 

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from cchc_docgen.batch.binding import Origins, bound_columns
 from cchc_docgen.batch.gaps import FLAG
-from cchc_docgen.batch.table import Row, Table
+from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import Mark
 from cchc_docgen.letter.fields import Model
 from cchc_docgen.letter.inline import Citation, Malformed, Placeholder, Segment, segments

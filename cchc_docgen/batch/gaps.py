@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cchc_docgen.batch.columns import Column
-from cchc_docgen.batch.table import Row, Table
+from cchc_docgen.batch.tables.columns import Column
+from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.letter.inline import Citation, Placeholder, Segment, segments
 from cchc_docgen.letter.markup import scalars

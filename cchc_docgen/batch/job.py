@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cchc_docgen.batch.columns import Column
 from cchc_docgen.batch.manifest import Made
-from cchc_docgen.batch.table import Row
+from cchc_docgen.batch.tables.columns import Column
+from cchc_docgen.batch.tables.table import Row
 from cchc_docgen.diagnostics import Finding
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from cchc_docgen.batch.table import Table
+from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
 from cchc_docgen.letter.inline import Placeholder, segments
 from cchc_docgen.vietnamese.text import nearest, normalize

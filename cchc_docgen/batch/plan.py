@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from cchc_docgen.batch.columns import Column
 from cchc_docgen.batch.fingerprint import row_fingerprint
 from cchc_docgen.batch.job import Order
 from cchc_docgen.batch.manifest import Entry
 from cchc_docgen.batch.names import folded
-from cchc_docgen.batch.table import Row, Table
+from cchc_docgen.batch.tables.columns import Column
+from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import Finding, Mark
 
 MAX_COLLISIONS = 20

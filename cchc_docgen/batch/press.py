@@ -16,15 +16,15 @@ from cchc_docgen.batch.form import FilledSource, LetterForm, bind
 from cchc_docgen.batch.gaps import gaps_of
 from cchc_docgen.batch.job import Chunk, Done, Fault, Job, Order
 from cchc_docgen.batch.manifest import MADE, Entry, Made
-from cchc_docgen.batch.table import Row, Table
+from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, gathering
 from cchc_docgen.letter.dossier import Dossier, read_surroundings
 from cchc_docgen.letter.leaves import Leaves
 from cchc_docgen.letter.model import Letter
 from cchc_docgen.letter.places import shown_path
 from cchc_docgen.letter.validation import validate
-from cchc_docgen.output import write_temporary
-from cchc_docgen.production import Checked, Production, Shared
+from cchc_docgen.output.files import write_temporary
+from cchc_docgen.pipeline.single import Checked, Production, Shared
 from cchc_docgen.source.reading import read_source
 
 

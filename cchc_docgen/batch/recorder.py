@@ -15,7 +15,7 @@ from types import TracebackType
 
 from cchc_docgen.batch.manifest import NAME, ManifestWriter
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
-from cchc_docgen.output import remove_temporaries, sync_files
+from cchc_docgen.output.files import remove_temporaries, sync_files
 
 LOCK = ".cchc-batch.lock"
 LOCK_SECONDS = 1  # within which the workers of a killed batch have ended

@@ -16,7 +16,6 @@ from itertools import islice
 from pathlib import Path
 
 from cchc_docgen.batch.binding import bound_columns, columns_of
-from cchc_docgen.batch.columns import Column
 from cchc_docgen.batch.executors import Execute, in_this_process
 from cchc_docgen.batch.fingerprint import fingerprint
 from cchc_docgen.batch.job import Chunk, Done, Fault, Job, Order
@@ -25,12 +24,13 @@ from cchc_docgen.batch.names import name_maker
 from cchc_docgen.batch.plan import Plan, State
 from cchc_docgen.batch.recorder import Recorder, locked
 from cchc_docgen.batch.rejects import Rejects, check_data
-from cchc_docgen.batch.table import Row, Table
-from cchc_docgen.batch.table_reading import read_table
+from cchc_docgen.batch.tables.columns import Column
+from cchc_docgen.batch.tables.reading import read_table
+from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.batch.waiting import Waiting
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, refuse
 from cchc_docgen.letter.places import shown_path
-from cchc_docgen.output import UNWRITABLE, publish
+from cchc_docgen.output.files import UNWRITABLE, publish
 from cchc_docgen.source.reading import Source, read_source
 from cchc_docgen.vietnamese.text import nearest
 

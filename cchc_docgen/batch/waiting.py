@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cchc_docgen.batch.manifest import Made
-from cchc_docgen.output import TEMPORARY, remove_temporaries
+from cchc_docgen.output.files import TEMPORARY, remove_temporaries
 
 NAME = f".waiting{TEMPORARY}"
 

@@ -7,8 +7,7 @@ from docx.table import _Cell
 
 from cchc_docgen.layout.drawing import draw_rule
 from cchc_docgen.layout.grid import add_grid, write
-from cchc_docgen.layout.measure import part_width_pt
-from cchc_docgen.layout.styles import RULE_STYLE
+from cchc_docgen.layout.styles import RULE_STYLE, part_width_pt
 from cchc_docgen.profiles.model import Kind, Profile
 
 

@@ -16,9 +16,15 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from cchc_docgen.layout.measure import part_width_pt
 from cchc_docgen.profiles.model import Part, Profile
-from cchc_docgen.profiles.units import pt_from_mm
+from cchc_docgen.profiles.ruled import pt_from_mm
+from cchc_docgen.typography.measure import text_width_pt
+
+
+def part_width_pt(text: str, part: Part) -> float:
+    """Return the printed width of a text in the size and style of a part."""
+    return text_width_pt(text, part.size_pt.use, bold=part.bold.use, italic=part.italic.use)
+
 
 TABLE_STYLE = "Bảng trình bày"
 RULE_STYLE = "Đường kẻ"

@@ -11,7 +11,7 @@ from cchc_docgen.diagnostics import DocgenError, Mark, refuse
 from cchc_docgen.letter.markup import score_names
 from cchc_docgen.letter.places import OFFICE, REFERENCES, SCORES, nearest_above, shown_path
 from cchc_docgen.mending.repair import Repaired, repair
-from cchc_docgen.output import UNWRITABLE, write_file
+from cchc_docgen.output.files import UNWRITABLE, write_file
 from cchc_docgen.source.reading import read_source
 
 

@@ -6,9 +6,11 @@ every value must be what it was but for the mended places; a text that cannot be
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.mending.edits import Edit, LineEnds, applied, trimmed, without_overlaps
@@ -16,6 +18,27 @@ from cchc_docgen.mending.fields import code_of, field_of, same_but_mended, unspa
 from cchc_docgen.mending.mends import ESCAPE, TOKEN, edits_of
 from cchc_docgen.mending.pieces import Scalar, pieces, scalars
 from cchc_docgen.source.reading import Source, read_source
+
+_NO_END = b"\n\\ No newline at end of file\n"
+
+
+def difference(file: str, repaired: Repaired) -> bytes:
+    """Return the lines that mending changes, with three lines around; nothing where it changes none.
+
+    The bytes are the file's own, line ends included.
+    """
+    name = PurePath(file).as_posix().encode("utf-8", "surrogateescape")
+    lines = difflib.diff_bytes(
+        difflib.unified_diff, _lines(repaired.before), _lines(repaired.after), name, name
+    )
+    return b"".join(line if line.endswith(b"\n") else line + _NO_END for line in lines)
+
+
+def _lines(content: bytes) -> list[bytes]:
+    """Return the lines as diff tools count them: ended by a line feed."""
+    *ended, rest = content.split(b"\n")
+    return [line + b"\n" for line in ended] + ([rest] if rest else [])
+
 
 _MOST_ROUNDS = 9  # what one mend uncovers the next round mends; two are the rule
 

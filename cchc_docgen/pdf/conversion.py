@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 
 from cchc_docgen.diagnostics import Mark, refuse
-from cchc_docgen.output import UNWRITABLE
+from cchc_docgen.output.files import UNWRITABLE
 from cchc_docgen.pdf.process import Setting
 from cchc_docgen.pdf.supervision import Stopped
 from cchc_docgen.pdf.tasks import Allowed, Converted, Task

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from cchc_docgen.opc import Package, read_package
+from cchc_docgen.ooxml.package import Package, read_package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark
-from cchc_docgen.output import write_file
+from cchc_docgen.output.files import write_file
 from cchc_docgen.pdf.judgement import Replaced, judge, replaced_fonts
 from cchc_docgen.pdf.pages import read_fonts
 from cchc_docgen.pdf.supervision import Ended, supervise

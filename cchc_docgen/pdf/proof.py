@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import DocgenError
-from cchc_docgen.output import write_file
+from cchc_docgen.output.files import write_file
 from cchc_docgen.pdf.captions import read_caption
 from cchc_docgen.pdf.conversion import Manner, convert, working_folder
 from cchc_docgen.pdf.merging import saved

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal
 
-from cchc_docgen.profiles.ruled import Frozen, Ruled, Sourced
-from cchc_docgen.profiles.units import pt_from_mm
+from cchc_docgen.profiles.ruled import Frozen, Ruled, Sourced, pt_from_mm
 
 
 class Case(StrEnum):

@@ -12,8 +12,7 @@ from functools import cached_property
 from pydantic import Field
 
 from cchc_docgen.profiles.form import House, Page, PageNumber, Part, Parts, RuleLine, RuleLines
-from cchc_docgen.profiles.ruled import Confidence, Frozen, Ruled, Sourced
-from cchc_docgen.profiles.units import pt_from_mm
+from cchc_docgen.profiles.ruled import Confidence, Frozen, Ruled, Sourced, pt_from_mm
 from cchc_docgen.profiles.wording import Capacity, Citation, Gaps, Kind, Numbering, Punctuation
 
 __all__ = [

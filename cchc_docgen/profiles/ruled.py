@@ -7,6 +7,15 @@ from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+MM_PER_INCH = 25.4
+PT_PER_INCH = 72
+
+
+def pt_from_mm(length_mm: float) -> float:
+    """Return a length in points."""
+    return length_mm * PT_PER_INCH / MM_PER_INCH
+
+
 T = TypeVar("T")
 
 

@@ -22,7 +22,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from jinja2 import Template, TemplateError
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, errors
-from cchc_docgen.opc import Package, read_package
+from cchc_docgen.ooxml.package import Package, read_package
 from cchc_docgen.render.lint import inspect_template
 from cchc_docgen.render.packaging import constant_entries
 from cchc_docgen.render.patching import PatchedPart

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, errors
-from cchc_docgen.opc import Package, read_package
+from cchc_docgen.ooxml.package import Package, read_package
 from cchc_docgen.render.blocks import check_balance, check_blocks, check_loops
 from cchc_docgen.render.demands import Demand
 from cchc_docgen.render.fields import check_demands, collect_demands, public_fields

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from cchc_docgen.container import Entry
-from cchc_docgen.opc import CONTENT_TYPES, Package, relationships_name
+from cchc_docgen.ooxml.container import Entry
+from cchc_docgen.ooxml.package import CONTENT_TYPES, Package, relationships_name
 from cchc_docgen.render.properties import (
     APP,
     APP_NAME,

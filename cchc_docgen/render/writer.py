@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cchc_docgen.container import DEFLATED, STORED, Entry
+from cchc_docgen.ooxml.container import DEFLATED, STORED, Entry
 
 DEFLATE_LEVEL = 2
 """Half the time of zlib's usual 6 for a tenth more bytes, measured on the shipped letters."""

@@ -8,18 +8,46 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
-from cchc_docgen.audit.sheet import State, Verdict
-from cchc_docgen.audit.table import topics
-from cchc_docgen.audit.terms import NOTHING, Term
-from cchc_docgen.diagnostics import Finding, Severity
+from cchc_docgen.audit.judging.rule_table import topics
+from cchc_docgen.audit.judging.verdicts import State, Verdict
+from cchc_docgen.diagnostics import NOTHING, Finding, Severity, Term
 from cchc_docgen.report.audit_words import STATES, WORDS, Words
-from cchc_docgen.report.markup import Content, element, page
 from cchc_docgen.report.sentences import SEVERITIES, Language, mend, messages, says
+
+Content = str | Element
+
+
+def element(tag: str, *content: Content, **attributes: str) -> Element:
+    """Return an element; ``class_`` and ``for_`` are written without their underscore.
+
+    Underscores inside a name become hyphens: ``aria_label`` is ``aria-label``.
+    """
+    names = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    made = Element(tag, {name: value for name, value in names.items() if value})
+    return add(made, content)
+
+
+def add(parent: Element, content: Iterable[Content]) -> Element:
+    """Put texts and elements at the end of an element, and return it."""
+    for each in content:
+        if isinstance(each, Element):
+            parent.append(each)
+        elif len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + each
+        else:
+            parent.text = (parent.text or "") + each
+    return parent
+
+
+def page(root: Element) -> str:
+    """Return a tree as the text of an HTML5 page."""
+    return "<!DOCTYPE html>\n" + tostring(root, encoding="unicode", method="html") + "\n"
+
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 

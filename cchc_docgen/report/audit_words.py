@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cchc_docgen.audit.sheet import State
+from cchc_docgen.audit.judging.verdicts import State
 from cchc_docgen.report.sentences import Language
 
 Words = Mapping[str, str]

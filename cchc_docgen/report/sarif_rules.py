@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from cchc_docgen.audit.table import topics
+from cchc_docgen.audit.judging.rule_table import topics
 from cchc_docgen.report.sentences import Language, words_of
 from cchc_docgen.rules.registry import Rule, all_rules
 

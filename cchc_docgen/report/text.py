@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
-from cchc_docgen.diagnostics import Finding
-from cchc_docgen.report.excerpt import excerpt
+from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.report.outcome import Outcome
 from cchc_docgen.report.sentences import (
     SEVERITIES,
@@ -16,6 +16,63 @@ from cchc_docgen.report.sentences import (
     words_of,
 )
 from cchc_docgen.report.source_lines import SourceLines
+
+WIDTH = 96  # columns of the line that are shown
+_BEFORE = 60  # columns shown to the left of the caret in a line that is longer
+_GUTTER = 5
+_ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+
+
+def excerpt(line: str, mark: Mark) -> str:
+    """Return two lines: the line with its number, and a caret under the mark's column.
+
+    A wide character takes two columns of a terminal, a combining one none. A long line is shown around
+    the caret, ``…`` standing for what is left out.
+    """
+    line = line.replace("\t", " ")
+    at = _base(line, min(mark.column, len(line) + 1) - 1)
+    start, end = _window(line, at)
+    before = "…" if start else ""
+    after = "…" if end < len(line) else ""
+    pad = " " * display_width(before + line[start:at])
+    shown = f"{before}{line[start:end]}{after}".rstrip()
+    return f"{mark.line:>{_GUTTER}} | {shown}\n{'':>{_GUTTER}} | {pad}^"
+
+
+def display_width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in _ZERO_WIDTH:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _base(line: str, at: int) -> int:
+    """Return the index of the character that the one at ``at`` combines with, or ``at`` itself."""
+    while 0 < at < len(line) and not _columns(line[at]):
+        at -= 1
+    return max(at, 0)
+
+
+def _window(line: str, at: int) -> tuple[int, int]:
+    """Return which part of a line is shown, so that the character at ``at`` is in it."""
+    if display_width(line) <= WIDTH:
+        return 0, len(line)
+    start = at
+    room = _BEFORE
+    while start > 0 and room >= _columns(line[start - 1]):
+        start -= 1
+        room -= _columns(line[start])
+    start = _base(line, start)
+    end, room = start, WIDTH
+    while end < len(line) and room >= _columns(line[end]):
+        room -= _columns(line[end])
+        end += 1
+    return start, end
+
 
 _UNJUDGED = {
     "vi": "Chưa xét được {codes} ở {letters} văn bản: {why}.",

@@ -1,17 +1,129 @@
-"""What stands above the text: symbol, subject and addressee; issuer and place are in ``header_office``."""
+"""What stands above the text: issuer, parent and place; symbol, subject and addressee."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
-from cchc_docgen.diagnostics import Finding
+from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.profiles.symbols import low_group, wanted_symbol, year_in_symbol
-from cchc_docgen.rules import header_office
 from cchc_docgen.rules.inspection import Inspection
+from cchc_docgen.rules.provinces import after_reform, folded, merged
 from cchc_docgen.rules.registry import rule
+from cchc_docgen.rules.words import entries
 
-__all__ = ["header_office"]
+_LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|tp\\.?"
+_PEOPLES_BODY = "ubnd|hđnd|ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân"
+_GOVERNMENT = re.compile(rf"(?i:(?:{_PEOPLES_BODY})\s+(?:{_LEVELS})\s+)(?P<name>\S.*)", re.DOTALL)
+_OF_GOVERNMENT = re.compile(r"(?i:sở|phòng|văn phòng|thanh tra)\b")
+_DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|thị trấn)(?!\w)", re.IGNORECASE)
+_FORCES = re.compile(r"(?i:công an|quân sự|bộ đội|quân đội|quốc phòng|biên phòng|quân khu)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class _Name(NamedTuple):
+    """A name that the head of a letter prints: its key in ``office.yaml`` and its text."""
+
+    key: str
+    text: str
+
+
+def _names(inspection: Inspection) -> list[_Name]:
+    office = inspection.office
+    return [_Name("parent", office.parent or ""), _Name("name", office.name)]
+
+
+def _mark(inspection: Inspection, key: str) -> Mark:
+    return inspection.dossier.office.source.mark((key,))
+
+
+@rule("issuer-abbreviated")
+def abbreviated(inspection: Inspection) -> Iterator[Finding]:
+    """Ask for the issuer's full name; only the parent's may be abbreviated (NĐ30, Annex I II.2a)."""
+    name = inspection.office.name
+    found = [word for word in name.split() if word.rstrip(",") in entries("abbreviations")]
+    if found:
+        mark = _mark(inspection, "name")
+        yield inspection.finding("issuer-abbreviated", mark, name=name, short=found[0])
+
+
+@rule("place-issuer")
+def place(inspection: Inspection) -> Iterator[Finding]:
+    """Ask that the place is where the issuer sits, when its name tells (NĐ30, Annex I II.4a)."""
+    office = inspection.office
+    seat = _seat(office.name, office.parent or "")
+    if seat and folded(seat).casefold() not in folded(office.place).casefold():
+        params = {"place": office.place, "seat": seat}
+        yield inspection.finding("place-issuer", _mark(inspection, "place"), **params)
+
+
+@lru_cache(maxsize=64)
+def _seat(name: str, parent: str) -> str:
+    """Return the unit that the issuer governs or belongs to, ``''`` where its name does not tell."""
+    if _FORCES.search(name):
+        return ""
+    found = _GOVERNMENT.match(name)
+    if found is None and _OF_GOVERNMENT.match(name):
+        found = _GOVERNMENT.fullmatch(parent)
+    return " ".join(found["name"].split()) if found else ""
+
+
+@rule("place-capitals")
+def place_capitals(inspection: Inspection) -> Iterator[Finding]:
+    """Ask for capitals in the place's name (NĐ30, Annex I II.4c)."""
+    place = inspection.office.place
+    words = _LETTERS.findall(place)
+    if words and (words[0][0].islower() or words[-1][0].islower()):
+        yield inspection.finding("place-capitals", _mark(inspection, "place"), place=place)
+
+
+@rule("office-end-mark")
+def end_mark(inspection: Inspection) -> Iterator[Finding]:
+    """Find a mark at the end of issuer, parent or place; the date line sets its own comma."""
+    for key, text in (*_names(inspection), _Name("place", inspection.office.place)):
+        if text.endswith((",", ";", ":", ".")):
+            mark = _mark(inspection, key)
+            yield inspection.finding("office-end-mark", mark, text=text, sign=text[-1])
+
+
+@rule("district-ended")
+def district(inspection: Inspection) -> Iterator[Finding]:
+    """Doubt a district in the head of a letter after 1 July 2025 (Law 72/2025/QH15)."""
+    for key, text in (*_names(inspection), _Name("place", inspection.office.place)):
+        found = _DISTRICT.search(text)
+        if found and _reformed(inspection, "district-ended"):
+            mark = _mark(inspection, key)
+            yield inspection.finding("district-ended", mark, text=text, level=found[0].lower())
+
+
+@rule("province-merged")
+def merged_province(inspection: Inspection) -> Iterator[Finding]:
+    """Doubt a province in the head of a letter after it was merged (Resolution 202/2025/QH15)."""
+    if after_reform(inspection.date) is False:
+        return
+    for key, text in _names(inspection):
+        province = _merged_in(text)
+        if province and _reformed(inspection, "province-merged"):
+            params = {"province": province, "into": merged()[province]}
+            yield inspection.finding("province-merged", _mark(inspection, key), **params)
+
+
+@lru_cache(maxsize=64)
+def _merged_in(text: str) -> str:
+    """Return the province that a name places its body in, if it was merged into another one."""
+    name = folded(text).casefold()
+    return next((each for each in merged() if f"tỉnh {each.casefold()}" in name), "")
+
+
+def _reformed(inspection: Inspection, code: str) -> bool:
+    """Tell whether the letter is from after the reform; an open date leaves the rule unjudged."""
+    known = after_reform(inspection.date)
+    if known is None:
+        inspection.not_evaluated(code, "letter-date-open")
+    return bool(known)
+
 
 _END_MARK = re.compile(r"(?<!\bv\.v)[.,;:]$")
 

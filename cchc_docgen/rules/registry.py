@@ -143,8 +143,8 @@ def severity_of(code: str) -> Severity:
 
 
 def family_of(check: Check | FolderCheck) -> str:
-    """Return the family that a check belongs to: its module's name up to a ``_`` (``text_spacing``)."""
-    return check.__module__.rpartition(".")[2].partition("_")[0]
+    """Return the family that a check belongs to: its module or its folder below ``rules``."""
+    return check.__module__.removeprefix(f"{_PACKAGE}.").partition(".")[0]
 
 
 @cache

@@ -6,6 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+DEGREE = re.compile(
+    r"(?:(?:GS|PGS|TSKH|TS|ThS|Ths|THS|BS|BSCK\w*|BSNT|CKI+|KS|KTS|NGƯT|NGND|NSND|NSƯT|TTND|TTƯT)(?:\.|\b)"
+    r"|(?:CN|DS|LS|CV|Dr|Mr|Mrs|Ms)\."
+    r"|(?i:thạc sĩ|thạc sỹ|tiến sĩ|tiến sỹ|giáo sư|phó giáo sư|bác sĩ|bác sỹ|kỹ sư|cử nhân|dược sĩ|luật sư"
+    r"|(?:đại|thượng|trung|thiếu) (?:tá|úy|uỷ|tướng)|đại úy)\b)"
+)
+"""A degree, rank or title at the head of a name."""
+
+
 # Eth looks like D with stroke on the screen and is another letter to every search and comparison.
 _ETH = str.maketrans("Ðð", "Đđ")
 

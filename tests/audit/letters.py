@@ -18,11 +18,11 @@ from docx.text.run import Run
 
 from cchc_docgen.audit.auditing import audit
 from cchc_docgen.audit.judging import Judgement
-from cchc_docgen.audit.sheet import State
-from cchc_docgen.production import Production
+from cchc_docgen.audit.judging.verdicts import State
+from cchc_docgen.pipeline.shipped import lay_out
+from cchc_docgen.pipeline.single import Production
 from cchc_docgen.profiles.loader import load_profile
 from cchc_docgen.profiles.model import Profile
-from cchc_docgen.shipped import lay_out
 from tests.conftest import ROOT
 
 Edit = Callable[[DocumentObject], None]

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.audit.against import compare
-from cchc_docgen.audit.description import Description
-from cchc_docgen.audit.reading import read_description
+from cchc_docgen.audit.comparing.against import compare
+from cchc_docgen.batch.expected import expected_letter, expected_letter_of_row
 from cchc_docgen.diagnostics import Finding, Severity
-from cchc_docgen.expected import expected_letter, expected_letter_of_row
+from cchc_docgen.ooxml.description import Description
+from cchc_docgen.ooxml.reading import read_description
 from cchc_docgen.report.sentences import says
 from tests.audit.changes import CHANGES, Draft, change, form_of, put, replaced, w
 from tests.conftest import ROOT, require_program

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_docgen.audit.alignment import align
+from cchc_docgen.audit.comparing.alignment import align
 
 LETTER = [
     "Kính gửi: Sở Nội vụ.",

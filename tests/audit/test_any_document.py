@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from cchc_docgen.audit.table import rule_keys
+from cchc_docgen.audit.judging.rule_table import rule_keys
 from cchc_docgen.report import sentence
 from tests.audit.letters import (
     DECREE,

@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from cchc_docgen.audit.table import topics
+from cchc_docgen.audit.judging.rule_table import topics
 from tests.audit.letters import (
     DECREE,
     changed,

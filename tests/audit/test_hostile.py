@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.audit.parts import Parts, find_parts
-from cchc_docgen.audit.reading import read_description
+from cchc_docgen.audit.parts.locating import Parts, find_parts
 from cchc_docgen.diagnostics import DocgenError
+from cchc_docgen.ooxml.reading import read_description
 from cchc_docgen.report import messages
 from tests.audit.letters import notice
 from tests.audit.variants import MAIN, TYPES, replaced, unpacked

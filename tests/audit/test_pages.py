@@ -11,7 +11,7 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
 
-from cchc_docgen.audit.sheet import State
+from cchc_docgen.audit.judging.verdicts import State
 from tests.audit.letters import (
     CIRCULAR,
     Edit,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_docgen.audit.parts import Parts, find_parts
-from cchc_docgen.audit.reading import read_description
+from cchc_docgen.audit.parts.locating import Parts, find_parts
+from cchc_docgen.ooxml.reading import read_description
 from tests.render.documents import part, template
 
 CENTRE = "<w:jc w:val='center'/>"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_docgen.audit.description import Description, Paragraph, RunForm
-from cchc_docgen.audit.reading import read_description
+from cchc_docgen.ooxml.description import Description, Paragraph, RunForm
+from cchc_docgen.ooxml.reading import read_description
 from tests.audit.variants import RELATIONS, TYPES, unpacked
 from tests.render.documents import (
     MAIN,

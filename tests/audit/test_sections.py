@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from cchc_docgen.audit.sheet import State
+from cchc_docgen.audit.judging.verdicts import State
 from tests.audit.letters import changed, failing, judged, notice, printed, remove, write
 
 Change = Callable[[Paragraph], None]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from cchc_docgen.audit.sheet import State
+from cchc_docgen.audit.judging.verdicts import State
 from cchc_docgen.batch.run import Wish, run_batch
 from cchc_docgen.profiles.model import Profile
 from cchc_docgen.report import sentence

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cchc_docgen.audit.explanation import documented
-from cchc_docgen.audit.parts import PART_NAMES
-from cchc_docgen.audit.table import rule_keys, topics, unseen
+from cchc_docgen.audit.judging.rule_table import rule_keys, topics, unseen
+from cchc_docgen.audit.parts.locating import PART_NAMES
 from cchc_docgen.report import messages
 from tests.conftest import ROOT
 

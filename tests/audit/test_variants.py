@@ -9,10 +9,10 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from cchc_docgen.audit.letterhead import with_letterhead
-from cchc_docgen.audit.parts import Parts, find_parts
-from cchc_docgen.audit.reading import read_description
-from cchc_docgen.audit.wording import fold
+from cchc_docgen.audit.parts.known_words import fold
+from cchc_docgen.audit.parts.letterhead import with_letterhead
+from cchc_docgen.audit.parts.locating import Parts, find_parts
+from cchc_docgen.ooxml.reading import read_description
 from tests.audit import variants
 from tests.audit.letters import dispatch, golden, judged, notice
 from tests.audit.office import round_trip

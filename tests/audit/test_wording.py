@@ -10,8 +10,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from cchc_docgen.audit.sheet import State
-from cchc_docgen.audit.table import topics
+from cchc_docgen.audit.judging.rule_table import topics
+from cchc_docgen.audit.judging.verdicts import State
 from cchc_docgen.report import sentence
 from tests.audit.letters import (
     CIRCULAR,

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from cchc_docgen.audit.words import Difference, differences, filled_gaps
+from cchc_docgen.audit.comparing.words import Difference, differences, filled_gaps
 
 DATED = "Căn cứ Quyết định số 988/QĐ-UBND ngày 03 tháng 4 năm 2019 của Chủ tịch"
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_docgen.cli import main
+from cchc_docgen.cli.main import main
 from tests.conftest import ROOT
 
 

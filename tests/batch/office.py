@@ -13,11 +13,11 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_docgen.audit.text import plain_text
 from cchc_docgen.batch.manifest import NAME as MANIFEST
+from cchc_docgen.ooxml.text import plain_text
 from tests.test_cli import Ended, Program
 
-PROGRAM = [sys.executable, "-c", "from cchc_docgen.cli import program; program()"]
+PROGRAM = [sys.executable, "-c", "from cchc_docgen.cli.main import program; program()"]
 OFFICE = "parent: UBND thành phố Cần Thơ\nname: Sở Tài chính\nplace: Cần Thơ\nhead: Giám đốc\n"
 REFERENCES = """\
 nd-118:

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cchc_docgen.batch.columns import build_columns
 from cchc_docgen.batch.job import Chunk, Job, Order
 from cchc_docgen.batch.press import Press
-from cchc_docgen.batch.table import Row
+from cchc_docgen.batch.tables.columns import build_columns
+from cchc_docgen.batch.tables.table import Row
 from cchc_docgen.diagnostics import Finding, Mark, errors
 from tests.batch.office import OFFICE
 from tests.batch.rich import SCORES

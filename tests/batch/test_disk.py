@@ -17,7 +17,7 @@ def limited(office: Office, *arguments: str) -> subprocess.CompletedProcess[str]
     pytest.importorskip("resource")
     code = (
         "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))\n"
-        "from cchc_docgen.cli import program; program()"
+        "from cchc_docgen.cli.main import program; program()"
     )
     command = [sys.executable, "-c", code, "batch", "thu.yaml", "--data", "bang.csv", *arguments]
     return subprocess.run(command, cwd=office.folder, capture_output=True, text=True, timeout=60)

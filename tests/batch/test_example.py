@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.audit.text import plain_text
 from cchc_docgen.batch.run import Wish, run_batch
+from cchc_docgen.ooxml.text import plain_text
 from tests.conftest import ROOT
 
 LETTER = ROOT / "letters" / "2026" / "thong-bao-cchc-don-vi.yaml"

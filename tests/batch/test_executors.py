@@ -69,7 +69,7 @@ def test_a_letter_that_vanishes_under_the_workers_is_named(office: Office) -> No
     """The mistake a worker meets comes back from its process as the finding it is."""
     from cchc_docgen.batch.executors import in_processes
     from cchc_docgen.batch.job import Chunk, Job
-    from cchc_docgen.batch.table_reading import read_table
+    from cchc_docgen.batch.tables.reading import read_table
     from cchc_docgen.diagnostics import DocgenError
 
     table = read_table(office.folder / "bang.csv")
@@ -147,7 +147,7 @@ def test_what_a_worker_of_the_cluster_cannot_do_is_said_in_one_sentence(
 from pathlib import Path
 from cchc_docgen.batch.cluster import execute_on
 from cchc_docgen.batch.job import Chunk, Job
-from cchc_docgen.batch.table_reading import read_table
+from cchc_docgen.batch.tables.reading import read_table
 from cchc_docgen.diagnostics import DocgenError
 table = read_table(Path("bang.csv"))
 for letter, chunk in [("thu.yaml", Chunk((None,), make=True)), ("gone.yaml", Chunk((), make=True))]:
@@ -177,7 +177,8 @@ def test_a_cluster_that_is_not_there_is_named(office: Office, address: str) -> N
 
 
 def test_a_missing_extra_is_named_with_the_command_that_installs_it(office: Office) -> None:
-    code = "import sys; sys.modules['distributed'] = None\nfrom cchc_docgen.cli import program; program()"
+    code = "import sys; sys.modules['distributed'] = None\n"
+    code += "from cchc_docgen.cli.main import program; program()"
     command = [*PROGRAM[:2], code, "batch", "thu.yaml", "--data", "bang.csv", "--cluster", "x"]
     run = subprocess.run(command, cwd=office.folder, capture_output=True, text=True, timeout=60)
     assert run.returncode == 1

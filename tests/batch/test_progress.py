@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from cchc_docgen import cli_batch
-from cchc_docgen.cli_batch import Meter
+from cchc_docgen.cli import batch_progress as cli_batch
+from cchc_docgen.cli.batch_progress import Meter
 
 
 class Terminal(io.StringIO):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cchc_docgen.batch.table_reading import read_table
+from cchc_docgen.batch.tables.reading import read_table
 from cchc_docgen.diagnostics import DocgenError, Finding
 from tests.bad_data.workbooks import WORKBOOKS
 

@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
-from cchc_docgen.batch.columns import build_columns, column_name, plain_name
-from cchc_docgen.batch.table import Table
+from cchc_docgen.batch.tables.columns import build_columns, column_name, plain_name
+from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import Mark
 from cchc_docgen.letter.inline import Placeholder, segments
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cchc_docgen.batch.table import Row, Table
-from cchc_docgen.batch.table_reading import read_table
+from cchc_docgen.batch.tables.reading import read_table
+from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Mark
 
 TEXT = 'Tên đơn vị,Điểm\nPhòng Tài chính,"95,5"\nPhòng Y tế,08\n'

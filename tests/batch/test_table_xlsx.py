@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.batch.table import Table
-from cchc_docgen.batch.table_formats import Format, Shape, parse_format
-from cchc_docgen.batch.table_reading import read_table
+from cchc_docgen.batch.tables.number_formats import Format, Shape, parse_format
+from cchc_docgen.batch.tables.reading import read_table
+from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.vietnamese.dates import PartialDate, parse_date
 from tests.batch.workbook import Cell, Formula, Sheet, Shown, package, workbook

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.batch.table import Table
-from cchc_docgen.batch.table_reading import read_table
+from cchc_docgen.batch.tables.reading import read_table
+from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import DocgenError
 
 LIST = """\

@@ -10,8 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_docgen.mending.difference import difference
-from cchc_docgen.mending.repair import repair
+from cchc_docgen.mending.repair import difference, repair
 from tests.conftest import ROOT
 
 LETTER = """\

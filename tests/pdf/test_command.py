@@ -265,7 +265,7 @@ def test_a_run_that_is_told_to_end_leaves_no_libreoffice_and_no_folder_behind(
         [
             sys.executable,
             "-c",
-            "from cchc_docgen.cli import program; program()",
+            "from cchc_docgen.cli.main import program; program()",
             "pdf",
             "treo.docx",
         ],

@@ -11,8 +11,7 @@ import pytest
 from cchc_docgen.diagnostics import DocgenError, Mark
 from cchc_docgen.pdf.merging import merged
 from cchc_docgen.pdf.pages import read_printed
-from cchc_docgen.pdf.pictures import Look, pictures, write_pictures
-from cchc_docgen.pdf.png import png
+from cchc_docgen.pdf.pictures import Look, pictures, png, write_pictures
 from cchc_docgen.pdf.tasks import Task
 from tests.pdf.fake_soffice import pdf
 

@@ -10,11 +10,10 @@ import pytest
 from cchc_docgen.pdf.conversion import Manner, convert
 from cchc_docgen.pdf.pages import opened, read_printed
 from cchc_docgen.pdf.proof import write_proof
-from cchc_docgen.pdf.selection import select
 from cchc_docgen.pdf.sheet import rooms
 from cchc_docgen.pdf.soffice import find_soffice
-from cchc_docgen.pdf.tasks import Task
-from cchc_docgen.production import Production
+from cchc_docgen.pdf.tasks import Task, select
+from cchc_docgen.pipeline.single import Production
 from tests.conftest import ROOT, require_program
 
 GOLDEN = ROOT / "letters/2019/cchc-2018.yaml"

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_docgen.diagnostics import DocgenError
-from cchc_docgen.opc import read_package
+from cchc_docgen.ooxml.package import read_package
 from cchc_docgen.render.compiled import compile_template
 from cchc_docgen.render.properties import Properties
 from tests.render.documents import MAIN, PACKAGE, paragraph, part, table, template, zipped

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from cchc_docgen.audit.text import paragraph_texts
 from cchc_docgen.diagnostics import DocgenError, errors
-from cchc_docgen.production import Production
+from cchc_docgen.ooxml.text import paragraph_texts
+from cchc_docgen.pipeline.single import Production
 
 REFERENCES = {
     "nd-30": {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.production import Production
+from cchc_docgen.pipeline.single import Production
 from tests.conftest import ROOT
 from tests.render.oracle import letter_texts, oracle_texts
 

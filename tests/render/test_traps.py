@@ -13,7 +13,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from cchc_docgen.diagnostics import Mark
-from cchc_docgen.opc import parse_xml
+from cchc_docgen.ooxml.package import parse_xml
 from cchc_docgen.render.compiled import compile_template
 from cchc_docgen.render.patching import loss, patch_part
 from tests.render.documents import MAIN, body, paragraph, part, run, table, template

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc_docgen.diagnostics import Severity
-from cchc_docgen.opc import read_package
+from cchc_docgen.ooxml.package import read_package
 from cchc_docgen.render.lint import check_template
 from cchc_docgen.report.sentences import mend
 from tests.conftest import ROOT

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from cchc_docgen.container import Entry, Limits, read_entries
+from cchc_docgen.ooxml.container import Entry, Limits, read_entries
 from cchc_docgen.render.writer import Frame, deflated, stored, write_package
 
 ENTRIES = (

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.audit.sheet import State, Verdict
-from cchc_docgen.audit.terms import Term
-from cchc_docgen.diagnostics import Finding, Mark, Severity
+from cchc_docgen.audit.judging.verdicts import State, Verdict
+from cchc_docgen.diagnostics import Finding, Mark, Severity, Term
 from cchc_docgen.report.audit_page import Audited, audit_page
 from tests.conftest import ROOT, require_program
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_docgen.diagnostics import Mark
-from cchc_docgen.report.excerpt import WIDTH, display_width, excerpt
+from cchc_docgen.report.text import WIDTH, display_width, excerpt
 
 GUTTER = len("    1 | ")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.cli import main
+from cchc_docgen.cli.main import main
 from cchc_docgen.diagnostics import Severity
 from cchc_docgen.letter.dossier import Registers, read_dossier
 from cchc_docgen.profiles.choice import choose

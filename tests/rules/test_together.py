@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.letter.dossier import Registers, read_dossier
-from cchc_docgen.production import Checked, Production
+from cchc_docgen.pipeline.single import Checked, Production
 from cchc_docgen.profiles.choice import choose
 from cchc_docgen.rules.inspection import Inspection, NotEvaluated
 from cchc_docgen.rules.registry import text_checks

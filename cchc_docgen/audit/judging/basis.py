@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cchc_docgen.audit.judging.presence import BODY
-from cchc_docgen.audit.parts import Passage
-from cchc_docgen.audit.sheet import Sheet
+from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.profiles.ruled import Confidence
 
 _PART = "basis"

@@ -6,8 +6,8 @@ import calendar
 import re
 from functools import lru_cache
 
-from cchc_docgen.audit.parts import Passage
-from cchc_docgen.audit.sheet import Sheet
+from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.profiles.form import Part
 from cchc_docgen.profiles.symbols import low_group, wanted_symbol, year_in_symbol
 from cchc_docgen.vietnamese.dates import PartialDate, official_date

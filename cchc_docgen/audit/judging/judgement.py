@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from cchc_docgen.audit.description import Description
-from cchc_docgen.audit.judging.addressees import judge_addressees
 from cchc_docgen.audit.judging.basis import judge_basis
-from cchc_docgen.audit.judging.ending import judge_ending
+from cchc_docgen.audit.judging.ending import judge_addressees, judge_ending
 from cchc_docgen.audit.judging.header import judge_header
 from cchc_docgen.audit.judging.items import judge_items
 from cchc_docgen.audit.judging.layouts import judge_layouts
@@ -20,16 +19,33 @@ from cchc_docgen.audit.judging.looks import judge_looks
 from cchc_docgen.audit.judging.page import judge_page
 from cchc_docgen.audit.judging.page_number import judge_page_number
 from cchc_docgen.audit.judging.presence import judge_presence
+from cchc_docgen.audit.judging.rule_table import Key, rule_keys
 from cchc_docgen.audit.judging.sections import judge_sections
-from cchc_docgen.audit.judging.writing import judge_writing
-from cchc_docgen.audit.parts import Parts
-from cchc_docgen.audit.sheet import Sheet, State, Verdict, findings_of
-from cchc_docgen.audit.terms import Term
-from cchc_docgen.diagnostics import Finding, Mark
+from cchc_docgen.audit.judging.verdicts import Sheet, State, Verdict, findings_of
+from cchc_docgen.audit.parts.locating import Parts
+from cchc_docgen.diagnostics import Finding, Mark, Term
+from cchc_docgen.ooxml.description import Description
 from cchc_docgen.profiles.loader import profile_for
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.vietnamese.dates import DateError, PartialDate, parse_date
 from cchc_docgen.vietnamese.text import normalize
+
+PART = "page"
+_PREFIX = "writing-"
+
+
+def judge_writing(sheet: Sheet) -> None:
+    """Take over the deviations that were met while the parts were looked for."""
+    for key in _rules():
+        sheet.ask(*key)
+    for each in sheet.parts.deviations:
+        sheet.fail(each.code, PART, at=each.paragraph, named=each.part, found=each.found)
+
+
+@cache
+def _rules() -> tuple[Key, ...]:
+    return tuple(key for key in rule_keys() if key.code.startswith(_PREFIX))
+
 
 FAMILIES: tuple[Callable[[Sheet], None], ...] = (
     judge_page,

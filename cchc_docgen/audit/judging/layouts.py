@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from cchc_docgen.audit.description import Paragraph, ParagraphForm
 from cchc_docgen.audit.judging.measures import (
     GAP_PT,
     INDENT_MM,
@@ -16,10 +15,11 @@ from cchc_docgen.audit.judging.measures import (
     figures,
     said,
 )
-from cchc_docgen.audit.parts import Parts, Passage
-from cchc_docgen.audit.sheet import Sheet
-from cchc_docgen.audit.table import topics
-from cchc_docgen.audit.terms import Term
+from cchc_docgen.audit.judging.rule_table import topics
+from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.parts.locating import Parts, Passage
+from cchc_docgen.diagnostics import Term
+from cchc_docgen.ooxml.description import Paragraph, ParagraphForm
 from cchc_docgen.profiles.form import Part
 from cchc_docgen.profiles.ruled import Confidence, Ruled
 

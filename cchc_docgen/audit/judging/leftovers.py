@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cchc_docgen.audit.sheet import Sheet
+from cchc_docgen.audit.judging.verdicts import Sheet
 from cchc_docgen.vietnamese.blanks import blanks, may_hold_blanks
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|«[^»]*»")

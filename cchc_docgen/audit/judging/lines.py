@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cchc_docgen.audit.description import DrawnLine
 from cchc_docgen.audit.judging.measures import figure
-from cchc_docgen.audit.parts import Passage
-from cchc_docgen.audit.sheet import Sheet
+from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.parts.locating import Passage
+from cchc_docgen.ooxml.description import DrawnLine
 from cchc_docgen.profiles.form import RuleLine
-from cchc_docgen.profiles.units import MM_PER_INCH, PT_PER_INCH, pt_from_mm
+from cchc_docgen.profiles.ruled import MM_PER_INCH, PT_PER_INCH, pt_from_mm
 from cchc_docgen.typography.lines import broken_lines
 from cchc_docgen.typography.measure import text_width_pt
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from cchc_docgen.audit.description import RunForm
 from cchc_docgen.audit.judging.measures import SIZE_PT, allowed, figure, figures, said
 from cchc_docgen.audit.judging.presence import BODY
-from cchc_docgen.audit.parts import Passage
-from cchc_docgen.audit.sheet import Sheet
-from cchc_docgen.audit.table import topics
-from cchc_docgen.audit.terms import Term
+from cchc_docgen.audit.judging.rule_table import topics
+from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.parts.locating import Passage
+from cchc_docgen.diagnostics import Term
+from cchc_docgen.ooxml.description import RunForm
 from cchc_docgen.profiles.form import Case, Part
 from cchc_docgen.profiles.ruled import Ruled
 

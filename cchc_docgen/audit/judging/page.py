@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from cchc_docgen.audit.description import Paragraph, RunForm, Section
 from cchc_docgen.audit.judging.measures import EDGE_MM, allowed, figure, said
-from cchc_docgen.audit.sheet import Sheet
-from cchc_docgen.audit.terms import NOTHING, Term
+from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.diagnostics import NOTHING, Term
+from cchc_docgen.ooxml.description import Paragraph, RunForm, Section
 from cchc_docgen.profiles.ruled import Sourced
 
 _SIDES = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cchc_docgen.audit.description import Margins, Paragraph, Section
-from cchc_docgen.audit.sheet import Sheet
-from cchc_docgen.audit.terms import Term
+from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.diagnostics import Term
+from cchc_docgen.ooxml.description import Margins, Paragraph, Section
 
 _PART = "page_number"
 _SURELY_TWO_PAGES = 3500  # characters; a full page of 13 pt holds fewer

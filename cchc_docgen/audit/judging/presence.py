@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_docgen.audit.description import Paragraph
-from cchc_docgen.audit.parts import Passage
-from cchc_docgen.audit.sheet import Sheet
+from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.parts.locating import Passage
+from cchc_docgen.ooxml.description import Paragraph
 
 BODY = ("text", "heading", "item", "closing")
 """The parts that the text of a letter is made of."""

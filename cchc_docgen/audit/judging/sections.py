@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from cchc_docgen.audit.judging.measures import SIZE_PT, allowed, figure
 from cchc_docgen.audit.judging.presence import BODY
-from cchc_docgen.audit.parts import Passage
-from cchc_docgen.audit.sheet import Sheet
-from cchc_docgen.audit.terms import Term
+from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.parts.locating import Passage
+from cchc_docgen.diagnostics import Term
 
 _LABEL = re.compile(r"(?i:phần|chương|mục|tiểu mục)\s+\S+(?:\s\S+)?")
 _RIGHT_LABEL = re.compile(r"(?:(?:Phần|Chương)\s+[IVXLC]+|(?:Mục|Tiểu mục)\s+\d+)")

@@ -1,0 +1,1 @@
+"""A printed letter is held against the one its source gives."""

@@ -1,0 +1,152 @@
+"""The end of a letter: who gets it at the left, who signs it at the right; appendices after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cchc_docgen.audit.parts.known_words import Wording, wording
+from cchc_docgen.audit.parts.passages import Layout
+from cchc_docgen.audit.parts.segments import Strip, strips
+from cchc_docgen.ooxml.description import Paragraph
+
+LIST_MARKS = "-–—+*•"
+"""What a line of a list begins with."""
+
+_NEAR = 14  # paragraphs above the recipients among which a signature may stand
+_LABEL = 60
+_NAME_GAP_PT = 24
+_END = re.compile(r"[./]+\s*$")
+
+
+@dataclass(slots=True)
+class End:
+    """The strips at the end; ``start`` is the paragraph where it begins, ``appendix`` where it ends."""
+
+    parts: dict[str, list[Strip]] = field(default_factory=dict)
+    start: int = 0
+    appendix: int = 0
+    layout: Layout = "paragraphs"
+
+
+def find_end(paragraphs: Sequence[Paragraph], body: int) -> End:
+    """Return the end of a letter whose text begins at paragraph ``body``, counted from 0."""
+    words = wording()
+    label = _label(paragraphs, body, words)
+    after = label if label is not None else body
+    appendix = _appendix(paragraphs, after, words)
+    end = End(start=appendix, appendix=appendix)
+    right: list[Strip] = []
+    if label is not None:
+        end.start = _start(paragraphs, label, body)
+        right = _take_below(end, paragraphs, label, words)
+    if not right:
+        right = _take_above(end, paragraphs, body)
+    _take_signature(end, right, paragraphs)
+    return end
+
+
+def _label(paragraphs: Sequence[Paragraph], body: int, words: Wording) -> int | None:
+    """Return where ``Nơi nhận`` stands first."""
+    for index in range(body, len(paragraphs)):
+        if words.opens("recipients_label", paragraphs[index].text):
+            return index
+    return None
+
+
+def _appendix(paragraphs: Sequence[Paragraph], after: int, words: Wording) -> int:
+    for index in range(after, len(paragraphs)):
+        paragraph = paragraphs[index]
+        short = 0 < len(paragraph.text) <= _LABEL and not paragraph.cell
+        if short and words.opens("appendix_label", paragraph.shown):
+            return index
+    return len(paragraphs)
+
+
+def _start(paragraphs: Sequence[Paragraph], label: int, body: int) -> int:
+    """Return where the table of the label begins, or the label itself."""
+    cell = paragraphs[label].cell
+    while cell and label > body and (above := paragraphs[label - 1].cell):
+        if above.table != cell.table:
+            break
+        label -= 1
+    return label
+
+
+def _take_below(
+    end: End, paragraphs: Sequence[Paragraph], label: int, words: Wording
+) -> list[Strip]:
+    """Take label and recipients; return what stands beside and below them at the right."""
+    cell = paragraphs[label].cell
+    right: list[Strip] = []
+    for index in range(end.start, end.appendix):
+        for strip in strips(paragraphs[index]):
+            if index == label and strip.half == 0 and not end.parts:
+                end.parts["recipients_label"] = [strip]
+                end.layout = strip.layout
+            elif _is_recipient(strip, cell is not None and strip.paragraph.cell is not None, end):
+                end.parts.setdefault("recipient", []).append(strip)
+            elif not strip.is_row:
+                right.append(strip)
+    return right
+
+
+def _is_recipient(strip: Strip, in_table: bool, end: End) -> bool:
+    if "recipients_label" not in end.parts:
+        return False
+    label = end.parts["recipients_label"][0].paragraph.cell
+    here = strip.paragraph.cell
+    if in_table and here and label and here.table == label.table:
+        return here.column == label.column
+    return strip.half == 0 and not strip.indented and strip.text[:1] in LIST_MARKS
+
+
+def _take_above(end: End, paragraphs: Sequence[Paragraph], body: int) -> list[Strip]:
+    """Return the lines of a signature that stands above the recipients, or without any."""
+    found: list[Strip] = []
+    start = end.start
+    for index in range(end.start - 1, max(body, end.start - _NEAR) - 1, -1):
+        paragraph = paragraphs[index]
+        lines = list(strips(paragraph))
+        if not lines:
+            continue
+        if not all(_may_sign(strip) for strip in lines):
+            break
+        found[:0] = lines
+        start = index
+    if not any(strip.is_upper for strip in found):
+        return []
+    end.start = start
+    return found
+
+
+def _may_sign(strip: Strip) -> bool:
+    """Say whether a line can be of a signature: short, at the right, no sentence."""
+    short = len(strip.text) <= _LABEL and not _END.search(strip.text)
+    return short and (strip.is_right or strip.is_upper)
+
+
+def _take_signature(end: End, right: list[Strip], paragraphs: Sequence[Paragraph]) -> None:
+    """Make authority and signer of the lines at the right; ``(đã ký)`` and the like are neither."""
+    lines = [strip for strip in right if strip.text[0] not in "([<"]
+    if not lines:
+        return
+    names = 1 if _is_name(lines, paragraphs) else 0
+    kept = len(lines) - names
+    if lines[:kept]:
+        end.parts["authority"] = lines[:kept]
+    if lines[kept:]:
+        end.parts["signer"] = lines[kept:]
+
+
+def _is_name(lines: list[Strip], paragraphs: Sequence[Paragraph]) -> bool:
+    """Say whether the last line is the name: not in capitals, or set far below the rest."""
+    last = lines[-1]
+    if not last.is_upper:
+        return True
+    if len(lines) == 1 or lines[-2].paragraph is last.paragraph:
+        return False
+    above = paragraphs[: last.paragraph.number - 1]
+    gap = bool(above) and above[-1].is_blank
+    return gap or last.paragraph.form.before_pt >= _NAME_GAP_PT

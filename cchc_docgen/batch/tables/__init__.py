@@ -1,0 +1,1 @@
+"""Data files become tables of finished texts: CSV, XLSX, YAML, each cell with its place."""

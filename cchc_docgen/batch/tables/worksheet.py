@@ -1,0 +1,178 @@
+"""What the reader of workbooks does not tell of a sheet, from the sheet's own XML.
+
+It gives an error and an empty cell alike, knows no number formats, and takes memory for every cell
+between the first and the last, so that two cells far apart end the process. One pass over the XML
+tells which cells are errors or have a format that counts, and how far the sheet reaches.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cchc_docgen.batch.tables.number_formats import PLAIN, Format
+from cchc_docgen.diagnostics import Mark, refuse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAX_CELLS = 4_000_000
+MAX_MERGED_ROWS = 500_000
+
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+
+Position = tuple[int, int]  # row and column, from 1
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What a sheet's XML tells: how far it reaches, errors, formats and merged ranges, by place.
+
+    ``errors`` holds an error's name (``#N/A``), or nothing for a formula that was never computed;
+    ``merged`` holds, for each row, first and last column of a merged range and the range's name.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    errors: dict[Position, str] = field(default_factory=dict)
+    formats: dict[Position, Format] = field(default_factory=dict)
+    merged: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+
+    def merged_range(self, row: int, column: int) -> str:
+        """Return the name of the merged range (``B2:C3``) that covers a cell, or nothing."""
+        spans = self.merged.get(row, ())
+        return next((name for first, last, name in spans if first <= column <= last), "")
+
+
+def scan_sheet(content: bytes, formats: Sequence[Format], mark: Mark) -> Sheet:
+    """Read a sheet's XML once, row by row; refuse one that is broken or reaches too far."""
+    sheet = Sheet()
+    at = 0
+    merged = 0
+    for element in _elements(content, mark):
+        if _local(element) == "mergeCell":
+            merged += _take_merged(sheet, element.get("ref", ""))
+            if merged > MAX_MERGED_ROWS:
+                raise refuse("sheet-too-large", mark, limit=MAX_MERGED_ROWS)
+            continue
+        at = _row_number(element.get("r"), at + 1, mark)
+        _take_row(sheet, element, at, formats, mark)
+        if sheet.rows * sheet.columns > MAX_CELLS:
+            raise refuse("sheet-too-large", mark, limit=MAX_CELLS)
+    return sheet
+
+
+def holds_values(content: bytes, mark: Mark) -> bool:
+    """Say whether any cell of a sheet holds a value."""
+    return any(
+        _has_value(cell)
+        for element in _elements(content, mark)
+        if _local(element) == "row"
+        for cell in element
+    )
+
+
+@lru_cache(maxsize=20_000)
+def column_number(letters: str) -> int:
+    """Return the number of a column: A is 1, Z 26, AA 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _elements(content: bytes, mark: Mark) -> Iterator[_Element]:
+    """Give every row and every merged range, freeing each when the next is asked for."""
+    from lxml import etree
+
+    if any(doctype in content for doctype in _DOCTYPES):
+        raise refuse("xml-entity", mark)
+    try:
+        for _, element in etree.iterparse(
+            io.BytesIO(content),
+            tag=("{*}row", "{*}mergeCell"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+        ):
+            yield element
+            element.clear()
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
+    except etree.XMLSyntaxError:
+        raise refuse("workbook-unreadable", mark) from None
+
+
+def _take_row(sheet: Sheet, row: _Element, at: int, formats: Sequence[Format], mark: Mark) -> None:
+    """Note what the cells of a row tell. A cell says itself where it stands, or follows the last."""
+    place = (at, 0)
+    for cell in row.iterchildren("{*}c"):
+        place = _place(cell.get("r"), (place[0], place[1] + 1), mark)
+        if not _has_value(cell):
+            if cell.find("{*}f") is None or cell.get("t") == "str":
+                continue
+            sheet.errors[place] = ""
+        elif cell.get("t") == "e":
+            sheet.errors[place] = cell.findtext("{*}v") or ""
+        style = cell.get("s")
+        if style and (form := _format(formats, style)) is not PLAIN:
+            sheet.formats[place] = form
+        sheet.rows = max(sheet.rows, place[0])
+        sheet.columns = max(sheet.columns, place[1])
+
+
+def _take_merged(sheet: Sheet, name: str) -> int:
+    """Note the rows of a merged range as far as the sheet reaches; return their number."""
+    corners = [_REFERENCE.fullmatch(each) for each in name.split(":")]
+    if len(corners) != 2 or corners[0] is None or corners[1] is None:
+        return 0
+    (left, top), (right, bottom) = (
+        (column_number(each[1]), int(each[2])) for each in corners if each
+    )
+    rows = range(top, min(bottom, sheet.rows) + 1)
+    for row in rows:
+        sheet.merged.setdefault(row, []).append((left, right, name))
+    return len(rows)
+
+
+def _has_value(cell: _Element) -> bool:
+    for child in cell:
+        name = _local(child)
+        if name == "is" or (name == "v" and child.text):
+            return True
+    return False
+
+
+def _format(formats: Sequence[Format], style: str) -> Format:
+    at = int(style) if re.fullmatch("[0-9]{1,6}", style) else 0
+    return formats[at] if at < len(formats) else PLAIN
+
+
+def _place(reference: str | None, following: Position, mark: Mark) -> Position:
+    """Return row and column of a reference (``B7``), or the place that follows where none is given."""
+    if reference is None:
+        return following
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        raise refuse("workbook-unreadable", mark)
+    return int(found[2]), column_number(found[1])
+
+
+def _row_number(text: str | None, following: int, mark: Mark) -> int:
+    if text is None:
+        return following
+    if not re.fullmatch("[0-9]{1,7}", text):
+        raise refuse("workbook-unreadable", mark)
+    return int(text)
+
+
+def _local(element: _Element) -> str:
+    return str(element.tag).rpartition("}")[2]

@@ -1,0 +1,96 @@
+"""The work of ``check``: which letters are meant, what is found in them, what is mended before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_docgen.diagnostics import Finding, errors, gathering
+from cchc_docgen.letter.places import shown_path
+from cchc_docgen.pipeline.many import examine_letters
+from cchc_docgen.pipeline.selection import letters_of, select_changed
+from cchc_docgen.pipeline.single import Production
+from cchc_docgen.report.outcome import Outcome, Unjudged
+from cchc_docgen.report.sentences import ordered
+from cchc_docgen.rules.acceptance import check_folder
+
+if TYPE_CHECKING:
+    from cchc_docgen.mending.repair import Repaired
+
+Pairs = list[tuple[Path, Path]]
+
+
+@dataclass
+class Checking:
+    """One run over the letters chosen; what is found on the way gathers in ``findings``."""
+
+    letters: Pairs = field(default_factory=list)
+    forms: list[Path] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
+
+    def choose(self, sources: Iterable[Path], *, changed: bool) -> None:
+        """Choose the letters that the sources mean.
+
+        It goes source by source: names may meet again, for nothing is written. With ``changed`` the
+        sources are files that changed, registers and forms among them.
+        """
+        if changed:
+            selection = select_changed(sources)
+            self.letters += selection.letters
+            self.forms += selection.forms
+            return
+        for source in sources:
+            self.folders += [source] if source.is_dir() else []
+            with gathering(self.findings):
+                self.letters += [(each, Path()) for each in letters_of(source, self.forms)]
+
+    def examine(
+        self,
+        progress: Callable[[Pairs], Iterable[tuple[Path, Path]]],
+        jobs: int | None = None,
+    ) -> Outcome:
+        """Check every letter, then the folders as a whole; ``jobs`` is the number of processes."""
+        production, refused = Production(), 0
+        unjudged: list[Unjudged] = []
+        results = examine_letters([source for source, _ in self.letters], production, jobs)
+        for _, examined in zip(progress(self.letters), results, strict=True):
+            self.findings += examined.findings
+            unjudged += examined.unjudged
+            refused += examined.refused
+        for folder in self.folders:
+            self.findings += check_folder(folder, production.registers)
+        findings = tuple(ordered(self.findings))
+        return Outcome(findings, len(self.letters), refused, tuple(unjudged))
+
+    def mend(self) -> Iterator[tuple[str, int]]:
+        """Mend the letters and their registers where they lie; yield each file changed, and how often."""
+        from cchc_docgen.mending.files import write_repaired
+
+        for path, repaired in self._repairs():
+            with gathering(self.findings):
+                write_repaired(path, repaired)
+                yield shown_path(path), repaired.mended.total()
+
+    def differences(self) -> Iterator[bytes]:
+        """Yield what mending would change in each file; nothing is written."""
+        from cchc_docgen.mending.repair import difference
+
+        for path, repaired in self._repairs():
+            yield difference(shown_path(path), repaired)
+
+    @property
+    def refuses(self) -> bool:
+        """Tell whether any finding so far is an error."""
+        return bool(errors(self.findings))
+
+    def _repairs(self) -> Iterator[tuple[Path, Repaired]]:
+        from cchc_docgen.mending.files import files_of, repair_file
+
+        for path in files_of(source for source, _ in self.letters):
+            with gathering(self.findings):
+                repaired = repair_file(path)
+                if repaired.after != repaired.before:
+                    yield path, repaired

@@ -1,0 +1,215 @@
+"""The commands that show letters as pages: PDF, one file to print, a proof, pictures."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_docgen.cli import help as cli_help
+from cchc_docgen.cli.language import Command, say
+from cchc_docgen.cli.show import OUTSIDE_FAILED, REFUSED, note, refusing, show
+
+if TYPE_CHECKING:
+    from cchc_docgen.diagnostics import Finding
+    from cchc_docgen.pdf.conversion import Manner
+    from cchc_docgen.pdf.pictures import Look
+    from cchc_docgen.pdf.soffice import Soffice
+    from cchc_docgen.pdf.tasks import Converted, Task
+
+OUTSIDE_CODES = frozenset(
+    (
+        "pdf-timeout",
+        "pdf-failed",
+        "pdf-no-output",
+        "pdf-broken",
+        "pdf-text-differs",
+        "pdf-given-up",
+    )
+)
+
+_OUTPUT = click.Path(path_type=Path, file_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+PDF = click.option("--pdf", is_flag=True, help=cli_help.PDF_FLAG)
+PDF_A = click.option("--pdf-a", "pdf_a", is_flag=True, help=cli_help.PDF_A)
+PROOF = click.option("--proof", type=_FILE, metavar="FILE", help=cli_help.PROOF)
+MERGE = click.option("--merge", type=_FILE, metavar="FILE", help=cli_help.MERGE)
+
+
+@click.command("pdf", cls=Command, help=cli_help.PDF)
+@_FILES
+@click.option("-o", "--output", type=_OUTPUT, help=cli_help.PDF_OUTPUT)
+@PDF_A
+@click.option("--jobs", type=click.IntRange(min=1), help=cli_help.PDF_JOBS)
+@MERGE
+def pdf(
+    files: tuple[Path, ...], output: Path | None, pdf_a: bool, jobs: int | None, merge: Path | None
+) -> None:
+    """Turn documents into PDF."""
+    from cchc_docgen.pdf.conversion import Manner
+    from cchc_docgen.pdf.tasks import select
+
+    with refusing():
+        tasks = select(files, output)
+    sys.exit(_pages(tasks, Manner(pdf_a, jobs or 0), merge=merge))
+
+
+@click.command("preview", cls=Command, help=cli_help.PREVIEW)
+@_FILES
+@click.option("--page", type=click.IntRange(min=1), help=cli_help.PAGE)
+@click.option("-o", "--output", type=_OUTPUT, help=cli_help.PREVIEW_OUTPUT)
+@click.option("--width", type=click.IntRange(16, 10_000), help=cli_help.WIDTH)
+@click.option("--dpi", type=click.IntRange(10, 1200), help=cli_help.DPI)
+def preview(
+    files: tuple[Path, ...],
+    page: int | None,
+    output: Path | None,
+    width: int | None,
+    dpi: int | None,
+) -> None:
+    """Show the pages of documents as pictures."""
+    from cchc_docgen.pdf.pictures import Look
+    from cchc_docgen.pdf.tasks import select
+
+    if width and dpi:
+        raise click.UsageError(say("chọn --width hoặc --dpi", "choose --width or --dpi"))
+    with refusing():
+        code = _picture(select(files, output), Look(page or 0, width or 0, dpi or 0))
+    sys.exit(code)
+
+
+def beside(
+    letters: Sequence[Path],
+    *,
+    pdf_a: bool = False,
+    jobs: int = 0,
+    keep: bool = False,
+    proof: Path | None = None,
+    merge: Path | None = None,
+) -> int:
+    """Make the PDF of each letter beside it; return the exit code.
+
+    With ``keep``, a PDF that is newer than its letter stays. ``proof`` and ``merge`` cover all letters.
+    """
+    from cchc_docgen.pdf.conversion import Manner
+    from cchc_docgen.pdf.tasks import Task
+
+    tasks = [Task(letter, letter.with_suffix(".pdf")) for letter in letters]
+    return _pages(tasks, Manner(pdf_a, jobs), keep=keep, proof=proof, merge=merge)
+
+
+def _pages(
+    tasks: Sequence[Task],
+    manner: Manner,
+    *,
+    keep: bool = False,
+    proof: Path | None = None,
+    merge: Path | None = None,
+) -> int:
+    """Make what was asked for of some letters; return the exit code."""
+    from cchc_docgen.pdf.tasks import stands
+
+    standing = {task for task in tasks if keep and stands(task, pdf_a=manner.pdf_a)}
+    todo = [task for task in tasks if task not in standing]
+    soffice = _found() if todo or proof else None
+    if soffice is not None and not soffice.usable:
+        return OUTSIDE_FAILED
+    program = soffice.program if soffice else ""
+    answers = _converted(todo, program, manner)
+    findings = [answer.finding for answer in answers if answer.finding is not None]
+    standing |= {answer.task for answer in answers if answer.finding is None}
+    note(
+        vi=f"PDF: đã tạo {len(todo) - len(findings)}, giữ nguyên {len(tasks) - len(todo)}, "
+        f"không tạo được {len(findings)}.",
+        en=f"PDF: {len(todo) - len(findings)} made, {len(tasks) - len(todo)} unchanged, "
+        f"{len(findings)} not made.",
+    )
+    letters = [task for task in tasks if task in standing]
+    findings += _gathered(letters, program, proof, merge) if letters else []
+    return _code(findings)
+
+
+def _converted(todo: Sequence[Task], program: str, manner: Manner) -> list[Converted]:
+    """Convert documents, show where that goes wrong, and print the paths of the new PDFs."""
+    from cchc_docgen.cli.batch_progress import Meter
+    from cchc_docgen.pdf.conversion import convert
+    from cchc_docgen.pdf.judgement import font_warnings
+
+    with refusing():
+        answers = convert(todo, program, manner, Meter(sys.stderr))
+    show(answer.finding for answer in answers if answer.finding is not None)
+    show(font_warnings((answer.replaced for answer in answers), program))
+    for answer in answers:
+        if answer.finding is None:
+            click.echo(answer.task.pdf)
+    return answers
+
+
+def _gathered(
+    letters: Sequence[Task], program: str, proof: Path | None, merge: Path | None
+) -> list[Finding]:
+    """Write the proof and the one file of all letters; return what went wrong, once it was shown."""
+    from cchc_docgen.diagnostics import gathering
+    from cchc_docgen.output.files import write_file
+    from cchc_docgen.pdf.merging import merged
+    from cchc_docgen.pdf.proof import write_proof
+
+    findings: list[Finding] = []
+    count, folder = len(letters), letters[0].pdf.parent
+    with gathering(findings):
+        if proof is not None:
+            title = say(vi=f"{folder} · {count} văn bản", en=f"{folder} · {count} letters")
+            write_proof(letters, title, program, proof)
+            click.echo(proof)
+        if merge is not None:
+            write_file(merge, merged(letter.pdf for letter in letters))
+            click.echo(merge)
+    show(findings)
+    return findings
+
+
+def _picture(tasks: Sequence[Task], look: Look) -> int:
+    """Write the pictures of documents, the PDFs among them as they are; return the exit code."""
+    from cchc_docgen.diagnostics import gathering
+    from cchc_docgen.pdf.conversion import Manner, convert, working_folder
+    from cchc_docgen.pdf.pictures import write_pictures
+    from cchc_docgen.pdf.tasks import Task
+
+    documents = [task for task in tasks if task.docx.suffix.lower() != ".pdf"]
+    soffice = _found() if documents else None
+    if soffice is not None and not soffice.usable:
+        return OUTSIDE_FAILED
+    findings: list[Finding] = []
+    with working_folder(tasks[0].pdf.parent) as place:
+        aside = {task.docx: place / f"{number}.pdf" for number, task in enumerate(documents)}
+        copies = [Task(docx, pdf) for docx, pdf in aside.items()]
+        answers = convert(copies, soffice.program, Manner()) if soffice else []
+        findings += [answer.finding for answer in answers if answer.finding is not None]
+        refused = {answer.task.docx for answer in answers if answer.finding is not None}
+        for task in tasks:
+            if task.docx not in refused:
+                with gathering(findings):
+                    for path in write_pictures(aside.get(task.docx, task.docx), task, look):
+                        click.echo(path)
+    show(findings)
+    return _code(findings)
+
+
+def _found() -> Soffice:
+    """Return the LibreOffice of this machine; what keeps it from being used has been shown."""
+    from cchc_docgen.pdf.soffice import find_soffice
+
+    soffice = find_soffice()
+    show(soffice.findings)
+    return soffice
+
+
+def _code(findings: Sequence[Finding]) -> int:
+    if any(finding.code in OUTSIDE_CODES for finding in findings):
+        return OUTSIDE_FAILED
+    return REFUSED if findings else 0

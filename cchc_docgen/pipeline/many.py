@@ -1,0 +1,56 @@
+"""Letters checked, one after another or in several processes: the same results in the same order.
+
+The first letter is always checked in this process, so that its forks begin with the registers, the profile
+and the rules that letters share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from cchc_docgen.diagnostics import DocgenError, Finding
+from cchc_docgen.pipeline.forks import FORKS, cores, in_forks
+from cchc_docgen.pipeline.single import Checked, Production
+from cchc_docgen.report.outcome import Unjudged
+
+WORTHWHILE = 50  # letters from which on several processes are quicker than one
+TOGETHER = 8  # letters checked stage by stage
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What checking one letter gave; ``refused`` tells that an error stopped it."""
+
+    findings: tuple[Finding, ...]
+    unjudged: tuple[Unjudged, ...] = ()
+    refused: bool = False
+
+
+def examine_letters(
+    letters: Sequence[Path], production: Production, jobs: int | None = None
+) -> Iterator[Examined]:
+    """Yield the result of each letter in order; ``jobs`` left out: a process a core, where it pays."""
+    examine = partial(_examine, production)
+    first, rest = letters[:1], letters[1:]
+    groups = [rest[start : start + TOGETHER] for start in range(0, len(rest), TOGETHER)]
+    wanted = jobs or (cores() if len(letters) >= WORTHWHILE else 1)
+    workers = min(wanted, len(groups)) if FORKS else 1
+    yield from examine(first)
+    results = in_forks(examine, groups, workers) if workers > 1 else map(examine, groups)
+    yield from chain.from_iterable(results)
+
+
+def _examine(production: Production, letters: Sequence[Path]) -> list[Examined]:
+    return [_examined(each) for each in production.check_many(letters)]
+
+
+def _examined(checked: Checked | DocgenError) -> Examined:
+    if isinstance(checked, DocgenError):
+        return Examined(checked.findings, refused=True)
+    file = checked.dossier.source.file
+    unjudged = tuple(Unjudged(file, *each) for each in checked.not_evaluated)
+    return Examined(checked.findings, unjudged)

@@ -1,0 +1,163 @@
+"""What was typed or pasted twice in a row: a word, a phrase, a label the program prints itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cchc_docgen.diagnostics import Finding
+from cchc_docgen.letter.inline import Citation, segments
+from cchc_docgen.rules.inspection import Inspection
+from cchc_docgen.rules.registry import rule
+from cchc_docgen.rules.text.prose import matches
+from cchc_docgen.rules.text.reduplication import bounds, typed_twice
+from cchc_docgen.rules.text.vocabulary import forms_of, repeats
+from cchc_docgen.rules.texts import PlacedText
+from cchc_docgen.rules.words import entries, pairs
+from cchc_docgen.vietnamese.blanks import BLANK, is_numeral
+
+
+@rule("placeholder-left")
+def left(inspection: Inspection) -> Iterator[Finding]:
+    """Find ``???``, ``ABC``, ``[tên]``, ``ngày … tháng …``, runs of dots: gaps nobody filled."""
+    if "blank" not in inspection.traits:
+        return
+    for placed, found in matches(inspection, BLANK):
+        if not is_numeral(placed.text, found):
+            start = found.start() + (found[0].rfind(" ") + 1 if found[0][-1] in "…." else 0)
+            mark = inspection.mark_in(placed, start, found.end())
+            yield inspection.finding("placeholder-left", mark, typed=found[0])
+
+
+_ABOUT = re.compile(r"về việc\b", re.IGNORECASE)
+_SHORT_ABOUT = re.compile(r"\bV/v về việc\b", re.IGNORECASE)
+_NO_NAMES = {"Sở", "Cục", "Phòng", "Ban", "Bộ", "Luật"}  # after these no name of a place or person
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@rule("word-doubled", "label-doubled")
+def doubled(inspection: Inspection) -> Iterator[Finding]:
+    """Find a word or two words said twice in a row; words that double on purpose are left alone."""
+    for placed in inspection.texts if inspection.look.repeats else ():
+        for at, length in _slips(placed.text):
+            yield _twice(inspection, placed, at, length)
+
+
+def _slips(text: str) -> Iterator[tuple[int, int]]:
+    """Yield which word of a text is the first of some typed twice, and how many there are of these."""
+    words = text.split()
+    forms = forms_of(words)
+    judges = {1: _is_slip, 2: _is_phrase_slip}
+    for at, length in repeats(words, forms):
+        if judges[length](words, forms, at):
+            yield at, length
+
+
+def _is_slip(words: list[str], forms: list[str], at: int) -> bool:
+    """Tell whether the word at ``at`` and the next are one word typed twice."""
+    if words[at + 1][0].isupper() and words[at][0].islower():  # `Trưởng ban Ban Tổ chức`
+        return False
+    if _ends_a_name(words, at):
+        return False
+    before = _parted(words, forms, range(max(at - 2, 0), at))
+    after = _parted(words, forms, range(at + 1, min(at + 4, len(words))))
+    return typed_twice([*before, forms[at], *after], len(before))
+
+
+def _ends_a_name(words: list[str], at: int) -> bool:
+    """Tell whether the word at ``at`` may end a name, as in ``tỉnh Lâm Đồng đồng ý``."""
+    before = words[at - 1] if at else ""
+    return (
+        words[at][0].isupper()
+        and words[at + 1][0].islower()
+        and before[:1].isupper()
+        and before not in _NO_NAMES
+        and not bounds(before.lower())
+    )
+
+
+def _parted(words: list[str], forms: list[str], places: range) -> list[str]:
+    """Return the forms of some words, with a dot after each that a mark follows."""
+    parted: list[str] = []
+    for place in places:
+        marked = words[place].lower() != forms[place]
+        parted += [forms[place], "."] if marked else [forms[place]]
+    return parted
+
+
+def _is_phrase_slip(words: list[str], forms: list[str], at: int) -> bool:
+    """Tell whether the two words at ``at`` and the next two are one phrase typed twice."""
+    first, second = forms[at : at + 2]
+    return (
+        words[at + 2].lower() == first
+        and first != second
+        and bool(_LETTERS.fullmatch(first) and _LETTERS.fullmatch(second))
+        and not _is_meant_twice(f"{first} {second}", opens=_opens(words, forms, at))
+        and first != "từng"
+    )
+
+
+def _opens(words: list[str], forms: list[str], at: int) -> bool:
+    """Tell whether the word at ``at`` opens a text or follows a mark."""
+    return at == 0 or words[at - 1].lower() != forms[at - 1]
+
+
+def _twice(inspection: Inspection, placed: PlacedText, at: int, length: int) -> Finding:
+    words = placed.text.split()
+    start = _place(placed.text, words, at)
+    typed = " ".join(words[at : at + length])
+    phrase = " ".join(forms_of(words[at : at + length]))
+    code = "label-doubled" if phrase in entries("labels") else "word-doubled"
+    again = " ".join(words[at : at + 2 * length])
+    mark = inspection.mark_in(placed, start, start + len(again))
+    return inspection.finding(code, mark, typed=again, once=typed)
+
+
+def _place(text: str, words: list[str], at: int) -> int:
+    """Return where the word at ``at`` begins in its text."""
+    index = 0
+    for word in words[: at + 1]:
+        index = text.index(word, index) + len(word)
+    return index - len(words[at])
+
+
+@rule("about-doubled")
+def about(inspection: Inspection) -> Iterator[Finding]:
+    """Find ``về việc`` after a ``V/v``, printed by the program or typed (NĐ30, Annex I II.5b)."""
+    for placed in () if inspection.kind.prints_name else inspection.texts:
+        if placed.part == "subject" and _ABOUT.match(placed.text):
+            mark = inspection.mark("subject")
+            yield inspection.finding("about-doubled", mark, subject=placed.text)
+    if "/v" in inspection.joined or "/V" in inspection.joined:
+        for placed, start, found in inspection.search(_SHORT_ABOUT):
+            mark = inspection.mark_in(placed, found.start() - start, found.end() - start)
+            yield inspection.finding("about-doubled", mark, subject=found[0])
+
+
+@rule("type-doubled")
+def doubled_type(inspection: Inspection) -> Iterator[Finding]:
+    """Find a type of document typed before a citation that prints it again."""
+    if "[@" not in inspection.joined:
+        return
+    for placed in inspection.texts:
+        if "[@" not in placed.text:
+            continue
+        for before, cited in pairwise(segments(placed.text)):
+            if isinstance(before, str) and isinstance(cited, Citation):
+                reference = inspection.dossier.reference(cited.key)
+                if reference is not None and _ends_with(before, reference.type):
+                    mark = inspection.source.mark_of(placed.steps, cited.typed)
+                    params = {"type": reference.type, "typed": cited.typed}
+                    yield inspection.finding("type-doubled", mark, **params)
+
+
+def _ends_with(before: str, name: str) -> bool:
+    words = before.rstrip().removesuffix(" số")[-2 * len(name) :].casefold()
+    return words.endswith(name.casefold()) and not words[: -len(name)][-1:].isalnum()
+
+
+def _is_meant_twice(phrase: str, *, opens: bool) -> bool:
+    """Tell whether a phrase may stand twice in a row: some may not where they open a text or a part of it."""
+    place = dict(pairs("redoubled", ":")).get(phrase)
+    return place is not None and not (opens and place == "inside")

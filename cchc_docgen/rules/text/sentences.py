@@ -1,0 +1,187 @@
+"""Blanks and marks: one blank between words, none before a mark, one after it, one mark at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cchc_docgen.diagnostics import Finding
+from cchc_docgen.rules.inspection import Inspection
+from cchc_docgen.rules.registry import rule
+from cchc_docgen.rules.text.prose import SENTENCES, around, matches, prose, word_around
+from cchc_docgen.rules.text.vocabulary import LETTER, LOWER, UPPER
+from cchc_docgen.rules.texts import PlacedText
+
+_QUOTES = '“”«»"'
+_SIGN = re.compile(r"[()\[\]“”«»\"]")
+_PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
+_ENUMERATED = re.compile(r"(?<![^\W_])[^\W_]{1,2}$")
+
+
+@rule("bracket-unbalanced")
+def unbalanced(inspection: Inspection) -> Iterator[Finding]:
+    """Find a bracket or a quote that does not close, or was never opened."""
+    others = _others(inspection.joined)
+    for placed in inspection.texts:
+        text = prose(placed.text)
+        at = None if _plainly_closed(text, others) else _odd_bracket(text)
+        if at is not None:
+            mark = inspection.mark_in(placed, at, at + 1)
+            near = around(placed.text, at, at + 1)
+            yield inspection.finding("bracket-unbalanced", mark, sign=text[at], near=near)
+
+
+def _others(joined: str) -> list[str]:
+    """Return which signs beside round brackets any text may hold, citations left out."""
+    cited = joined.count("[@")
+    plain = joined.count("[") == joined.count("]") == cited and "\\" not in joined
+    return [*("" if plain else "[]"), *(sign for sign in _QUOTES if sign in joined)]
+
+
+def _plainly_closed(text: str, others: Sequence[str]) -> bool:
+    """Tell, fast, of a text with none of the other signs that its round brackets come pair after pair."""
+    if others and any(sign in text for sign in others):
+        return False
+    if text.count("(") == text.count(")") < 2:
+        return text.find("(") <= text.find(")")
+    before, *inside = text.split("(")
+    return ")" not in before and all(part.count(")") == 1 for part in inside)
+
+
+def _odd_bracket(text: str) -> int | None:
+    """Return where the first bracket or quote without its counterpart stands; ``a)`` needs none."""
+    opened: list[tuple[str, int]] = []
+    quotes: list[int] = []
+    for found in _SIGN.finditer(text):
+        sign, at = found[0], found.start()
+        if sign == '"':
+            quotes.append(at)
+        elif sign in "([“«":
+            opened.append((sign, at))
+        elif opened and opened[-1][0] == _PAIRS[sign]:
+            opened.pop()
+        elif sign != ")" or not _ENUMERATED.search(text, 0, at):
+            inside = any(mate == _PAIRS[sign] for mate, _ in opened)
+            return opened[-1][1] if inside else at
+    if opened:
+        return opened[0][1]
+    quotes = [at for at in quotes if not text[at - 1 : at].isdigit()]  # `22"` is a measure
+    return quotes[-1] if len(quotes) % 2 else None
+
+
+_OPENING = " \"'“‘«(["
+_AFTER_STOP = re.compile(rf"\. (?=[{LOWER}])")
+_WHOLE_WORD = re.compile(rf"[{LOWER}]{{2,}}", re.IGNORECASE)
+_ABBREVIATIONS = frozenset(("vd", "tr", "vv", "ths", "tp", "stt", "đt", "cf", "pgs"))
+_OPEN_ENDS = (",", "–", "-")
+_OPEN_WORDS = frozenset(("và", "của", "các", "những", "với", "bởi", "hoặc", "về", "cho", "tại"))
+_OWN_CASE = re.compile(r"[a-z](?:-|[A-Z]|\w*[.@]\w)")  # e-Office, iPhone, an address
+
+
+@rule("sentence-lower-case")
+def lower_case(inspection: Inspection) -> Iterator[Finding]:
+    """Ask for a capital at the start of a text and after a full stop (NĐ30, Annex II I)."""
+    for placed in inspection.texts:
+        if placed.part not in SENTENCES:
+            continue
+        text = placed.text.lstrip(_OPENING)
+        if text[:1].islower() and not _OWN_CASE.match(text):
+            start = len(placed.text) - len(text)
+            yield _lower(inspection, placed, start)
+        if ". " in text:
+            yield from _after_stop(inspection, placed)
+
+
+def _after_stop(inspection: Inspection, placed: PlacedText) -> Iterator[Finding]:
+    for found in _AFTER_STOP.finditer(placed.text):
+        last = placed.text[: found.start()].rpartition(" ")[2]
+        whole = _WHOLE_WORD.fullmatch(last) and last.lower() not in _ABBREVIATIONS
+        if whole and not _OWN_CASE.match(placed.text, found.end()):
+            yield _lower(inspection, placed, found.end())
+
+
+def _lower(inspection: Inspection, placed: PlacedText, start: int) -> Finding:
+    word = placed.text[start:].split(" ", 1)[0].rstrip(",;:.")
+    mark = inspection.mark_in(placed, start, start + len(word))
+    return inspection.finding("sentence-lower-case", mark, word=word)
+
+
+@rule("sentence-open-end")
+def open_end(inspection: Inspection) -> Iterator[Finding]:
+    """Find a text that breaks off: at a comma, a dash, or a word that something must follow."""
+    for placed in inspection.texts:
+        text = placed.text
+        last = text[text.rfind(" ") + 1 :]
+        marked = (
+            last.endswith(_OPEN_ENDS) and placed.part != "basis"
+        )  # whose marks the program sets
+        if (last in _OPEN_WORDS or marked) and placed.part in SENTENCES:
+            mark = inspection.mark_in(placed, len(text) - len(last), len(text))
+            yield inspection.finding("sentence-open-end", mark, end=last)
+
+
+@rule("directive-one-word")
+def one_word(inspection: Inspection) -> Iterator[Finding]:
+    """Find a directive or paragraph of a single word."""
+    for placed in inspection.texts:
+        alone = placed.text.isalpha() and placed.part in ("directive", "body", "remark")
+        if alone:
+            mark = inspection.mark(*placed.steps)
+            yield inspection.finding("directive-one-word", mark, text=placed.text)
+
+
+DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
+BEFORE_MARK = re.compile(r"(?<=[^\s,;:.!?…(]) +(?:[,;)”]|[?!](?![?!])|:(?!\w)|\.(?![.…\w/]))")
+AFTER_OPENING = re.compile(r"[(“] +(?=\S)")
+MISSING = re.compile(
+    rf"(?<={LETTER}{LETTER})(?:[,;](?={LETTER}{LETTER})|:(?=[{UPPER}][{LOWER}]))"
+    rf"|\)(?={LETTER}{LETTER})|(?<={LETTER}{LETTER})\((?={LETTER}{LETTER})"
+    rf"|(?<=[{LOWER}][{LOWER}])\.(?=[{UPPER}][{LOWER}])"
+)
+TOGETHER = re.compile(r"[,;:] ?[,;:]|[,;:] ?\.(?![.…])|(?<!\.)\.\.(?![.…])")
+
+_ADDRESS = re.compile(r"://|www\.|@|\.(?:vn|com|org|net|gov)\b")
+_VOWELS = frozenset("aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
+
+
+@rule("space-doubled")
+def doubled(inspection: Inspection) -> Iterator[Finding]:
+    """Find two blanks where one belongs."""
+    if "  " in inspection.joined:
+        yield from _found(inspection, "space-doubled", DOUBLED)
+
+
+@rule("space-before-mark")
+def before_mark(inspection: Inspection) -> Iterator[Finding]:
+    """Find a blank before a mark that follows its word, or after an opening bracket."""
+    if "mark-first" in inspection.traits:
+        yield from _found(inspection, "space-before-mark", BEFORE_MARK)
+    if "opening-last" in inspection.traits:
+        yield from _found(inspection, "space-before-mark", AFTER_OPENING)
+
+
+@rule("space-missing")
+def missing(inspection: Inspection) -> Iterator[Finding]:
+    """Find two words that only a mark keeps apart; addresses and abbreviations are left alone."""
+    if "mark-inside" not in inspection.traits:
+        return
+    for placed, found in matches(inspection, MISSING):
+        begin, end = word_around(placed.text, *found.span())
+        before = placed.text[begin : found.start()].rpartition("(")[2]
+        abbreviated = found[0] == "." and _VOWELS.isdisjoint(before.lower())
+        if not abbreviated and not _ADDRESS.search(placed.text, begin, end):
+            mark = inspection.mark_in(placed, *found.span())
+            yield inspection.finding("space-missing", mark, near=placed.text[begin:end])
+
+
+@rule("mark-doubled")
+def together(inspection: Inspection) -> Iterator[Finding]:
+    """Find two marks where one belongs: ``, ,``, ``..``, ``;.``."""
+    if not inspection.traits.isdisjoint(("marks-together", "mark-first")):
+        yield from _found(inspection, "mark-doubled", TOGETHER)
+
+
+def _found(inspection: Inspection, code: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    for placed, found in matches(inspection, pattern):
+        mark = inspection.mark_in(placed, *found.span())
+        yield inspection.finding(code, mark, near=around(placed.text, *found.span()))

@@ -1,0 +1,142 @@
+"""What the look of a single word tells: each word that occurs is judged once a run, not once a letter.
+
+A trait is only a suspicion. The rule that asks for it looks at the text itself before it says anything;
+a letter none of whose words has the trait is done with.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import compress, pairwise
+from operator import is_
+from typing import NamedTuple
+
+from cchc_docgen.rules.words import pairs
+
+_PART = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=4096)
+def phrases_told_of(word: str) -> tuple[tuple[str, str], ...]:
+    """Return the wrong phrases, with their right forms, that a word of a text may be part of.
+
+    The word may have marks about it or inside: ``“Nghị Định”``, ``Nghị Định/Thông tư``.
+    """
+    return tuple(phrase for part in _PART.findall(word) for phrase in _phrases().get(part, ()))
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[str, str]]]:
+    """Return the wrong phrases and their right forms, by a word of the wrong one that the right one lacks."""
+    known: dict[str, list[tuple[str, str]]] = {}
+    for wrong, right in pairs("capitals", "->"):
+        telling = next(word for word in wrong.split() if word not in right.split())
+        known.setdefault(telling, []).append((wrong, right))
+    return known
+
+
+MOST_WORDS = 200_000  # known at a time; a run over more distinct words begins anew
+
+# The small and the capital letters of Vietnamese, as the inside of a character class.
+LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+UPPER = LOWER.upper()
+LETTER = r"[^\W\d_]"
+WORD = re.compile(rf"{LETTER}+")
+
+# Letters of other scripts that cannot be told from Latin ones, and what nobody sees at all.
+TWINS = "АВСЕНІЈКМОРЅТХУаеорсухіјѕԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορ"
+LATIN = "A-Za-zÀ-ɏḀ-ỿ"
+UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+
+# Letters and signs that no Vietnamese word has, but words in TCVN3 (`§iÒu`, `hßa`) and VNI (`coäng`) have.
+FOREIGN = "äåûøïöñßüëîÿæçþ"
+SIGNS = "¸¶¹¼½¾µ»¨©«¬®÷"
+
+TRAITS: dict[str, re.Pattern[str]] = {
+    "mark-first": re.compile(r"[,;:!?)”]|\.(?![.…\w/])"),
+    "opening-last": re.compile(r".*[(“\[]$"),
+    "mark-inside": re.compile(rf".*(?:{LETTER}[,;:.(]|\)){LETTER}"),
+    "marks-together": re.compile(r".*(?:[,;:][,;:.]|(?<!\.)\.\.(?!\.))|\.(?![.…])"),
+    "tone-misplaced": re.compile(
+        rf"(?i:.*(?:[òóỏõọ][ae]{LETTER}|[ùúủũụ]y{LETTER}|[ìíỉĩị]ê|[ùúủũụ]ô|[ừứửữự]ơ|q[ùúủũụ]"
+        r"|g[ìíỉĩị][aeouơ]))"
+    ),
+    "twin": re.compile(rf".*(?:[{LATIN}][{TWINS}]|[{TWINS}][{LATIN}])"),
+    "unseen": re.compile(rf".*[{UNSEEN}]"),
+    "garbled": re.compile(
+        rf".*(?:[{LATIN}][{SIGNS}][{LATIN}]|[§®][{LATIN}{SIGNS}]|(?<!\w)Ñ[{LOWER}]|[aeo]â"
+        rf"|[aeouy][äåûø]|[{LOWER}][ÆÇËÎÏÑÖØÜÞ]"
+        rf"|[{LATIN}][ÆÇÈÉÊËÌÎÏÑÒÓÔÕÖØÙÚÜÝÞ][{LOWER}])"
+        rf"|[^{UPPER}]*[{FOREIGN}]"
+    ),
+    "of-province": re.compile(rf"(?:tỉnh|phố|TP\.)(?:[{UPPER}]|$)"),
+    "blank": re.compile(
+        r".*(?:\?\?|___|\.{5}|……|…/|/…|\.\.\./|/\.\.\.|\[(?!@)|<(?![\d=])"
+        r"|(?<!\w)(?:ABC|XYZ|TODO|[xX]{3,})(?!\w))|(?:…|\.\.\.)(?![.…\w])|[ABCX](?!\w)"
+    ),
+}
+
+
+class _Forms(dict[str, str]):
+    """Each word met so far in lower case and without the marks that follow it; equal forms are one object.
+
+    The traits of a word that has any are noted when it is first met.
+    """
+
+    def __missing__(self, word: str) -> str:
+        traits = frozenset(name for name, look in TRAITS.items() if look.match(word))
+        if traits or phrases_told_of(word):
+            _TRAITS[word] = traits
+        form = sys.intern(word.rstrip('.,;:!?…)]”"').lower() or word)
+        self[word] = form
+        return form
+
+
+class Look(NamedTuple):
+    """What the words of a text, as they stand between blanks, make one suspect.
+
+    ``odd`` are the different words with any trait and those that tell of a phrase with wrong capitals;
+    ``repeats`` says that somewhere one word or two are said twice in a row.
+    """
+
+    odd: frozenset[str]
+    traits: frozenset[str]
+    repeats: bool
+
+
+_TRAITS: dict[str, frozenset[str]] = {}
+_FORMS = _Forms()
+
+
+def look_of(text: str) -> Look:
+    """Return what the words of a text make one suspect."""
+    if len(_FORMS) >= MOST_WORDS:
+        _FORMS.clear()
+        _TRAITS.clear()
+    words = text.split()
+    forms = forms_of(words)
+    odd = frozenset(filter(_TRAITS.__contains__, words))
+    traits = frozenset().union(*map(_TRAITS.__getitem__, odd))
+    return Look(odd, traits, any(repeats(words, forms)))
+
+
+def repeats(words: list[str], forms: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield where one word or two stand twice in a row with no mark between: at which word, and how many."""
+    if any(map(is_, forms, forms[1:])):
+        for at, (form, after) in enumerate(pairwise(forms)):
+            if form is after and words[at].lower() == form:
+                yield at, 1
+    # Of two words said twice the first or the second has an even place, and is the next but one again.
+    for even in compress(range(0, len(forms), 2), map(is_, forms[::2], forms[2::2])):
+        for at in (even - 1, even):
+            two = forms[max(at, 0) : at + 2]
+            if two == forms[at + 2 : at + 4] and [w.lower() for w in words[at : at + 2]] == two:
+                yield at, 2
+
+
+def forms_of(words: Iterable[str]) -> list[str]:
+    """Return the words in lower case, without the marks that follow them; equal ones are one object."""
+    return list(map(_FORMS.__getitem__, words))
