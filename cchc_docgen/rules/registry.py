@@ -1,8 +1,8 @@
 """The rules by their codes: the check of each, and what its family's file says of it.
 
-A family is two files of one name: ``scores.py`` holds the checks, ``scores.yaml`` says of each code how
-grave it is, where that is written, why it is so, with a wrong and a right example. Checking a letter reads
-no such file until something is found.
+A family is a module (or a folder of modules) and a file of one name: ``scores.py`` holds the checks,
+``scores.yaml`` says of each code how grave it is, where that is written, why it is so, with a wrong and a
+right example. Checking a letter reads no such file until something is found.
 """
 
 from __future__ import annotations
@@ -96,8 +96,20 @@ def families() -> tuple[str, ...]:
 def checks() -> Mapping[str, Check]:
     """Return the check of each code that a letter can be judged by, every family imported."""
     for family in families():
-        import_module(f"{_PACKAGE}.{family}")
+        for module in _modules(family):
+            import_module(module)
     return _CHECKS
+
+
+def _modules(family: str) -> Iterator[str]:
+    """Yield the modules of a family: one of its name, or all in the folder of its name."""
+    folder = files(_PACKAGE) / family
+    if not folder.is_dir():
+        yield f"{_PACKAGE}.{family}"
+        return
+    for name in sorted(entry.name for entry in folder.iterdir()):
+        if name.endswith(".py") and not name.startswith("_"):
+            yield f"{_PACKAGE}.{family}.{name.removesuffix('.py')}"
 
 
 @cache
