@@ -44,8 +44,8 @@ def read_with_python_docx(path: Path) -> int:
     runs = 0
     for paragraph in _paragraphs(path):
         for run in paragraph.runs:
-            looked_at = run.text, run.font.name, run.font.size, run.font.bold
-            runs += len(looked_at) > 0
+            accessed_at = run.text, run.font.name, run.font.size, run.font.bold
+            runs += len(accessed_at) > 0
     return runs
 
 

@@ -106,8 +106,8 @@ def measure(letters: int, vary: Vary) -> None:
         for command in commands:
             taken(command)  # so that the disk's caches are warm
         for _ in range(RUNS):
-            for kept, command in zip(runs.values(), commands, strict=True):
-                kept.append(taken(command))
+            for retained, command in zip(runs.values(), commands, strict=True):
+                retained.append(taken(command))
     for label, each in runs.items():
         best = min(each)
         print(f"  {label:24} {best.wall:6.2f} s  {best.wall / letters * 1e6:6.0f} µs a letter")

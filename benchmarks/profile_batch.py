@@ -40,10 +40,10 @@ def main(rows: int, folder: Path, *, functions: bool) -> None:
 
 def _seconds(table: Path, output: Path) -> float:
     """Return how long a batch takes inside this process, with nothing made before."""
-    from cchc_docgen.batch.run import Wish, run_batch
+    from cchc_docgen.batch.run import BatchRequest, run_batch
 
     start = time.perf_counter()
-    result = run_batch(Wish(LETTER, table, output))
+    result = run_batch(BatchRequest(LETTER, table, output))
     took = time.perf_counter() - start
     if not result.complete:
         raise SystemExit(f"rejected {result.rejected}, failed {result.failed}")

@@ -20,7 +20,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cchc_docgen.letter.dossier import Registers, read_dossier
+from cchc_docgen.letter.context import Registers, read_context
 from cchc_docgen.ooxml.text import paragraph_texts
 from cchc_docgen.pipeline.single import Checked, Production
 from cchc_docgen.profiles.choice import choose
@@ -95,8 +95,10 @@ class Made:
         number = len(self.printed) + len(self.capitals)
         allowed = texts if markup else texts.filter(lambda text: not any(s in text for s in SIGNS))
         raw = f"T{number}⟦{self.draw(allowed)}⟧E{number}"
-        kept = unicodedata.normalize("NFC", raw).replace("Ð", "Đ").replace("ð", "đ")
-        (self.capitals if capitals else self.printed).append(kept.upper() if capitals else kept)
+        retained = unicodedata.normalize("NFC", raw).replace("Ð", "Đ").replace("ð", "đ")
+        (self.capitals if capitals else self.printed).append(
+            retained.upper() if capitals else retained
+        )
         return raw.replace("{{", "\\{{").replace("[@", "\\[@") if markup else raw
 
     def items(self, depth: int) -> list[Any]:
@@ -180,11 +182,11 @@ def _produced(folder: Path, letter: dict[str, Any], office: dict[str, Any]) -> b
     for name, data in (("office.yaml", office), ("letter.yaml", letter)):
         (folder / name).write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
     path = folder / "letter.yaml"
-    dossier = read_dossier(path, read_source(path, path.name), Registers())
-    profile, kind = choose(dossier.letter, dossier.source)
-    written = write_letter(dossier, profile, kind, Wordings((ROOT / "templates",)))
+    context = read_context(path, read_source(path, path.name), Registers())
+    profile, kind = choose(context.letter, context.source)
+    written = write_letter(context, profile, kind, Wordings((ROOT / "templates",)))
     assert not written.findings
-    return Production().render(Checked(dossier, profile, kind, written, ()))
+    return Production().render(Checked(context, profile, kind, written, ()))
 
 
 def _parts(content: bytes) -> Iterator[tuple[str, bytes]]:

@@ -149,7 +149,7 @@ def test_a_code_of_the_comparison_with_a_source_is_explained_and_listed(program:
     assert "against-date" in program("rule").out
 
 
-def test_every_code_that_a_message_ends_with_can_be_looked_up(program: Program) -> None:
+def test_every_code_that_a_message_ends_with_can_be_accessed_up(program: Program) -> None:
     assert program("rule", "pdf-timeout").out.startswith("pdf-timeout [pdf, build --pdf")
     assert "không phải tệp .docx" in program("rule", "zip-not-a-zip").out
     near = program("rule", "against-dates")

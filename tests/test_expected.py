@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc_docgen.batch.expected import expected_letter, expected_letter_of_row
-from cchc_docgen.batch.run import Wish, run_batch
+from cchc_docgen.batch.run import BatchRequest, run_batch
 from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.ooxml.text import plain_text
 from cchc_docgen.pipeline.single import Production
@@ -28,7 +28,7 @@ def test_it_is_the_letter_that_build_makes(tmp_path: Path) -> None:
 
 
 def test_of_a_row_it_is_the_letter_that_a_batch_makes(tmp_path: Path) -> None:
-    run_batch(Wish(FORM, TABLE, tmp_path, only=frozenset({"NK"})))
+    run_batch(BatchRequest(FORM, TABLE, tmp_path, only=frozenset({"NK"})))
     (made,) = tmp_path.glob("*.docx")
     assert expected_letter_of_row(FORM, TABLE, "NK") == made.read_bytes()
     assert "phường Ninh Kiều" in plain_text(made)

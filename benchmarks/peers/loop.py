@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.rows import LETTER, ROOT
 from cchc_docgen.batch.form import bind
 from cchc_docgen.batch.tables.reading import read_table
-from cchc_docgen.letter.dossier import Dossier, read_surroundings
+from cchc_docgen.letter.context import LetterContext, read_surroundings
 from cchc_docgen.letter.model import Letter
 from cchc_docgen.letter.validation import validate
 from cchc_docgen.pipeline.single import Checked, Production
@@ -35,7 +35,9 @@ def checked_letters(table_file: Path) -> Iterator[Checked]:
     around = read_surroundings(LETTER, source, production.registers)
     for row in table.rows():
         filled = form.filled(row)
-        yield production.check_dossier(Dossier(LETTER, validate(Letter, filled), filled, around))
+        yield production.check_context(
+            LetterContext(LETTER, validate(Letter, filled), filled, around)
+        )
 
 
 def time_loop(maker: Callable[[Checked], Make]) -> None:

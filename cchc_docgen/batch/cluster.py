@@ -13,7 +13,7 @@ from typing import Any
 
 from cchc_docgen.batch.executors import AHEAD
 from cchc_docgen.batch.job import Chunk, Done, Job
-from cchc_docgen.batch.press import work
+from cchc_docgen.batch.row_worker import work
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
 
 CONNECT_SECONDS = 5
@@ -23,12 +23,12 @@ def execute_on(address: str, job: Job, chunks: Iterable[Chunk]) -> Generator[Don
     """Yield what became of each chunk, in the order in which they are done."""
     distributed = _library(address)
     with _connected(distributed, address) as client:
-        waiting = iter(chunks)
-        first = islice(waiting, max(1, len(client.scheduler_info()["workers"])) * AHEAD)
+        pending = iter(chunks)
+        first = islice(pending, max(1, len(client.scheduler_info()["workers"])) * AHEAD)
         under_way = distributed.as_completed([_submit(client, job, chunk) for chunk in first])
         for future in under_way:
             yield _result(future, address)
-            for chunk in islice(waiting, 1):
+            for chunk in islice(pending, 1):
                 under_way.add(_submit(client, job, chunk))
 
 

@@ -25,7 +25,7 @@ AHEAD = 2  # chunks under way for each worker: one in work, one waiting
 
 def in_this_process(job: Job, chunks: Iterable[Chunk]) -> Generator[Done, None, None]:
     """Carry out the chunks one after another."""
-    from cchc_docgen.batch.press import work
+    from cchc_docgen.batch.row_worker import work
 
     for chunk in chunks:
         yield work(job, chunk)
@@ -35,15 +35,15 @@ def in_processes(jobs: int) -> Execute:
     """Return the execution in this many processes on this machine."""
 
     def execute(job: Job, chunks: Iterable[Chunk]) -> Generator[Done, None, None]:
-        from cchc_docgen.batch.press import work
+        from cchc_docgen.batch.row_worker import work
 
-        waiting = iter(chunks)
+        pending = iter(chunks)
         under_way: set[Future[Done]] = set()
         pool = ProcessPoolExecutor(max_workers=jobs, initializer=_begin_worker)
         try:
             while True:
                 room = jobs * AHEAD - len(under_way)
-                under_way |= {pool.submit(work, job, each) for each in islice(waiting, room)}
+                under_way |= {pool.submit(work, job, each) for each in islice(pending, room)}
                 if not under_way:
                     return
                 done, under_way = wait(under_way, return_when=FIRST_COMPLETED)

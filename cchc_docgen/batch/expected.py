@@ -31,11 +31,11 @@ def expected_letter_of_row(source: Path, data: Path, key: str) -> bytes:
     Raises :class:`DocgenError` for a source or row that is refused, and for a key that no row has.
     """
     from cchc_docgen.batch.job import Job
-    from cchc_docgen.batch.press import Press
+    from cchc_docgen.batch.row_worker import RowWorker
     from cchc_docgen.batch.tables.reading import read_table
 
     table = read_table(data)
     row = next((row for row in table.rows() if row.cells[0] == key), None)
     if row is None:
         raise refuse("key-not-in-data", Mark(table.file), key=key)
-    return Press(Job(str(source.resolve()), table.file, table.columns, "")).content(row)
+    return RowWorker(Job(str(source.resolve()), table.file, table.columns, "")).content(row)

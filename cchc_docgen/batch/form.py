@@ -59,10 +59,10 @@ class FilledSource(Source):
 
     def _typed(self, path: Steps, needle: str) -> bool:
         """Tell whether the words around the cells hold ``needle`` themselves."""
-        spot = self.spot
+        position = self.position
         for step in path:
-            spot = spot.children.get(step, spot)
-        return needle in " ".join(self.text[spot.start : spot.end].split())
+            position = position.children.get(step, position)
+        return needle in " ".join(self.text[position.start : position.end].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class LetterForm:
             source.file,
             source.text,
             self._fill(row.cells),
-            source.spot,
+            source.position,
             table=self.table,
             row=row,
             origins=self.origins,

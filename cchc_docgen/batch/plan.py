@@ -85,7 +85,7 @@ class Plan:
             if self.states[index] == State.MAKE:
                 yield self.order(index, row, self.name_of(row.cells))
 
-    def standing(self) -> Iterator[str]:
+    def current(self) -> Iterator[str]:
         """Yield the names of the letters that stand when the batch is done, in the order of the table."""
         for index, row in enumerate(self.table.rows()):
             if self.states[index] in (State.MAKE, State.UNCHANGED):

@@ -19,7 +19,7 @@ from cchc_docgen.output.files import remove_temporaries, sync_files
 
 LOCK = ".cchc-batch.lock"
 LOCK_SECONDS = 1  # within which the workers of a killed batch have ended
-MAX_WAITING = 64  # chunks; then the work waits for the disk
+MAX_PENDING = 64  # chunks; then the work waits for the disk
 
 
 @contextmanager
@@ -44,7 +44,7 @@ class Recorder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._waiting: queue.Queue[list[str] | None] = queue.Queue(MAX_WAITING)
+        self._pending: queue.Queue[list[str] | None] = queue.Queue(MAX_PENDING)
         self._problem: DocgenError | None = None
         self._thread = threading.Thread(target=self._record_all, name="recorder")
 
@@ -58,7 +58,7 @@ class Recorder:
         problem: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._waiting.put(None)
+        self._pending.put(None)
         self._thread.join()
         if self._problem is not None and kind is None:
             raise self._problem
@@ -67,7 +67,7 @@ class Recorder:
         """Hand over the lines of files that have been written; what goes wrong is raised at the end."""
         taken = list(lines)
         if taken:
-            self._waiting.put(taken)
+            self._pending.put(taken)
 
     def _record_all(self) -> None:
         try:
@@ -79,19 +79,19 @@ class Recorder:
             reason = problem.strerror or str(problem)
             mark = Mark(str(self._folder / NAME))
             self._problem = refuse("output-unwritable", mark, reason=reason)
-            for _ in iter(self._waiting.get, None):
+            for _ in iter(self._pending.get, None):
                 """Let nobody wait for a queue that is not emptied."""
 
     def _gathered(self) -> list[str] | None:
         """Return all lines that are waiting, None at the end."""
-        first = self._waiting.get()
+        first = self._pending.get()
         if first is None:
             return None
         gathered = list(first)
-        while not self._waiting.empty():
-            more = self._waiting.get()
+        while not self._pending.empty():
+            more = self._pending.get()
             if more is None:
-                self._waiting.put(None)
+                self._pending.put(None)
                 break
             gathered += more
         return gathered

@@ -21,13 +21,13 @@ from cchc_docgen.batch.fingerprint import fingerprint
 from cchc_docgen.batch.job import Chunk, Done, Fault, Job, Order
 from cchc_docgen.batch.manifest import Entry, Made, read_manifest
 from cchc_docgen.batch.names import name_maker
+from cchc_docgen.batch.pending import Pending
 from cchc_docgen.batch.plan import Plan, State
 from cchc_docgen.batch.recorder import Recorder, locked
 from cchc_docgen.batch.rejects import Rejects, check_data
 from cchc_docgen.batch.tables.columns import Column
 from cchc_docgen.batch.tables.reading import read_table
 from cchc_docgen.batch.tables.table import Row, Table
-from cchc_docgen.batch.waiting import Waiting
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, refuse
 from cchc_docgen.letter.places import shown_path
 from cchc_docgen.output.files import UNWRITABLE, publish
@@ -42,7 +42,7 @@ Progress = Callable[[str, int, int], None]  # the step (check, make), rows done,
 
 
 @dataclass(frozen=True)
-class Wish:
+class BatchRequest:
     """What a batch is asked for."""
 
     letter: Path
@@ -99,61 +99,61 @@ class Result:
 
 
 def run_batch(
-    wish: Wish, execute: Execute = in_this_process, progress: Progress = lambda *_: None
+    request: BatchRequest, execute: Execute = in_this_process, progress: Progress = lambda *_: None
 ) -> Result:
     """Carry out a batch; raise :class:`DocgenError` for what forbids it as a whole."""
-    table = read_table(wish.data, wish.sheet)
-    check_data(wish.data, wish.folder)
-    source = read_source(wish.letter, shown_path(wish.letter))
+    table = read_table(request.data, request.sheet)
+    check_data(request.data, request.folder)
+    source = read_source(request.letter, shown_path(request.letter))
     if source.findings:
         raise DocgenError(source.findings)
-    plan, result = _planned(wish, source, table)
-    folder = str(wish.folder.resolve())
-    job = Job(str(wish.letter.resolve()), table.file, table.columns, folder, plan.common)
-    run = _Run(plan, job, execute, progress, result, Rejects(table, wish.letter.name))
-    if wish.dry_run:
+    plan, result = _planned(request, source, table)
+    folder = str(request.folder.resolve())
+    job = Job(str(request.letter.resolve()), table.file, table.columns, folder, plan.common)
+    run = _Run(plan, job, execute, progress, result, Rejects(table, request.letter.name))
+    if request.dry_run:
         run.try_out()
         result.names = [f"{order.name}.docx" for order in plan.orders()]
     else:
-        with locked(wish.folder):
-            run.make(strict=wish.strict)
+        with locked(request.folder):
+            run.make(strict=request.strict)
     return result
 
 
-def _planned(wish: Wish, source: Source, table: Table) -> tuple[Plan, Result]:
+def _planned(request: BatchRequest, source: Source, table: Table) -> tuple[Plan, Result]:
     """Decide what becomes of each row; raise what forbids the batch before anything is made."""
     origins = bound_columns(source, table)
-    key = _key_column(wish, table)
-    pattern = wish.pattern or f"{wish.letter.stem}-{{{{ {key.name} }}}}"
+    key = _key_column(request, table)
+    pattern = request.pattern or f"{request.letter.stem}-{{{{ {key.name} }}}}"
     named = columns_of(pattern, table)
     filling = (column for columns in origins.values() for column in columns)
     used = sorted({key, *filling, *named}, key=lambda column: column.index)
     name_of = name_maker(pattern, table, "--name")
-    plan = Plan(table, key, tuple(used), name_of, fingerprint(wish.letter))
-    known = read_manifest(wish.folder)
-    there = _there(wish, known)
-    clashes = plan.decide(known, there, wish.only)
+    plan = Plan(table, key, tuple(used), name_of, fingerprint(request.letter))
+    known = read_manifest(request.folder)
+    there = _there(request, known)
+    clashes = plan.decide(known, there, request.only)
     if clashes:
         raise DocgenError(clashes)
     result = Result(unchanged=plan.count(State.UNCHANGED))
     result.show(_unused(table, used))
-    orphans = [] if wish.only else plan.orphans(known, there, wish.letter.name)
+    orphans = [] if request.only else plan.orphans(known, there, request.letter.name)
     if orphans:
         params = {"count": len(orphans), "first": orphans[0]}
-        mark = Mark(str(wish.folder))
+        mark = Mark(str(request.folder))
         result.show([Finding("output-orphan", mark, params, Severity.WARNING)])
     return plan, result
 
 
-def _key_column(wish: Wish, table: Table) -> Column:
+def _key_column(request: BatchRequest, table: Table) -> Column:
     """Return the column that tells the rows apart: the one named, or the first."""
-    if not wish.key:
+    if not request.key:
         return table.columns[0]
-    column = table.column(wish.key)
+    column = table.column(request.key)
     if column is None:
         known = [each.name for each in table.columns]
-        near = nearest(wish.key, known) or known[0]
-        raise refuse("column-unknown", Mark("--key"), name=wish.key, nearest=near)
+        near = nearest(request.key, known) or known[0]
+        raise refuse("column-unknown", Mark("--key"), name=request.key, nearest=near)
     return column
 
 
@@ -164,18 +164,18 @@ def _unused(table: Table, used: list[Column]) -> Iterator[Finding]:
             yield Finding("column-unused", mark, {"title": column.title}, Severity.WARNING)
 
 
-def _there(wish: Wish, known: Mapping[str, Entry]) -> set[str]:
+def _there(request: BatchRequest, known: Mapping[str, Entry]) -> set[str]:
     """Return the files in the output folder; with ``verify``, those that are what was recorded."""
     try:
-        there = {entry.name for entry in os.scandir(wish.folder) if entry.is_file()}
+        there = {entry.name for entry in os.scandir(request.folder) if entry.is_file()}
     except (FileNotFoundError, NotADirectoryError):
         return set()
-    if not wish.verify:
+    if not request.verify:
         return there
     return {
         entry.output
         for entry in known.values()
-        if entry.output in there and _digest(wish.folder / entry.output) == entry.sha256
+        if entry.output in there and _digest(request.folder / entry.output) == entry.sha256
     }
 
 
@@ -205,19 +205,19 @@ class _Run:
     def make(self, *, strict: bool) -> None:
         """Make every letter aside, then give them their names; none of them, if ``strict`` forbids it."""
         folder = Path(self.job.folder)
-        waiting = Waiting(folder)
+        pending = Pending(folder)
         try:
             with closing(self._answers(make=True)) as answers:
                 for answer in answers:
                     self._take(answer)
-                    waiting.add(answer.made)
+                    pending.add(answer.made)
             self._count()
             if not (strict and self.rejects):
-                self._publish(folder, waiting)
-                self.result.letters = self.plan.standing
+                self._publish(folder, pending)
+                self.result.letters = self.plan.current
                 self.result.stands = not self.result.failed
         finally:
-            waiting.discard()
+            pending.discard()
 
     def _answers(self, *, make: bool) -> Generator[Done, None, None]:
         """Yield what became of each chunk of rows.
@@ -236,7 +236,7 @@ class _Run:
                 self.progress("make" if make else "check", done, total)
 
     def _check_letter(self) -> None:
-        from cchc_docgen.batch.press import work
+        from cchc_docgen.batch.row_worker import work
 
         common: list[Finding] = []
         for order in islice(self.plan.orders(), FIRST_ROWS):
@@ -278,13 +278,13 @@ class _Run:
         self.result.rejected = len(self.rejects)
         self.result.planned = self.plan.count(State.MAKE)
 
-    def _publish(self, folder: Path, waiting: Waiting) -> None:
+    def _publish(self, folder: Path, pending: Pending) -> None:
         """Give the letters their names; each is recorded once it is on the disk."""
         with self._going_on(), Recorder(folder) as recorder:
             with self._going_on():
                 self.rejects.write(folder)
             recorder.put(self.rejects.lines())
-            letters = waiting.letters()
+            letters = pending.letters()
             while chunk := list(islice(letters, CHUNK_ROWS)):
                 recorder.put([each.line for each in chunk if self._published(each)])
 

@@ -107,8 +107,8 @@ class Auditing:
         description = read_description(path, file)
         judgement = audit_description(description, self.profile)
         compared = compare(self.expected, description) if self.expected else ()
-        kept = description if self.keep else None
-        return Audited(path, file, judgement.findings + compared, judgement, kept)
+        retained = description if self.keep else None
+        return Audited(path, file, judgement.findings + compared, judgement, retained)
 
     @property
     def refused(self) -> int:

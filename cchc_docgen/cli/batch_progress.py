@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from cchc_docgen.cli.language import say
 
 if TYPE_CHECKING:
-    from cchc_docgen.batch.run import Result, Wish
+    from cchc_docgen.batch.run import BatchRequest, Result
 
 TERMINAL_SECONDS = 0.2  # between two updates of the line on a terminal
 PLAIN_SECONDS = 10.0  # between two lines where there is no terminal
@@ -54,17 +54,17 @@ class Meter:
         )
 
 
-def summary(wish: Wish, result: Result) -> str:
+def summary(request: BatchRequest, result: Result) -> str:
     """Return the last words of a batch: what was made, left as it was, set aside, and not shown."""
     hidden = say(
         vi=f"Còn {result.hidden} lỗi, cảnh báo khác không hiện ở đây.\n",
         en=f"{result.hidden} more errors and warnings are not shown here.\n",
     )
-    return f"{hidden if result.hidden else ''}{_outcome(wish, result)}"
+    return f"{hidden if result.hidden else ''}{_outcome(request, result)}"
 
 
-def _outcome(wish: Wish, result: Result) -> str:
-    if wish.dry_run:
+def _outcome(request: BatchRequest, result: Result) -> str:
+    if request.dry_run:
         return say(
             vi=f"Sẽ tạo {result.planned} văn bản, giữ nguyên {result.unchanged}, "
             f"loại {result.rejected} dòng. Chưa ghi gì.",
@@ -72,14 +72,14 @@ def _outcome(wish: Wish, result: Result) -> str:
             f"{result.rejected} rows rejected. Nothing was written.",
         )
     aside = say(vi=" (xem rejected.csv)", en=" (see rejected.csv)") if result.rejected else ""
-    if wish.strict and result.rejected:
+    if request.strict and result.rejected:
         return say(
             vi=f"{result.rejected} dòng sai, không tạo văn bản nào (--strict).",
             en=f"{result.rejected} rows are wrong, nothing was made (--strict).",
         )
     return say(
-        vi=f"{wish.folder}: đã tạo {result.made}, giữ nguyên {result.unchanged}, "
+        vi=f"{request.folder}: đã tạo {result.made}, giữ nguyên {result.unchanged}, "
         f"loại {result.rejected}{aside}, không ghi được {result.failed}.",
-        en=f"{wish.folder}: {result.made} made, {result.unchanged} unchanged, "
+        en=f"{request.folder}: {result.made} made, {result.unchanged} unchanged, "
         f"{result.rejected} rejected{aside}, {result.failed} not written.",
     )

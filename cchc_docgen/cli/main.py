@@ -260,10 +260,10 @@ def batch(
 ) -> None:
     """Make one letter for each row of a table."""
     from cchc_docgen.batch.executors import chosen_execution
-    from cchc_docgen.batch.run import Wish, run_batch
+    from cchc_docgen.batch.run import BatchRequest, run_batch
     from cchc_docgen.cli.batch_progress import Meter, summary
 
-    wish = Wish(
+    request = BatchRequest(
         letter=source,
         data=data,
         folder=output,
@@ -276,11 +276,11 @@ def batch(
         verify=resume,
     )
     with refusing():
-        result = run_batch(wish, chosen_execution(jobs or 1, cluster), Meter(sys.stderr))
+        result = run_batch(request, chosen_execution(jobs or 1, cluster), Meter(sys.stderr))
     show(result.findings)
     for name in result.names:
         click.echo(output / name)
-    click.echo(summary(wish, result), err=True)
+    click.echo(summary(request, result), err=True)
     code = 0 if result.complete else REFUSED
     if (pdf or pdf_a or proof or merge) and result.stands:
         letters = [output / name for name in result.letters()]

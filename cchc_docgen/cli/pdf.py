@@ -114,22 +114,22 @@ def _pages(
     """Make what was asked for of some letters; return the exit code."""
     from cchc_docgen.pdf.tasks import stands
 
-    standing = {task for task in tasks if keep and stands(task, pdf_a=manner.pdf_a)}
-    todo = [task for task in tasks if task not in standing]
+    current = {task for task in tasks if keep and stands(task, pdf_a=manner.pdf_a)}
+    todo = [task for task in tasks if task not in current]
     soffice = _found() if todo or proof else None
     if soffice is not None and not soffice.usable:
         return OUTSIDE_FAILED
     program = soffice.program if soffice else ""
     answers = _converted(todo, program, manner)
     findings = [answer.finding for answer in answers if answer.finding is not None]
-    standing |= {answer.task for answer in answers if answer.finding is None}
+    current |= {answer.task for answer in answers if answer.finding is None}
     note(
         vi=f"PDF: đã tạo {len(todo) - len(findings)}, giữ nguyên {len(tasks) - len(todo)}, "
         f"không tạo được {len(findings)}.",
         en=f"PDF: {len(todo) - len(findings)} made, {len(tasks) - len(todo)} unchanged, "
         f"{len(findings)} not made.",
     )
-    letters = [task for task in tasks if task in standing]
+    letters = [task for task in tasks if task in current]
     findings += _gathered(letters, program, proof, merge) if letters else []
     return _code(findings)
 

@@ -45,12 +45,12 @@ def refusing() -> Iterator[None]:
 
 def show(findings: Iterable[Finding]) -> None:
     """Show findings to a person, on standard error."""
-    kept = list(findings)
-    if not kept:
+    retained = list(findings)
+    if not retained:
         return
     from cchc_docgen.report.text import text_lines
 
-    for line in text_lines(kept, language()):
+    for line in text_lines(retained, language()):
         click.echo(line, err=True)
 
 

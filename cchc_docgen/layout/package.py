@@ -18,7 +18,7 @@ from cchc_docgen.layout.drawing import NAMESPACES
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
-_KEPT = {
+_RETAINED = {
     RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
     RELATIONSHIP_TYPE.CORE_PROPERTIES,
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
@@ -54,7 +54,7 @@ def blank_document() -> Document:
 
 def _drop_unused(relations: Relationships) -> None:
     for key, relation in list(relations.items()):
-        if relation.reltype not in _KEPT:
+        if relation.reltype not in _RETAINED:
             del relations[key]
 
 

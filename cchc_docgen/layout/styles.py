@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from cchc_docgen.profiles.model import Part, Profile
-from cchc_docgen.profiles.ruled import pt_from_mm
+from cchc_docgen.profiles.rule_value import pt_from_mm
 from cchc_docgen.typography.measure import text_width_pt
 
 
@@ -36,7 +36,7 @@ _DEFAULTS = (
     f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr/></w:rPrDefault>"
     "<w:pPrDefault/></w:docDefaults>"
 )
-_KEPT_WITH_NEXT = ("type_name", "subject", "heading", "closing")
+_RETAINED_WITH_NEXT = ("type_name", "subject", "heading", "closing")
 _ALIGNMENT = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -55,7 +55,7 @@ def add_styles(document: Document, profile: Profile) -> None:
         style = _add_style(document, part.style)
         _fill(style, part, _model_of(part, profile))
         style.base_style = document.styles[_model_style(part, profile)]
-        if name in _KEPT_WITH_NEXT:
+        if name in _RETAINED_WITH_NEXT:
             style.paragraph_format.keep_with_next = True
     _hang_lists(document, profile)
     _add_thin_styles(document, profile)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_docgen.diagnostics import Mark
-from cchc_docgen.letter.dossier import Dossier
+from cchc_docgen.letter.context import LetterContext
 from cchc_docgen.letter.model import Scores
 from cchc_docgen.letter.registers import YearScores
 from cchc_docgen.source.reading import Source, Steps
@@ -26,12 +26,12 @@ class Figures:
         return self.source.mark((*self.steps, *steps), key=not steps)
 
 
-def figures_of(dossier: Dossier, index: int, block: Scores, year: int) -> Figures | None:
+def figures_of(context: LetterContext, index: int, block: Scores, year: int) -> Figures | None:
     """Return the figures of a year for the block at ``index`` of the body, None if there are none."""
     own = (block.figures or {}).get(year)
     if own is not None:
-        return Figures(year, own, dossier.source, ("body", index, "figures", str(year)))
-    read = dossier.scores[block.scores]
+        return Figures(year, own, context.source, ("body", index, "figures", str(year)))
+    read = context.scores[block.scores]
     shared = read.model.years.get(year)
     return Figures(year, shared, read.source, ("years", str(year))) if shared else None
 

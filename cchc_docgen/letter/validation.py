@@ -69,15 +69,15 @@ def _findings(model: type[BaseModel], source: Source, details: list[ErrorDetails
 
 def existing_steps(source: Source, location: tuple[str | int, ...]) -> Steps:
     """Return those steps of a pydantic location that exist in the source, in order."""
-    spot = source.spot
+    position = source.position
     steps: list[str | int] = []
     for step in location:
         if step in TAGS:
             continue
-        child = spot.children.get(step)
+        child = position.children.get(step)
         if child is not None:
             steps.append(step)
-            spot = child
+            position = child
     return tuple(steps)
 
 

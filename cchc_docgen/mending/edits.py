@@ -36,11 +36,11 @@ def trimmed(edit: Edit, before: str) -> Edit:
 
 def without_overlaps(edits: Iterable[Edit]) -> list[Edit]:
     """Return the edits in order of place; of two that meet, the one that was given first."""
-    kept: list[Edit] = []
+    retained: list[Edit] = []
     for edit in edits:
-        if all(edit.end < other.start or other.end < edit.start for other in kept):
-            kept.append(edit)
-    return sorted(kept)
+        if all(edit.end < other.start or other.end < edit.start for other in retained):
+            retained.append(edit)
+    return sorted(retained)
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

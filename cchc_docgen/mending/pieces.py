@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cchc_docgen.mending.edits import Edit
 from cchc_docgen.mending.mends import ESCAPE, TOKEN, masked
-from cchc_docgen.source.parts import Data, Spot
+from cchc_docgen.source.parts import Data, Position
 from cchc_docgen.source.reading import Steps
 
 _ESCAPES = {
@@ -30,7 +30,7 @@ class Scalar(NamedTuple):
 
     steps: Steps
     value: str
-    spot: Spot
+    position: Position
 
 
 class Piece(NamedTuple):
@@ -56,19 +56,19 @@ class _Line(NamedTuple):
     indent: int
 
 
-def scalars(data: Data, spot: Spot, steps: Steps = ()) -> Iterator[Scalar]:
+def scalars(data: Data, position: Position, steps: Steps = ()) -> Iterator[Scalar]:
     """Yield every value in document order; one that an alias repeats comes again with the same place."""
     if isinstance(data, str):
-        yield Scalar(steps, data, spot)
+        yield Scalar(steps, data, position)
     else:
         pairs = enumerate(data) if isinstance(data, list) else data.items()
         for step, value in pairs:
-            yield from scalars(value, spot.children[step], (*steps, step))
+            yield from scalars(value, position.children[step], (*steps, step))
 
 
-def pieces(text: str, spot: Spot) -> list[Piece]:
+def pieces(text: str, position: Position) -> list[Piece]:
     """Return the pieces of a scalar's text, or none where it is written in a way not understood."""
-    start, end = spot.start, spot.end
+    start, end = position.start, position.end
     typed = text[start:end]
     if not typed or typed[0] in _NAMED:
         return []

@@ -91,11 +91,11 @@ def _one_by_one(
     source: Source, content: bytes, groups: list[list[Edit]]
 ) -> tuple[bytes, list[Edit]]:
     """Make the edits of each text that prove harmless together with those before them."""
-    kept: list[Edit] = []
+    retained: list[Edit] = []
     for group in groups:
-        if _proved(source, _with(content, [*kept, *group])):
-            kept += group
-    return _with(content, kept), kept
+        if _proved(source, _with(content, [*retained, *group])):
+            retained += group
+    return _with(content, retained), retained
 
 
 def _read(content: bytes) -> Source | None:
@@ -111,8 +111,8 @@ def _edits(source: Source) -> Iterator[list[Edit]]:
     """Yield the edits of each text of a file."""
     accepted = _accepted(source)
     seen: set[int] = set()
-    for scalar in scalars(source.data, source.spot):
-        start = scalar.spot.start
+    for scalar in scalars(source.data, source.position):
+        start = scalar.position.start
         if start not in seen:
             seen.add(start)
             edits = without_overlaps(_scalar_edits(source.text, scalar, accepted))
@@ -129,7 +129,7 @@ def _scalar_edits(text: str, scalar: Scalar, accepted: Collection[str]) -> Itera
     field = field_of(scalar.steps)
     if field == "other":
         return
-    found = pieces(text, scalar.spot)
+    found = pieces(text, scalar.position)
     if field == "text":
         for piece in found:
             for edit in edits_of(piece.text, accepted):
@@ -152,7 +152,7 @@ def _proved(source: Source, mended: bytes) -> bool:
     read = _read(mended)
     if read is None:
         return False
-    old, new = (list(scalars(each.data, each.spot)) for each in (source, read))
+    old, new = (list(scalars(each.data, each.position)) for each in (source, read))
     return len(old) == len(new) and all(
         before.steps == after.steps
         and same_but_mended(field_of(before.steps), before.value, after.value)

@@ -63,7 +63,7 @@ class Content:
         for child in run:
             tag = child.tag
             if tag == _TEXT:
-                self._add(_kept(child), looks)
+                self._add(_retained(child), looks)
             elif tag in _MARKS:
                 self._add(_MARKS[tag], looks)
             elif tag in _DRAWINGS:
@@ -131,7 +131,7 @@ _TAKEN: dict[str, Callable[[Content, _Element, Looks], None]] = {
 }
 
 
-def _kept(element: _Element) -> str:
+def _retained(element: _Element) -> str:
     """Return a ``w:t``'s text as Word keeps it: outer blanks only where they are said to matter."""
     text = element.text or ""
     if text and (text[0] in _BLANKS or text[-1] in _BLANKS) and element.get(_SPACE) != "preserve":

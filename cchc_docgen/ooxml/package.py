@@ -22,7 +22,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 _MOST_MARKS = 4_000_000  # tags and attributes: each costs memory far beyond its bytes
-_KEPT_BYTES = 4 << 20
+_RETAINED_BYTES = 4 << 20
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -135,7 +135,7 @@ def _as_document(file: str, entries: tuple[Entry, ...]) -> Package:
 
 def _parse_all(package: Package, types: Mapping[str, str]) -> None:
     """Parse every XML part; the trees of small ones are kept, those of large ones cost too much."""
-    room = _KEPT_BYTES
+    room = _RETAINED_BYTES
     for entry in package:
         if types[entry.name].endswith(("+xml", "/xml")) and entry.name not in package.trees:
             root = package.xml(entry.name)
@@ -188,10 +188,10 @@ def _relationships(root: _Element, part: str) -> tuple[Relationship, ...]:
 def _resolve(folder: str, target: str) -> str:
     """Return the part name that a relative or absolute target means, seen from a folder."""
     path = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
-    kept: list[str] = []
+    retained: list[str] = []
     for segment in path.split("/"):
         if segment == "..":
-            kept = kept[:-1]
+            retained = retained[:-1]
         elif segment not in ("", "."):
-            kept.append(segment)
-    return "/".join(kept)
+            retained.append(segment)
+    return "/".join(retained)

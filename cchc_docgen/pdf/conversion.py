@@ -85,9 +85,9 @@ def _carry_out(
     with ThreadPoolExecutor(len(settings), thread_name_prefix="soffice") as threads:
         try:
             running = {threads.submit(_work, setting, chunks) for setting in settings}
-            waiting: set[Future[list[Converted]]] = running
-            while waiting:
-                done, waiting = wait(waiting, SHOW_SECONDS)
+            pending: set[Future[list[Converted]]] = running
+            while pending:
+                done, pending = wait(pending, SHOW_SECONDS)
                 for each in done:
                     each.result()
                 show(sum(setting.seen for setting in settings))

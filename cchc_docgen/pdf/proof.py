@@ -12,7 +12,7 @@ from cchc_docgen.pdf.captions import read_caption
 from cchc_docgen.pdf.conversion import Manner, convert, working_folder
 from cchc_docgen.pdf.merging import saved
 from cchc_docgen.pdf.pages import opened
-from cchc_docgen.pdf.sheet import CELL, COLUMNS, PAGE, ROWS, rooms, sheets
+from cchc_docgen.pdf.proof_pages import CELL, COLUMNS, PAGE, ROWS, proof_pages, rooms
 from cchc_docgen.pdf.tasks import Task
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def write_proof(letters: Sequence[Task], title: str, program: str, target: Path)
     captions = [read_caption(letter.docx) for letter in letters]
     with working_folder(target.parent) as place:
         task = Task(place / "proof.docx", place / "proof.pdf")
-        write_file(task.docx, sheets(captions, title))
+        write_file(task.docx, proof_pages(captions, title))
         (made,) = convert([task], program, Manner())
         if made.finding is not None:
             raise DocgenError([made.finding])
@@ -38,7 +38,7 @@ def write_proof(letters: Sequence[Task], title: str, program: str, target: Path)
 
 
 def _with_pages(proof: Path, pdfs: Sequence[Path]) -> bytes:
-    """Return the sheets with the first page of each PDF in its room."""
+    """Return the pages with the first page of each PDF in its room."""
     import pypdfium2
 
     with opened(proof) as opened_proof:

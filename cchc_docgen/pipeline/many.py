@@ -51,6 +51,6 @@ def _examine(production: Production, letters: Sequence[Path]) -> list[Examined]:
 def _examined(checked: Checked | DocgenError) -> Examined:
     if isinstance(checked, DocgenError):
         return Examined(checked.findings, refused=True)
-    file = checked.dossier.source.file
+    file = checked.context.source.file
     unjudged = tuple(Unjudged(file, *each) for each in checked.not_evaluated)
     return Examined(checked.findings, unjudged)

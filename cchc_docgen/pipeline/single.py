@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from cchc_docgen.diagnostics import DocgenError, Finding, errors
-from cchc_docgen.letter.dossier import Dossier, Registers, read_dossier
+from cchc_docgen.letter.context import LetterContext, Registers, read_context
 from cchc_docgen.letter.model import Letter
 from cchc_docgen.letter.places import shown_path
 from cchc_docgen.output.files import write_file
-from cchc_docgen.pipeline.template_cache import Stock
+from cchc_docgen.pipeline.template_cache import TemplateCache
 from cchc_docgen.profiles.choice import check_named, choose
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.render.context import Written, write_letter
 from cchc_docgen.render.wording import Wordings
-from cchc_docgen.render.writing import Kept
+from cchc_docgen.render.writing import Retained
 from cchc_docgen.rules.acceptance import Findings, check_letter, check_letters, check_row
 from cchc_docgen.rules.clean_texts import CleanTexts
 from cchc_docgen.rules.inspection import NotEvaluated
@@ -44,7 +44,7 @@ class Checked:
     ``not_evaluated`` are the rules that could not be judged, each with its reason.
     """
 
-    dossier: Dossier
+    context: LetterContext
     profile: Profile
     kind: Kind
     written: Written
@@ -56,7 +56,7 @@ class Checked:
 class Shared:
     """What the letters of a batch share, stage by stage: the form, texts written, rules judged once."""
 
-    kept: Kept
+    retained: Retained
     series: Series
     form: tuple[Profile, Kind] | None = None
     wordings: Wordings | None = None
@@ -69,30 +69,30 @@ class Shared:
         ``blocks`` are the identities of the blocks of the body that are the same objects in each of them.
         """
         fields = frozenset(Letter.model_fields) - {str(steps[0]) for steps in filled}
-        return cls(Kept(fields, blocks), Series(filled))
+        return cls(Retained(fields, blocks), Series(filled))
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A letter that was read and written as texts, before the rules have spoken."""
 
-    dossier: Dossier
+    context: LetterContext
     profile: Profile
     kind: Kind
     written: Written
 
     @property
-    def letter(self) -> tuple[Dossier, Profile, Kind]:
+    def letter(self) -> tuple[LetterContext, Profile, Kind]:
         """What the rules look at."""
-        return self.dossier, self.profile, self.kind
+        return self.context, self.profile, self.kind
 
-    def judged(self, ruled: Findings) -> Checked:
+    def judged(self, rule_value: Findings) -> Checked:
         """Return the letter as a checked one; raise :class:`DocgenError` if any finding is an error."""
-        findings = (*ruled, *self.written.findings)
+        findings = (*rule_value, *self.written.findings)
         if errors(findings):
             raise DocgenError(findings)
         return Checked(
-            self.dossier, self.profile, self.kind, self.written, findings, ruled.not_evaluated
+            self.context, self.profile, self.kind, self.written, findings, rule_value.not_evaluated
         )
 
 
@@ -111,49 +111,51 @@ class Production:
 
     registers: Registers = field(default_factory=Registers)
     _clean: CleanTexts = field(default_factory=CleanTexts)
-    _stock: Stock = field(init=False)
+    _template_cache: TemplateCache = field(init=False)
 
     def __post_init__(self) -> None:
-        self._stock = Stock(self.registers)
+        self._template_cache = TemplateCache(self.registers)
 
     def check(self, path: Path) -> Checked:
         """Read a letter and check it; raise :class:`DocgenError` if any finding is an error."""
-        return self.check_dossier(self._dossier(path, read_source(path, shown_path(path))))
+        return self.check_context(self._context(path, read_source(path, shown_path(path))))
 
-    def check_dossier(
-        self, dossier: Dossier, shared: Shared | None = None, flags: tuple[str, ...] = ()
+    def check_context(
+        self, context: LetterContext, shared: Shared | None = None, flags: tuple[str, ...] = ()
     ) -> Checked:
         """Check a letter that was read; raise :class:`DocgenError` if any finding is an error.
 
         ``shared`` is what the letters of a batch share, ``flags`` what this one's row says of its items.
         """
-        draft = self._draft(dossier, shared)
+        draft = self._draft(context, shared)
         if shared is None:
             return draft.judged(check_letter(*draft.letter, self._clean))
         checked = draft.judged(check_row(*draft.letter, shared.series, flags))
-        shared.series.settle(flags)
+        shared.series.finish(flags)
         return checked
 
     def check_many(self, paths: Iterable[Path]) -> list[Checked | DocgenError]:
         """Check some letters stage by stage, which is quicker than one by one; return each result."""
-        sources = [_tried(_read, path) for path in paths]
-        dossiers = [_tried(lambda read: self._dossier(*read), each) for each in sources]
-        drafts = [_tried(self._draft, each) for each in dossiers]
+        sources = [_attempted(_read, path) for path in paths]
+        contexts = [_attempted(lambda read: self._context(*read), each) for each in sources]
+        drafts = [_attempted(self._draft, each) for each in contexts]
         sound = [each for each in drafts if not isinstance(each, DocgenError)]
-        ruled = iter(check_letters([each.letter for each in sound], self._clean))
-        return [_tried(lambda draft: draft.judged(next(ruled)), each) for each in drafts]
+        rule_value = iter(check_letters([each.letter for each in sound], self._clean))
+        return [_attempted(lambda draft: draft.judged(next(rule_value)), each) for each in drafts]
 
-    def _draft(self, dossier: Dossier, shared: Shared | None = None) -> Draft:
-        profile, kind = _form(dossier, shared)
-        kept = shared.kept if shared else None
-        written = write_letter(dossier, profile, kind, self._wordings_of(dossier, shared), kept)
-        return Draft(dossier, profile, kind, written)
+    def _draft(self, context: LetterContext, shared: Shared | None = None) -> Draft:
+        profile, kind = _form(context, shared)
+        retained = shared.retained if shared else None
+        written = write_letter(context, profile, kind, self._wordings_of(context, shared), retained)
+        return Draft(context, profile, kind, written)
 
     def render(self, checked: Checked, shared: Shared | None = None) -> bytes:
         """Return a checked letter as the bytes of a ``.docx``; ``shared`` as for its check."""
         template = shared.template if shared else None
         if template is None:
-            template = self._stock.template(checked.dossier.path, checked.profile, checked.kind)
+            template = self._template_cache.template(
+                checked.context.path, checked.profile, checked.kind
+            )
             if shared and shared.form:
                 shared.template = template
         return template.render(checked.written.context, checked.written.properties)
@@ -167,26 +169,26 @@ class Production:
             return Outcome(path, None, problem.findings)
         return Outcome(path, output, checked.findings)
 
-    def _dossier(self, path: Path, source: Source) -> Dossier:
+    def _context(self, path: Path, source: Source) -> LetterContext:
         try:
-            return read_dossier(path, source, self.registers)
+            return read_context(path, source, self.registers)
         except DocgenError as problem:
             raise DocgenError([*problem.findings, *check_named(source)]) from None
 
-    def _wordings_of(self, dossier: Dossier, shared: Shared | None) -> Wordings:
+    def _wordings_of(self, context: LetterContext, shared: Shared | None) -> Wordings:
         if shared is None:
-            return self._stock.wordings(dossier.path)
+            return self._template_cache.wordings(context.path)
         if shared.wordings is None:
-            shared.wordings = self._stock.wordings(dossier.path)
+            shared.wordings = self._template_cache.wordings(context.path)
         return shared.wordings
 
 
-def _form(dossier: Dossier, shared: Shared | None) -> tuple[Profile, Kind]:
+def _form(context: LetterContext, shared: Shared | None) -> tuple[Profile, Kind]:
     """Return the profile and the kind of a letter, chosen once where no row of a batch changes them."""
-    if shared is None or not shared.kept.fields >= _CHOSEN_BY:
-        return choose(dossier.letter, dossier.source)
+    if shared is None or not shared.retained.fields >= _CHOSEN_BY:
+        return choose(context.letter, context.source)
     if shared.form is None:
-        shared.form = choose(dossier.letter, dossier.source)
+        shared.form = choose(context.letter, context.source)
     return shared.form
 
 
@@ -194,7 +196,7 @@ def _read(path: Path) -> tuple[Path, Source]:
     return path, read_source(path, shown_path(path))
 
 
-def _tried(stage: Callable[[A], B], given: A | DocgenError) -> B | DocgenError:
+def _attempted(stage: Callable[[A], B], given: A | DocgenError) -> B | DocgenError:
     """Carry out a stage of one letter, unless an earlier one refused it."""
     if isinstance(given, DocgenError):
         return given

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_docgen.letter.dossier import Registers
+from cchc_docgen.letter.context import Registers
 from cchc_docgen.letter.places import shown_path
 from cchc_docgen.pipeline.shipped import shipped_folder
 from cchc_docgen.profiles.model import Kind, Profile
@@ -22,7 +22,7 @@ TEMPLATES = "templates"
 
 
 @dataclass
-class Stock:
+class TemplateCache:
     """The compiled templates and wordings of one run; ``registers`` knows what lies near a letter."""
 
     registers: Registers

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal
 
-from cchc_docgen.profiles.ruled import Frozen, Ruled, Sourced, pt_from_mm
+from cchc_docgen.profiles.rule_value import Frozen, RuleValue, Sourced, pt_from_mm
 
 
 class Case(StrEnum):
@@ -24,18 +24,18 @@ class Part(Sourced):
 
     style: str
     like: str | None = None
-    text: Ruled[str] | None = None
-    case: Ruled[Case]
-    size_pt: Ruled[float]
-    bold: Ruled[bool]
-    italic: Ruled[bool]
-    align: Ruled[Align]
-    first_line_mm: Ruled[float] | None = None
-    left_mm: Ruled[float] | None = None
-    right_mm: Ruled[float] | None = None
-    before_pt: Ruled[float] | None = None
-    after_pt: Ruled[float] | None = None
-    line_spacing: Ruled[float] | None = None
+    text: RuleValue[str] | None = None
+    case: RuleValue[Case]
+    size_pt: RuleValue[float]
+    bold: RuleValue[bool]
+    italic: RuleValue[bool]
+    align: RuleValue[Align]
+    first_line_mm: RuleValue[float] | None = None
+    left_mm: RuleValue[float] | None = None
+    right_mm: RuleValue[float] | None = None
+    before_pt: RuleValue[float] | None = None
+    after_pt: RuleValue[float] | None = None
+    line_spacing: RuleValue[float] | None = None
 
     @property
     def fixed_text(self) -> str:
@@ -88,14 +88,14 @@ class Parts(Frozen):
 class Page(Sourced):
     """The sheet, its margins, its typeface."""
 
-    width_mm: Ruled[float]
-    height_mm: Ruled[float]
-    top_mm: Ruled[float]
-    bottom_mm: Ruled[float]
-    left_mm: Ruled[float]
-    right_mm: Ruled[float]
-    font: Ruled[str]
-    colour: Ruled[str]
+    width_mm: RuleValue[float]
+    height_mm: RuleValue[float]
+    top_mm: RuleValue[float]
+    bottom_mm: RuleValue[float]
+    left_mm: RuleValue[float]
+    right_mm: RuleValue[float]
+    font: RuleValue[str]
+    colour: RuleValue[str]
 
     @property
     def text_width_mm(self) -> float:
@@ -106,16 +106,16 @@ class Page(Sourced):
 class PageNumber(Sourced):
     """Where the page number stands; its look is the part ``page_number``."""
 
-    place: Ruled[Literal["header", "footer"]]
-    on_first_page: Ruled[bool]
-    start: Ruled[int]
-    edge_mm: Ruled[float]
+    place: RuleValue[Literal["header", "footer"]]
+    on_first_page: RuleValue[bool]
+    start: RuleValue[int]
+    edge_mm: RuleValue[float]
 
 
 class RuleLine(Sourced):
     """A drawn line: its length as a share of the printed width of the last line of ``under``."""
 
-    ratio: Ruled[float]
+    ratio: RuleValue[float]
     under: str
 
 
@@ -130,8 +130,8 @@ class RuleLines(Frozen):
 class House(Sourced):
     """Measures that the law leaves open."""
 
-    header_left_mm: Ruled[float]
-    signature_left_mm: Ruled[float]
-    rule_weight_pt: Ruled[float]
-    rule_room_pt: Ruled[float]
-    rule_after_pt: Ruled[float]
+    header_left_mm: RuleValue[float]
+    signature_left_mm: RuleValue[float]
+    rule_weight_pt: RuleValue[float]
+    rule_room_pt: RuleValue[float]
+    rule_after_pt: RuleValue[float]

@@ -1,7 +1,7 @@
 """What a profile is: the form of a letter under one regulation, typed and frozen.
 
-Its values are :class:`~cchc_docgen.profiles.ruled.Ruled`: what we use, what the law allows beside it,
-where that is written and how sure the reading is.
+Its values are :class:`~cchc_docgen.profiles.rule_value.RuleValue`: what we use, what the law
+allows beside it, where that is written and how sure the reading is.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from functools import cached_property
 from pydantic import Field
 
 from cchc_docgen.profiles.form import House, Page, PageNumber, Part, Parts, RuleLine, RuleLines
-from cchc_docgen.profiles.ruled import Confidence, Frozen, Ruled, Sourced, pt_from_mm
-from cchc_docgen.profiles.wording import Capacity, Citation, Gaps, Kind, Numbering, Punctuation
+from cchc_docgen.profiles.rule_value import Confidence, Frozen, Sourced, pt_from_mm
+from cchc_docgen.profiles.wording import Blanks, Capacity, Citation, Kind, Numbering, Punctuation
 
 __all__ = [
     "Capacity",
@@ -23,7 +23,6 @@ __all__ = [
     "Parts",
     "Profile",
     "RuleLine",
-    "Ruled",
 ]
 
 
@@ -59,7 +58,7 @@ class Profile(Frozen):
     parts: Parts
     rule_lines: RuleLines
     house: House
-    gaps: Gaps
+    gaps: Blanks
     punctuation: Punctuation
     numbering: Numbering
     citation: Citation

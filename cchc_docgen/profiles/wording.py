@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cchc_docgen.profiles.ruled import Ruled, Sourced
+from cchc_docgen.profiles.rule_value import RuleValue, Sourced
 
 
-class Gaps(Sourced):
+class Blanks(Sourced):
     """How many spaces a draft shows for what is not yet known."""
 
-    number: Ruled[int]
-    day: Ruled[int]
-    month: Ruled[int]
+    number: RuleValue[int]
+    day: RuleValue[int]
+    month: RuleValue[int]
 
 
 class Punctuation(Sourced):
     """The marks the program sets: nobody types them."""
 
-    number_separator: Ruled[str]
-    basis_end: Ruled[str]
-    basis_last_end: Ruled[str]
-    addressee_end: Ruled[str]
-    list_lead: Ruled[str]
-    list_end: Ruled[str]
-    list_last_end: Ruled[str]
-    filing_label: Ruled[str]
-    text_end: Ruled[str]
+    number_separator: RuleValue[str]
+    basis_end: RuleValue[str]
+    basis_last_end: RuleValue[str]
+    addressee_end: RuleValue[str]
+    list_lead: RuleValue[str]
+    list_end: RuleValue[str]
+    list_last_end: RuleValue[str]
+    filing_label: RuleValue[str]
+    text_end: RuleValue[str]
 
 
 class Numbering(Sourced):
     """How directives are numbered, level by level."""
 
-    markers: Ruled[tuple[str, ...]]
-    letters: Ruled[tuple[str, ...]]
+    markers: RuleValue[tuple[str, ...]]
+    letters: RuleValue[tuple[str, ...]]
 
 
 CitationForm = Literal["full", "dated", "short"]
@@ -45,11 +45,11 @@ class Citation(Sourced):
     ``parts`` is the letter case of khoản and điểm: ``lower``, or ``capital`` (Khoản 3, Điều 1).
     """
 
-    first_mention: Ruled[CitationForm]
-    later_mention: Ruled[CitationForm]
-    date: Ruled[Literal["long", "short"]]
-    unnumbered: Ruled[tuple[str, ...]]
-    parts: Ruled[Literal["lower", "capital"]]
+    first_mention: RuleValue[CitationForm]
+    later_mention: RuleValue[CitationForm]
+    date: RuleValue[Literal["long", "short"]]
+    unnumbered: RuleValue[tuple[str, ...]]
+    parts: RuleValue[Literal["lower", "capital"]]
 
 
 class Capacity(Sourced):

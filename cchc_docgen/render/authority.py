@@ -16,7 +16,7 @@ def authority_lines(writing: Writing) -> list[str]:
     A mark written alone stands before the office's head, or before its collective for ``TM.``; one that
     shares the signer's line (``Q.``) goes before the signer's own position.
     """
-    signature = writing.dossier.letter.signature
+    signature = writing.context.letter.signature
     title = writing.text(signature.title, ("signature", "title"))
     lines: list[str] = []
     for index, typed in enumerate(signature.capacity):
@@ -38,7 +38,7 @@ def _rule(writing: Writing, typed: TypedCapacity, index: int) -> Capacity | None
     if rule is None:
         writing.add("capacity-unknown", mark, value=typed.mark)
         return None
-    above = writing.dossier.letter.signature.capacity[:index]
+    above = writing.context.letter.signature.capacity[:index]
     if above and above[-1].mark not in rule.after:
         writing.add("capacity-order", mark, capacity=typed.mark, above=above[-1].mark)
     return rule
@@ -47,7 +47,7 @@ def _rule(writing: Writing, typed: TypedCapacity, index: int) -> Capacity | None
 def _whom(writing: Writing, rule: Capacity, typed: TypedCapacity, index: int) -> str:
     if typed.whom:
         return writing.text(typed.whom, ("signature", "capacity", index))
-    office = writing.dossier.office.model
+    office = writing.context.office.model
     known = (office.collective or office.name) if rule.before == "body" else office.head
     if known is None:
         mark = writing.mark("signature", "capacity", index)

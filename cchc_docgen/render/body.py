@@ -24,7 +24,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 def body_paragraphs(writing: Writing, wordings: Wordings) -> list[Paragraph]:
     """Return the paragraphs of the body; the last one carries the profile's end mark."""
-    blocks = writing.dossier.letter.body
+    blocks = writing.context.letter.body
     paragraphs: list[Paragraph] = []
     for index, block in enumerate(blocks):
         follower = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -77,7 +77,7 @@ def _basis(writing: Writing, block: Basis, steps: Steps) -> Iterator[Paragraph]:
 def _flag_mark(writing: Writing, block: Directives, steps: Steps) -> Mark:
     """Return the place of the first flag that a row of data has set, else of the first flag."""
     marks = [writing.mark(*steps, index, "when") for index in range(len(block.directives))]
-    letter = writing.dossier.source.file
+    letter = writing.context.source.file
     return next((mark for mark in marks if mark.file != letter), marks[0])
 
 

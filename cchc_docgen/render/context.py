@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cchc_docgen.diagnostics import Finding
-from cchc_docgen.letter.dossier import Dossier
+from cchc_docgen.letter.context import LetterContext
 from cchc_docgen.profiles.model import Kind, Part, Profile
 from cchc_docgen.render.authority import authority_lines
 from cchc_docgen.render.body import body_paragraphs
 from cchc_docgen.render.properties import Properties
 from cchc_docgen.render.wording import Wordings
-from cchc_docgen.render.writing import Kept, Writing
+from cchc_docgen.render.writing import Retained, Writing
 from cchc_docgen.typography.lines import balanced_lines
 from cchc_docgen.typography.measure import EMU_PER_PT, text_width_pt
 from cchc_docgen.vietnamese.dates import official_date
@@ -40,17 +40,21 @@ class Written:
 
 
 def write_letter(
-    dossier: Dossier, profile: Profile, kind: Kind, wordings: Wordings, kept: Kept | None = None
+    context: LetterContext,
+    profile: Profile,
+    kind: Kind,
+    wordings: Wordings,
+    retained: Retained | None = None,
 ) -> Written:
     """Return the texts of a letter under a profile, with every finding made on the way.
 
-    ``kept`` is what the letters of a batch share.
+    ``retained`` is what the letters of a batch share.
     """
-    writing = Writing(dossier, profile, kept or Kept())
-    letter = dossier.letter
+    writing = Writing(context, profile, retained or Retained())
+    letter = context.letter
     subject = writing.text(letter.subject, ("subject",))
     body = body_paragraphs(writing, wordings)
-    context = {
+    variables = {
         **writing.of_fields("head", _HEAD, lambda: _head(writing, kind)),
         **_subject(profile, kind, subject),
         **writing.of_fields("to", _TO, lambda: _addressees(writing)),
@@ -58,12 +62,12 @@ def write_letter(
         "closing": body[-1],
         **writing.of_fields("foot", _FOOT, lambda: _foot(writing)),
     }
-    properties = Properties(subject, dossier.office.model.name, created=letter.date.complete)
-    return Written(context, properties, tuple(writing.findings))
+    properties = Properties(subject, context.office.model.name, created=letter.date.complete)
+    return Written(variables, properties, tuple(writing.findings))
 
 
 def _head(writing: Writing, kind: Kind) -> dict[str, Any]:
-    office, profile = writing.dossier.office.model, writing.profile
+    office, profile = writing.context.office.model, writing.profile
     parts = profile.parts
     issuer = _lines(office.name.upper(), parts.issuer, profile.issuer_width_pt)
     parent = _lines((office.parent or "").upper(), parts.parent, profile.issuer_width_pt)
@@ -73,7 +77,7 @@ def _head(writing: Writing, kind: Kind) -> dict[str, Any]:
         "issuer": "\n".join(issuer),
         "issuer_rule_emu": _rule_emu(issuer[-1], parts.issuer, ratio),
         "number": _number(writing),
-        "symbol": writing.dossier.letter.symbol,
+        "symbol": writing.context.letter.symbol,
         "place_and_date": _place_and_date(writing),
         "type_name": kind.name.upper() if kind.prints_name else "",
     }
@@ -92,7 +96,7 @@ def _subject(profile: Profile, kind: Kind, subject: str) -> dict[str, Any]:
 def _foot(writing: Writing) -> dict[str, Any]:
     return {
         "authority": "\n".join(authority_lines(writing)),
-        "signer": writing.text(writing.dossier.letter.signature.name, ("signature", "name")),
+        "signer": writing.text(writing.context.letter.signature.name, ("signature", "name")),
         "recipients": _recipients(writing),
     }
 
@@ -119,7 +123,7 @@ def _rule_emu(line: str, part: Part, ratio: float) -> int:
 
 
 def _number(writing: Writing) -> str:
-    number = writing.dossier.letter.number
+    number = writing.context.letter.number
     if number is None:
         return " " * (writing.profile.gaps.number.use - 1)  # the label brings a space of its own
     digits = number.rstrip("abcdefghijklmnopqrstuvwxyzđ")
@@ -128,9 +132,9 @@ def _number(writing: Writing) -> str:
 
 def _place_and_date(writing: Writing) -> str:
     """Return the place and date line; one too long for its column is a finding, for it never wraps."""
-    office = writing.dossier.office
+    office = writing.context.office
     gap = " " * writing.profile.gaps.day.use
-    line = f"{office.model.place}, {official_date(writing.dossier.letter.date, gap)}"
+    line = f"{office.model.place}, {official_date(writing.context.letter.date, gap)}"
     part = writing.profile.parts.place_date
     width = text_width_pt(line, part.size_pt.use, bold=part.bold.use, italic=part.italic.use)
     if width > writing.profile.place_date_width_pt:
@@ -140,7 +144,7 @@ def _place_and_date(writing: Writing) -> str:
 
 
 def _addressees(writing: Writing) -> dict[str, Any]:
-    texts = _texts(writing, "to", writing.dossier.letter.to)
+    texts = _texts(writing, "to", writing.context.letter.to)
     if len(texts) == 1:
         end = writing.profile.punctuation.addressee_end.use
         return {"addressee": _marked(texts[0], end), "addressees": []}
@@ -148,7 +152,7 @@ def _addressees(writing: Writing) -> dict[str, Any]:
 
 
 def _recipients(writing: Writing) -> list[str]:
-    letter, marks = writing.dossier.letter, writing.profile.punctuation
+    letter, marks = writing.context.letter, writing.profile.punctuation
     filing = f"{marks.filing_label.use} {writing.text(letter.filing, ('filing',))}"
     return list(_listed(writing, [*_texts(writing, "recipients", letter.recipients), filing]))
 

@@ -13,14 +13,14 @@ from pathlib import Path
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, errors
 from cchc_docgen.ooxml.package import Package, read_package
 from cchc_docgen.render.blocks import check_balance, check_blocks, check_loops
-from cchc_docgen.render.demands import Demand
-from cchc_docgen.render.fields import check_demands, collect_demands, public_fields
+from cchc_docgen.render.fields import check_uses, collect_uses, public_fields
 from cchc_docgen.render.grammar import check_grammar
 from cchc_docgen.render.patching import PatchedPart, has_rules, loss, patch_part
 from cchc_docgen.render.sandbox import LetterEnvironment, environment
 from cchc_docgen.render.shapes import check_shapes, check_unrendered, dropped_paragraphs
 from cchc_docgen.render.tags import W, paragraphs
 from cchc_docgen.render.unprinted import check_printed
+from cchc_docgen.render.variable_uses import VariableUse
 from cchc_docgen.render.variables import LETTER_VARIABLES, Field
 
 _RENDERED = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml")
@@ -33,7 +33,7 @@ class Inspection:
 
     findings: tuple[Finding, ...]
     parts: tuple[PatchedPart, ...]
-    asked: Demand
+    asked: VariableUse
 
 
 def check_template(
@@ -57,7 +57,7 @@ def template_fields(source: Path | bytes, name: str = "") -> tuple[Field, ...]:
 
 def inspect_template(package: Package, known: Sequence[Field] | None) -> Inspection:
     """Check every part of a template; without known variables, any may be asked for."""
-    asked = Demand()
+    asked = VariableUse()
     findings: list[Finding] = []
     parts: list[PatchedPart] = []
     for part, kind in package.types.items():
@@ -71,13 +71,13 @@ def inspect_template(package: Package, known: Sequence[Field] | None) -> Inspect
             mark = package.mark(part)
             findings.append(Finding("template-comments", mark, severity=Severity.WARNING))
     if known is not None:
-        findings += check_demands(asked, known)
+        findings += check_uses(asked, known)
         findings += [] if errors(findings) else check_printed(asked, known, package.file)
     return Inspection(_in_order(findings), tuple(parts), asked)
 
 
 def _inspect_part(
-    package: Package, part: str, asked: Demand
+    package: Package, part: str, asked: VariableUse
 ) -> tuple[list[Finding], PatchedPart | None]:
     """Check a text part and patch it, if it has tags and is sound."""
     root = package.xml(part)
@@ -95,7 +95,7 @@ def _inspect_part(
     ]
     findings += _untangled(findings, blocks + grammar)
     if not errors(blocks + grammar):
-        findings += collect_demands(jinja, tags, package.file, part, asked)
+        findings += collect_uses(jinja, tags, package.file, part, asked)
     if errors(findings) or not (tags or has_rules(root)):
         return findings, None
     dropped = dropped_paragraphs(found)

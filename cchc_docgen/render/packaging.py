@@ -39,11 +39,11 @@ def constant_entries(package: Package, changing: Collection[str]) -> list[Entry]
     """Return the entries that every letter has in common, in the order in which they are written."""
     dropped = _dropped(package)
     rewritten = {CONTENT_TYPES, relationships_name("")}
-    kept = [e for e in package if e.name not in {*dropped, *rewritten, *changing}]
+    retained = [e for e in package if e.name not in {*dropped, *rewritten, *changing}]
     return [
         deflated(CONTENT_TYPES, _content_types(package, dropped)),
         deflated(relationships_name(""), _root_relationships(package)),
-        *kept,
+        *retained,
         deflated(APP_NAME, APP),
     ]
 

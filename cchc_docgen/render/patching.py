@@ -76,8 +76,8 @@ def loss(root: _Element, part: PatchedPart, dropped: Collection[_Element]) -> st
 
 def _text(root: _Element, dropped: Collection[_Element] = ()) -> str:
     """Return all the text of a part, except that of some paragraphs."""
-    kept = (t for t in root.iter(TEXT) if next(t.iterancestors(PARAGRAPH), None) not in dropped)
-    return "".join(text.text or "" for text in kept)
+    retained = (t for t in root.iter(TEXT) if next(t.iterancestors(PARAGRAPH), None) not in dropped)
+    return "".join(text.text or "" for text in retained)
 
 
 def _with_marks(xml: str) -> str:

@@ -32,7 +32,7 @@ def score_paragraph(writing: Writing, wordings: Wordings, block: Scores, index: 
     a finding.
     """
     steps: Steps = ("body", index)
-    table = writing.dossier.scores[block.scores].model
+    table = writing.context.scores[block.scores].model
     years = [("year", block.year), ("against", compared_year(block))]
     found = [
         _year(writing, block, index, year, (*steps, key)) for key, year in years if year is not None
@@ -63,8 +63,8 @@ def _worded(
 
 def _year(writing: Writing, block: Scores, index: int, year: int, steps: Steps) -> Figures | None:
     """Return the figures of a year; what is missing of them is a finding."""
-    figures = figures_of(writing.dossier, index, block, year)
-    table = writing.dossier.scores[block.scores].model
+    figures = figures_of(writing.context, index, block, year)
+    table = writing.context.scores[block.scores].model
     if figures is None:
         known = ", ".join(str(each) for each in sorted({*table.years, *(block.figures or ())}))
         mark = writing.mark(*steps)

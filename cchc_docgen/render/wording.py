@@ -28,16 +28,16 @@ class Wordings:
 
     folders: tuple[Path, ...]
     _compiled: dict[str, CompiledWording] = field(default_factory=dict)
-    _kept: dict[tuple[str | int, ...], tuple[Objects, str]] = field(default_factory=dict)
+    _retained: dict[tuple[str | int, ...], tuple[Objects, str]] = field(default_factory=dict)
 
     def known(self, name: str, printed: Objects) -> str | None:
         """Return the paragraph kept of these very objects, which never change, if there is one."""
-        kept = self._kept.get(_key(name, printed))
-        return kept[1] if kept else None
+        retained = self._retained.get(_key(name, printed))
+        return retained[1] if retained else None
 
     def keep(self, name: str, printed: Objects, paragraph: str) -> None:
         """Keep what was written of objects that many letters share, together with the objects."""
-        self._kept[_key(name, printed)] = printed, paragraph
+        self._retained[_key(name, printed)] = printed, paragraph
 
     def write(self, name: str, values: Mapping[str, object], place: Callable[[], Mark]) -> str:
         """Return the paragraph of the table ``name``; ``place`` is where it was asked for.

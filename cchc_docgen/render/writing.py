@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from cchc_docgen.diagnostics import Finding, Mark
-from cchc_docgen.letter.dossier import Dossier
+from cchc_docgen.letter.context import LetterContext
 from cchc_docgen.letter.inline import Citation, Malformed, Placeholder, segments
 from cchc_docgen.letter.registers import Reference
 from cchc_docgen.profiles.model import Profile
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class Kept:
+class Retained:
     """What the letters of one batch share: the texts that no row changes, written once.
 
     ``fields`` are the letter's fields, ``blocks`` the identities of the blocks of its body (whose objects
@@ -48,11 +48,11 @@ class Paragraph:
 
 @dataclass
 class Writing:
-    """One letter being written: its dossier, its profile, the documents cited so far, the findings."""
+    """One letter being written: its context, its profile, the documents cited so far, the findings."""
 
-    dossier: Dossier
+    context: LetterContext
     profile: Profile
-    kept: Kept = field(default_factory=Kept)
+    retained: Retained = field(default_factory=Retained)
     findings: list[Finding] = field(default_factory=list)
     cited: frozenset[str] = frozenset()
 
@@ -71,7 +71,7 @@ class Writing:
 
         A reference that is unknown or lacks what the form asks for is a finding at ``place``.
         """
-        reference = self.dossier.reference(key)
+        reference = self.context.reference(key)
         if reference is None:
             self.add("reference-unknown", place(), key=key, nearest=self._nearest(key))
             return ""
@@ -90,20 +90,20 @@ class Writing:
 
     def of_fields(self, name: str, fields: frozenset[str], make: Callable[[], T]) -> T:
         """Return what ``make`` writes from these fields, from the last letter if they are the same."""
-        return self._once(name, make) if fields <= self.kept.fields else make()
+        return self._once(name, make) if fields <= self.retained.fields else make()
 
     def of_block(self, index: int, block: object, make: Callable[[], T]) -> T:
         """Return what ``make`` writes of a block, from the last letter if it is the same."""
-        return self._once(index, make) if id(block) in self.kept.blocks else make()
+        return self._once(index, make) if id(block) in self.retained.blocks else make()
 
     def _once(self, name: str | int, make: Callable[[], T]) -> T:
         key = (name, self.profile.name, self.cited)
-        known = self.kept.values.get(key)
+        known = self.retained.values.get(key)
         if known is None:
             before = len(self.findings)
             value = make()
             if len(self.findings) == before:
-                self.kept.values[key] = (value, self.cited)
+                self.retained.values[key] = (value, self.cited)
             return value
         value, self.cited = known
         return value
@@ -114,11 +114,11 @@ class Writing:
 
     def mark(self, *steps: str | int) -> Mark:
         """Return the place of a part of the letter's source."""
-        return self.dossier.source.mark(steps)
+        return self.context.source.mark(steps)
 
     def _inline(self, part: Citation | Placeholder | Malformed, steps: Steps) -> str:
         def place() -> Mark:
-            return self.dossier.source.mark_of(steps, part.typed)
+            return self.context.source.mark_of(steps, part.typed)
 
         if isinstance(part, Citation):
             return self.citation(part.key, part.form, place)
@@ -127,7 +127,7 @@ class Writing:
         return ""
 
     def _nearest(self, key: str) -> str:
-        register = self.dossier.references
+        register = self.context.references
         return (nearest(key, list(register.model.root)) if register else None) or "–"
 
     def _unnumbered(self, reference: Reference) -> bool:
@@ -150,7 +150,7 @@ class Writing:
         day = date.complete
         if day is None:
             return f"năm {date.year}"
-        style = self.dossier.office.model.citation_dates or self.profile.citation.date.use
+        style = self.context.office.model.citation_dates or self.profile.citation.date.use
         return f"ngày {short_date(day)}" if style == "short" else long_date(day)
 
 

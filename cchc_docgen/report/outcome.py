@@ -27,7 +27,7 @@ class Unjudged(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What a rule of the audit came to in a file; ``state`` is a value of ``audit.sheet.State``."""
+    """What a rule of the audit came to in a file; ``state`` is a ``verdicts.State``."""
 
     file: str
     code: str

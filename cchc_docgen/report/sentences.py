@@ -50,10 +50,10 @@ def _entries() -> Mapping[str, str]:
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings sorted by place, each of them once."""
-    kept: dict[tuple[object, ...], Finding] = {}
+    retained: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        kept.setdefault((*finding.order(), str(sorted(finding.params.items()))), finding)
-    return sorted(kept.values(), key=Finding.order)
+        retained.setdefault((*finding.order(), str(sorted(finding.params.items()))), finding)
+    return sorted(retained.values(), key=Finding.order)
 
 
 def says(finding: Finding, language: Language = "vi") -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Finding, Severity
-from cchc_docgen.letter.dossier import Dossier, Registers
+from cchc_docgen.letter.context import LetterContext, Registers
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.rules.clean_texts import CleanTexts
 from cchc_docgen.rules.inspection import Inspection, NotEvaluated
@@ -32,27 +32,27 @@ def check_folder(folder: Path, registers: Registers) -> list[Finding]:
 
 
 def check_letter(
-    dossier: Dossier, profile: Profile, kind: Kind, clean: CleanTexts | None = None
+    context: LetterContext, profile: Profile, kind: Kind, clean: CleanTexts | None = None
 ) -> Findings:
     """Return what the rules find in a letter and the letter does not accept; see :func:`check_letters`."""
-    return check_letters([(dossier, profile, kind)], clean or CleanTexts())[0]
+    return check_letters([(context, profile, kind)], clean or CleanTexts())[0]
 
 
 def check_row(
-    dossier: Dossier, profile: Profile, kind: Kind, series: Series, flags: tuple[str, ...]
+    context: LetterContext, profile: Profile, kind: Kind, series: Series, flags: tuple[str, ...]
 ) -> Findings:
     """Return what :func:`check_letters` gives for a letter of a ``series``; ``flags`` are its own as typed.
 
     After the first it is judged only by what can differ from it.
     """
-    whole = Inspection(dossier, profile, kind)
+    whole = Inspection(context, profile, kind)
     again = series.begun
     found = series.found_in_letter(whole, flags) + series.found_in_texts(whole, flags)
     return _not_accepted(whole, found, again=again)
 
 
 def check_letters(
-    letters: Iterable[tuple[Dossier, Profile, Kind]], clean: CleanTexts
+    letters: Iterable[tuple[LetterContext, Profile, Kind]], clean: CleanTexts
 ) -> list[Findings]:
     """Return what the rules find in each of some letters and the letter does not accept.
 
@@ -88,20 +88,20 @@ def _not_accepted(inspection: Inspection, found: list[Finding], *, again: bool =
     """Return what is not accepted; ``again`` tells that idle acceptances were told of before."""
     accepted = inspection.letter.accept
     if accepted:
-        fired = {finding.code for finding in found}
+        met = {finding.code for finding in found}
         found = [finding for finding in found if finding.code not in accepted]
         if not again:
             skipped = {each.code for each in inspection.skipped}
-            found += _idle(inspection.dossier, fired | skipped)
+            found += _idle(inspection.context, met | skipped)
     return Findings(found, inspection.skipped)
 
 
-def _idle(dossier: Dossier, fired: set[str]) -> Iterator[Finding]:
+def _idle(context: LetterContext, met: set[str]) -> Iterator[Finding]:
     known = checks()
-    for code in dossier.letter.accept:
-        mark = dossier.source.mark(("accept", code), key=True)
+    for code in context.letter.accept:
+        mark = context.source.mark(("accept", code), key=True)
         if code not in known:
             params = {"name": code, "known": ", ".join(known)}
             yield Finding("accept-unknown", mark, params)
-        elif code not in fired:
+        elif code not in met:
             yield Finding("accept-stale", mark, {"name": code}, Severity.WARNING)

@@ -34,7 +34,7 @@ class CleanTexts:
 
     def note(self, part: TextInspection, found: Collection[object]) -> None:
         """Take note of what the checks of single texts found in a part."""
-        if found or not part.looked <= self.fixed:
+        if found or not part.accessed <= self.fixed:
             return
         if self._size > MOST:
             self._known.clear()
@@ -46,5 +46,5 @@ class CleanTexts:
 
 def _circumstances(letter: Inspection) -> tuple[int, ...]:
     """Return what else a text is judged by, as identities of objects that live as long as the run."""
-    around = letter.dossier.around
+    around = letter.context.around
     return id(around.office), id(around.references), id(letter.profile), id(letter.kind)

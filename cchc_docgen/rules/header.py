@@ -36,7 +36,7 @@ def _names(inspection: Inspection) -> list[_Name]:
 
 
 def _mark(inspection: Inspection, key: str) -> Mark:
-    return inspection.dossier.office.source.mark((key,))
+    return inspection.context.office.source.mark((key,))
 
 
 @rule("issuer-abbreviated")

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cchc_docgen.diagnostics import Finding, Mark, Severity
-from cchc_docgen.letter.dossier import Dossier
+from cchc_docgen.letter.context import LetterContext
 from cchc_docgen.letter.model import Basis, Letter
 from cchc_docgen.letter.registers import Office
 from cchc_docgen.profiles.model import Kind, Profile
@@ -44,7 +44,7 @@ class NotEvaluated(NamedTuple):
 class Inspection:
     """One letter under inspection, with what several rules ask of it worked out once."""
 
-    dossier: Dossier
+    context: LetterContext
     profile: Profile
     kind: Kind
     skipped: list[NotEvaluated] = field(default_factory=list)
@@ -52,22 +52,22 @@ class Inspection:
     @property
     def letter(self) -> Letter:
         """The letter itself."""
-        return self.dossier.letter
+        return self.context.letter
 
     @property
     def source(self) -> Source:
         """The letter's source, for the place of a part."""
-        return self.dossier.source
+        return self.context.source
 
     @property
     def office(self) -> Office:
         """The office that issues the letter."""
-        return self.dossier.office.model
+        return self.context.office.model
 
     @property
     def date(self) -> PartialDate:
         """The letter's date, as far as it is known."""
-        return self.dossier.letter.date
+        return self.context.letter.date
 
     @cached_property
     def earliest(self) -> datetime.date:
@@ -82,29 +82,29 @@ class Inspection:
     @cached_property
     def texts(self) -> tuple[PlacedText, ...]:
         """Every text the letter prints, in order; citations stand in them as they were typed."""
-        return tuple(letter_texts(self.dossier.letter))
+        return tuple(letter_texts(self.context.letter))
 
     def of_texts(self, texts: tuple[PlacedText, ...]) -> TextInspection:
         """Return the inspection of some of the texts alone."""
-        made = TextInspection(self.dossier, self.profile, self.kind, self.skipped, whole=self)
+        made = TextInspection(self.context, self.profile, self.kind, self.skipped, whole=self)
         made.__dict__["texts"] = texts
         return made
 
     @cached_property
     def bases(self) -> tuple[tuple[int, Basis], ...]:
         """The lists of legal bases, each with its place in the body."""
-        body = enumerate(self.dossier.letter.body)
+        body = enumerate(self.context.letter.body)
         return tuple((index, block) for index, block in body if isinstance(block, Basis))
 
     @cached_property
     def citations(self) -> tuple[Cited, ...]:
         """Every document the letter cites by its key, in the order of the page."""
-        return letter_citations(self.dossier.letter, self.texts)
+        return letter_citations(self.context.letter, self.texts)
 
     @cached_property
     def scores(self) -> tuple[PrintedScores, ...]:
         """The score paragraphs with their figures."""
-        return tuple(printed_scores(self.dossier))
+        return tuple(printed_scores(self.context))
 
     @cached_property
     def dates(self) -> tuple[TypedDate, ...]:
@@ -151,7 +151,7 @@ class Inspection:
 
     def mark(self, *steps: str | int) -> Mark:
         """Return the place of a part of the letter."""
-        return self.dossier.source.mark(steps)
+        return self.context.source.mark(steps)
 
     def mark_in(self, placed: PlacedText, start: int, end: int) -> Mark:
         """Return the place in the source of ``placed.text[start:end]``; of blanks, the word before."""
@@ -165,13 +165,13 @@ class Inspection:
             needle = text[start:end]
         loose = r"\s+".join(map(re.escape, needle.split()))
         occurrence = len(re.findall(loose, text[:start]))
-        return self.dossier.source.mark_of(placed.steps, needle, occurrence)
+        return self.context.source.mark_of(placed.steps, needle, occurrence)
 
     def mark_cited(self, cited: Cited) -> Mark:
         """Return the place of a citation."""
         if not cited.typed:
-            return self.dossier.source.mark(cited.steps)
-        return self.dossier.source.mark_of(cited.steps, cited.typed, cited.occurrence)
+            return self.context.source.mark(cited.steps)
+        return self.context.source.mark_of(cited.steps, cited.typed, cited.occurrence)
 
     def finding(self, code: str, mark: Mark, **params: object) -> Finding:
         """Return a finding as grave as the rule of its code."""
@@ -190,32 +190,32 @@ class Inspection:
 class TextInspection(Inspection):
     """The inspection of some texts of a letter, each by itself.
 
-    ``looked`` names what a check has asked of the letter beside these texts.
+    ``accessed`` names what a check has asked of the letter beside these texts.
     """
 
     whole: Inspection | None = None
-    looked: set[str] = field(default_factory=set)
+    accessed: set[str] = field(default_factory=set)
 
     @property
     def letter(self) -> Letter:
         """The letter itself."""
-        self.looked.add("letter")
-        return self.dossier.letter
+        self.accessed.add("letter")
+        return self.context.letter
 
     @property
     def date(self) -> PartialDate:
         """The letter's date, as far as it is known."""
-        self.looked.add("date")
-        return self.dossier.letter.date
+        self.accessed.add("date")
+        return self.context.letter.date
 
     @cached_property
     def citations(self) -> tuple[Cited, ...]:
         """Every document the letter cites, in these texts or others."""
-        self.looked.add("citations")
+        self.accessed.add("citations")
         assert self.whole is not None
         return self.whole.citations
 
     def not_evaluated(self, code: str, reason: str) -> None:
         """Note that a rule could not be judged, and why."""
-        self.looked.add("skipped")
+        self.accessed.add("skipped")
         super().not_evaluated(code, reason)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_docgen.letter.dossier import Dossier
+from cchc_docgen.letter.context import LetterContext
 from cchc_docgen.letter.figures import Figures, compared_year, figures_of, index_of, total_of
 from cchc_docgen.letter.model import Scores
 from cchc_docgen.letter.registers import ScoreTable
@@ -42,13 +42,13 @@ class PrintedScores:
             yield (index_of(now) or Decimal(0)) - (index_of(then) or Decimal(0))
 
 
-def printed_scores(dossier: Dossier) -> Iterator[PrintedScores]:
+def printed_scores(context: LetterContext) -> Iterator[PrintedScores]:
     """Yield every score paragraph of a letter."""
-    for index, block in enumerate(dossier.letter.body):
+    for index, block in enumerate(context.letter.body):
         if isinstance(block, Scores):
-            table = dossier.scores[block.scores].model
+            table = context.scores[block.scores].model
             years = (block.year, compared_year(block))
-            found = [figures_of(dossier, index, block, year) for year in years if year is not None]
+            found = [figures_of(context, index, block, year) for year in years if year is not None]
             complete = tuple(
                 each
                 for each in found

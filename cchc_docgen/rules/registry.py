@@ -15,13 +15,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from cchc_docgen.diagnostics import Finding, Severity
-from cchc_docgen.profiles.ruled import Confidence
+from cchc_docgen.profiles.rule_value import Confidence
 from cchc_docgen.source.reading import read_plain
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cchc_docgen.letter.dossier import Registers
+    from cchc_docgen.letter.context import Registers
     from cchc_docgen.rules.inspection import Inspection
 
     Check = Callable[[Inspection], Iterator[Finding]]

@@ -103,7 +103,7 @@ def _gap(inspection: Inspection, printed: PrintedScores) -> Iterator[Finding]:
     steps = [later - earlier for earlier, later in pairwise(known)]
     for earlier, later in pairwise(known):
         if later - earlier > min(steps):
-            source = inspection.dossier.scores[printed.block.scores].source
+            source = inspection.context.scores[printed.block.scores].source
             mark = source.mark(("years", str(later)), key=True)
             params = {"name": printed.block.scores, "earlier": earlier, "later": later}
             yield inspection.finding("score-year-gap", mark, **params)

@@ -40,7 +40,7 @@ class Series:
     _each: tuple[Check, ...] = ()
     _by_flags: tuple[Check, ...] = ()
     _settled: set[tuple[str, ...]] = field(default_factory=set)
-    _looked: bool = False
+    _accessed: bool = False
     _clean: CleanTexts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,17 +61,17 @@ class Series:
         the fixed texts too are judged in each letter.
         """
         texts = letter.texts
-        if self.begun and self._form_stands and flags in self._settled and not self._looked:
+        if self.begun and self._form_stands and flags in self._settled and not self._accessed:
             texts = tuple([placed for placed in texts if self._fills(placed.steps)])
         part = self._clean.unknown(letter, texts)
         if part is None:
             return []
         found = [finding for check in text_checks() for finding in check(part)]
         self._clean.note(part, found)
-        self._looked = self._looked or not part.looked <= {*self._clean.fixed, "skipped"}
+        self._accessed = self._accessed or not part.accessed <= {*self._clean.fixed, "skipped"}
         return found
 
-    def settle(self, flags: tuple[str, ...]) -> None:
+    def finish(self, flags: tuple[str, ...]) -> None:
         """Take note that a letter with these flags is sound."""
         if not self.begun:
             moving = self._moving
@@ -86,9 +86,9 @@ class Series:
     def _watched(self, check: Check, inspection: Inspection) -> list[Finding]:
         """Return what a check finds, and note what it reads."""
         reads = self._reads[check] = set()
-        witness = cast("Letter", _Witness(inspection.letter, reads))
-        dossier = replace(inspection.dossier, letter=witness)
-        seen = _Watched(dossier, inspection.profile, inspection.kind, inspection.skipped)
+        tracker = cast("Letter", _Tracker(inspection.letter, reads))
+        context = replace(inspection.context, letter=tracker)
+        seen = _Watched(context, inspection.profile, inspection.kind, inspection.skipped)
         seen.__dict__.update(whole=inspection, reads=reads)
         return list(check(seen))
 
@@ -112,7 +112,7 @@ class Series:
         return frozenset(moving)
 
 
-class _Witness:
+class _Tracker:
     """Stands for a letter and notes which of its fields are read."""
 
     def __init__(self, letter: Letter, reads: set[str]) -> None:

@@ -21,7 +21,7 @@ from cchc_docgen.source.parts import (
     Data,
     Extent,
     Open,
-    Spot,
+    Position,
     size_of,
     text_mark,
 )
@@ -43,22 +43,22 @@ class Builder:
         self.text = text
         self.shown = shown
         self.findings: list[Finding] = []
-        self.last_scalar: Spot | None = None
+        self.last_scalar: Position | None = None
         self._commented = " #" in text or "\t#" in text
         self._asking = "? " in text
-        self._flaws: list[tuple[Spot, bool]] = []
+        self._flaws: list[tuple[Position, bool]] = []
         self._open: list[Open] = []
         self._anchors: list[Anchor] = []
-        self._sizes: dict[Spot, tuple[int, int]] = {}
-        self._root: tuple[Data, Spot] | None = None
+        self._sizes: dict[Position, tuple[int, int]] = {}
+        self._root: tuple[Data, Position] | None = None
         self._values = 0
 
-    def build(self) -> tuple[Data, Spot]:
+    def build(self) -> tuple[Data, Position]:
         """Return the data and the spot of the whole file; a syntax error goes to the caller."""
         self._take_events()
         for anchor in self._anchors:
             if not anchor.used:
-                self._add("yaml-anchor-unused", anchor.spot.start, anchor=anchor.name)
+                self._add("yaml-anchor-unused", anchor.position.start, anchor=anchor.name)
         if self._root is None:
             raise DocgenError([*self.findings, Finding("file-empty", Mark(self.shown))])
         return self._root
@@ -66,13 +66,16 @@ class Builder:
     def flaws(self) -> list[Extent]:
         """Return the extents of what was read otherwise than it was meant."""
         return [
-            (self._line_column(spot.start), self._line_column(spot.end if whole else spot.start))
-            for spot, whole in self._flaws
+            (
+                self._line_column(position.start),
+                self._line_column(position.end if whole else position.start),
+            )
+            for position, whole in self._flaws
         ]
 
     def open_brackets(self) -> list[int]:
         """Return where the brackets stand that were not closed yet, the innermost first."""
-        starts = [each.spot.start for each in reversed(self._open) if each.flow]
+        starts = [each.position.start for each in reversed(self._open) if each.flow]
         return [start for start in starts if self.text[start] in "[{"]
 
     def _take_events(self) -> None:
@@ -104,30 +107,30 @@ class Builder:
         text: str = event.value
         if not text.isascii():
             text = normalize(text)
-        spot = self.last_scalar = Spot(event.start_mark.index, event.end_mark.index)
+        position = self.last_scalar = Position(event.start_mark.index, event.end_mark.index)
         if event.tag is not None:
-            self._flaw("yaml-tag", spot, tag=event.tag)
+            self._flaw("yaml-tag", position, tag=event.tag)
         if event.style == '"':
-            self._escapes(spot)
+            self._escapes(position)
         elif self._commented and not event.style:
-            self._comment(text, spot)
+            self._comment(text, position)
         if event.anchor is not None:
-            self._anchor(event.anchor, text, spot)
-        self._put(text, spot)
+            self._anchor(event.anchor, text, position)
+        self._put(text, position)
 
-    def _comment(self, text: str, spot: Spot) -> None:
-        lost = lost_comment(self.text, spot.end, text)
+    def _comment(self, text: str, position: Position) -> None:
+        lost = lost_comment(self.text, position.end, text)
         if lost is not None:
-            mark = text_mark(self.shown, self.text, spot.end + lost.offset)
+            mark = text_mark(self.shown, self.text, position.end + lost.offset)
             self.findings.append(Finding("yaml-comment", mark, lost.params))
-            self._flaws.append((spot, True))
+            self._flaws.append((position, True))
 
-    def _escapes(self, spot: Spot) -> None:
-        extract = self.text[spot.start : spot.end]
+    def _escapes(self, position: Position) -> None:
+        extract = self.text[position.start : position.end]
         for offset, name in escaped_control_characters(extract):
-            mark = text_mark(self.shown, self.text, spot.start + offset)
+            mark = text_mark(self.shown, self.text, position.start + offset)
             self.findings.append(Finding("control-character", mark, {"name": name}))
-            self._flaws.append((spot, True))
+            self._flaws.append((position, True))
 
     def _mapping(self, event: Event) -> None:
         self._start(event, {})
@@ -136,52 +139,52 @@ class Builder:
         self._start(event, [])
 
     def _start(self, event: Event, data: Data) -> None:
-        spot = Collection(event.start_mark.index, event.end_mark.index)
+        position = Collection(event.start_mark.index, event.end_mark.index)
         if event.tag is not None:
-            self._flaw("yaml-tag", spot, whole=False, tag=event.tag)
-        self._deep(1, spot.start)
-        self._open.append(Open(data, spot, event.anchor, bool(event.flow_style)))
+            self._flaw("yaml-tag", position, whole=False, tag=event.tag)
+        self._deep(1, position.start)
+        self._open.append(Open(data, position, event.anchor, bool(event.flow_style)))
 
     def _end(self, event: Event) -> None:
         done = self._open.pop()
-        done.spot.end = event.end_mark.index
+        done.position.end = event.end_mark.index
         if done.anchor is not None:
-            self._anchor(done.anchor, done.data, done.spot)
+            self._anchor(done.anchor, done.data, done.position)
         if done.flow:
             self._flow_commas(done)
-        self._put(done.data, done.spot)
+        self._put(done.data, done.position)
 
     def _flow_commas(self, done: Open) -> None:
-        found = flow_comma(done.data, done.spot)
+        found = flow_comma(done.data, done.position)
         if found is not None:
             step, params = found
-            spot = done.spot.keys.get(str(step)) or done.spot.children[step]
-            self._add("yaml-flow-comma", spot.start, **params)
-            self._flaws.append((done.spot, True))
+            position = done.position.keys.get(str(step)) or done.position.children[step]
+            self._add("yaml-flow-comma", position.start, **params)
+            self._flaws.append((done.position, True))
 
     def _alias(self, event: Event) -> None:
-        spot = Spot(event.start_mark.index, event.end_mark.index)
+        position = Position(event.start_mark.index, event.end_mark.index)
         known = next((each for each in reversed(self._anchors) if each.name == event.anchor), None)
         if known is None:
-            known = self._unknown_alias(event.anchor, spot)
+            known = self._unknown_alias(event.anchor, position)
         known.used = True
-        self._count(known.weight, spot.start)
-        self._deep(known.height, spot.start)
-        self._put(known.data, known.spot)
+        self._count(known.weight, position.start)
+        self._deep(known.height, position.start)
+        self._put(known.data, known.position)
 
-    def _unknown_alias(self, name: str, spot: Spot) -> Anchor:
+    def _unknown_alias(self, name: str, position: Position) -> Anchor:
         """Report an alias without its anchor, or one inside the very value it repeats."""
         for holder in self._open:
             if holder.anchor == name:
-                self._flaw("yaml-alias-recursive", spot, alias=name)
+                self._flaw("yaml-alias-recursive", position, alias=name)
                 holder.anchor = None
-                return Anchor(name, "", spot)
-        self._flaw("yaml-alias-unknown", spot, alias=name)
-        return Anchor(name, "", spot)
+                return Anchor(name, "", position)
+        self._flaw("yaml-alias-unknown", position, alias=name)
+        return Anchor(name, "", position)
 
-    def _anchor(self, name: str, data: Data, spot: Spot) -> None:
-        size = self._sizes[spot] = size_of(spot, self._sizes)
-        self._anchors.append(Anchor(name, data, spot, size))
+    def _anchor(self, name: str, data: Data, position: Position) -> None:
+        size = self._sizes[position] = size_of(position, self._sizes)
+        self._anchors.append(Anchor(name, data, position, size))
 
     def _deep(self, levels: int, place: int) -> None:
         if len(self._open) + levels > MAX_DEPTH:
@@ -192,50 +195,50 @@ class Builder:
         if self._values > MAX_VALUES:
             raise refuse("yaml-too-many-values", self._mark(place), limit=MAX_VALUES)
 
-    def _put(self, data: Data, spot: Spot) -> None:
+    def _put(self, data: Data, position: Position) -> None:
         """Hand a finished value to the list or mapping that holds it."""
         self._values += 1
         if self._values > MAX_VALUES:
-            self._count(0, spot.start)
+            self._count(0, position.start)
         if not self._open:
-            self._root = (data, spot)
+            self._root = (data, position)
             return
         holder = self._open[-1]
         inside = holder.data
         if type(inside) is list:
-            holder.children[len(inside)] = spot
+            holder.children[len(inside)] = position
             inside.append(data)
         elif holder.key is None:
-            holder.key, holder.key_spot = self._key(holder, data, spot), spot
+            holder.key, holder.key_position = self._key(holder, data, position), position
         else:
             key, holder.key = holder.key, None
             if key in inside:
                 self._again(holder, key)
             else:
-                holder.keys[key] = holder.key_spot
-                holder.children[key] = spot
+                holder.keys[key] = holder.key_position
+                holder.children[key] = position
                 inside[key] = data
 
-    def _key(self, holder: Open, data: Data, spot: Spot) -> str:
+    def _key(self, holder: Open, data: Data, position: Position) -> str:
         if not isinstance(data, str):
-            outer = holder.spot if holder.flow else spot
+            outer = holder.position if holder.flow else position
             self._flaw("yaml-braces", outer, line=self._source_line(outer.start))
             return ""
-        if self._asking and self.text[max(0, spot.start - 2) : spot.start] == "? ":
-            lead = self._source_line(spot.start).partition("?")[0]
+        if self._asking and self.text[max(0, position.start - 2) : position.start] == "? ":
+            lead = self._source_line(position.start).partition("?")[0]
             mended = lead + quoted(f"? {data}")
-            self._flaw("yaml-quote", holder.spot, whole=False, sign="?", mended=mended)
-            self._flaws.append((spot, True))
+            self._flaw("yaml-quote", holder.position, whole=False, sign="?", mended=mended)
+            self._flaws.append((position, True))
         if data == "<<":
-            self._flaw("yaml-merge", spot)
-            self._flaws.append((holder.spot, False))
+            self._flaw("yaml-merge", position)
+            self._flaws.append((holder.position, False))
         return data
 
     def _again(self, holder: Open, key: str) -> None:
         """Report a key that stood there before; one that is no text was reported when it was met."""
         if key:
             first = self._mark(holder.keys[key].start).line
-            self._add("key-duplicate", holder.key_spot.start, key=key, first=first)
+            self._add("key-duplicate", holder.key_position.start, key=key, first=first)
 
     def _source_line(self, place: int) -> str:
         start = self.text.rfind("\n", 0, place) + 1
@@ -247,9 +250,9 @@ class Builder:
     def _add(self, code: str, place: int, **params: object) -> None:
         self.findings.append(Finding(code, self._mark(place), params))
 
-    def _flaw(self, code: str, spot: Spot, *, whole: bool = True, **params: object) -> None:
-        self._add(code, spot.start, **params)
-        self._flaws.append((spot, whole))
+    def _flaw(self, code: str, position: Position, *, whole: bool = True, **params: object) -> None:
+        self._add(code, position.start, **params)
+        self._flaws.append((position, whole))
 
     def _line_column(self, place: int) -> tuple[int, int]:
         mark = self._mark(place)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from cchc_docgen.source.parts import Spot
+from cchc_docgen.source.parts import Position
 
 _GLUED = re.compile(r"[ \t]+(#[^\s!][^\n]*)")
 _DIGITS = re.compile(r"[0-9]+%?")
@@ -45,17 +45,17 @@ def lost_comment(text: str, end: int, value: str) -> Lost | None:
     return Lost(found.start(1) - end, params)
 
 
-def flow_comma(data: Any, spot: Spot) -> tuple[str | int, dict[str, object]] | None:
+def flow_comma(data: Any, position: Position) -> tuple[str | int, dict[str, object]] | None:
     """Return the key or index in a ``{…}`` or ``[…]`` that a comma split from its text, if any."""
     if isinstance(data, dict):
-        return _split_pair(data, spot)
+        return _split_pair(data, position)
     return _split_item(data)
 
 
-def _split_pair(data: dict[str, Any], spot: Spot) -> tuple[str, dict[str, object]] | None:
+def _split_pair(data: dict[str, Any], position: Position) -> tuple[str, dict[str, object]] | None:
     """Find ``{total: 95,5}``, which YAML reads as ``total: 95`` and an empty ``5``."""
     for before, key in pairwise(data):
-        if not spot.children[key].typed and isinstance(data[before], str) and data[before]:
+        if not position.children[key].typed and isinstance(data[before], str) and data[before]:
             number = _DIGITS.fullmatch(key) and data[before].lstrip("-−").isdigit()
             whole = f"{data[before]},{key}" if number else f"{data[before]}, {key}"
             made = f"{before}: {data[before]} | {key}:"

@@ -15,13 +15,13 @@ Extent = tuple[tuple[int, int], tuple[int, int]]  # first and last line and colu
 _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
-class Spot:
+class Position:
     """Where a value stood: the indexes in the text of its first character and of the one after its last."""
 
     __slots__ = ("end", "start")
 
-    keys: Mapping[str, Spot] = _NOTHING
-    children: Mapping[str | int, Spot] = _NOTHING
+    keys: Mapping[str, Position] = _NOTHING
+    children: Mapping[str | int, Position] = _NOTHING
 
     def __init__(self, start: int, end: int) -> None:
         self.start = start
@@ -33,31 +33,31 @@ class Spot:
         return self.start < self.end
 
 
-class Collection(Spot):
+class Collection(Position):
     """Where a list or mapping stood, with the spots of its keys and of the values inside it."""
 
     __slots__ = ("children", "keys")
 
     def __init__(self, start: int, end: int) -> None:
         super().__init__(start, end)
-        self.keys: dict[str, Spot] = {}
-        self.children: dict[str | int, Spot] = {}
+        self.keys: dict[str, Position] = {}
+        self.children: dict[str | int, Position] = {}
 
 
 class Open:
     """A list or mapping whose end has not come yet."""
 
-    __slots__ = ("anchor", "children", "data", "flow", "key", "key_spot", "keys", "spot")
+    __slots__ = ("anchor", "children", "data", "flow", "key", "key_position", "keys", "position")
 
-    def __init__(self, data: Data, spot: Collection, anchor: str | None, flow: bool) -> None:
+    def __init__(self, data: Data, position: Collection, anchor: str | None, flow: bool) -> None:
         self.data = data
-        self.spot = spot
+        self.position = position
         self.anchor = anchor
         self.flow = flow
-        self.keys = spot.keys
-        self.children = spot.children
+        self.keys = position.keys
+        self.children = position.children
         self.key: str | None = None
-        self.key_spot: Spot = spot
+        self.key_position: Position = position
 
 
 class Anchor:
@@ -67,25 +67,27 @@ class Anchor:
     aliases followed.
     """
 
-    __slots__ = ("data", "height", "name", "spot", "used", "weight")
+    __slots__ = ("data", "height", "name", "position", "used", "weight")
 
-    def __init__(self, name: str, data: Data, spot: Spot, size: tuple[int, int] = (1, 0)) -> None:
+    def __init__(
+        self, name: str, data: Data, position: Position, size: tuple[int, int] = (1, 0)
+    ) -> None:
         self.name = name
         self.data = data
-        self.spot = spot
+        self.position = position
         self.used = False
         self.weight, self.height = size
 
 
-def size_of(spot: Spot, known: Mapping[Spot, tuple[int, int]]) -> tuple[int, int]:
+def size_of(position: Position, known: Mapping[Position, tuple[int, int]]) -> tuple[int, int]:
     """Return weight and height of a value; ``known`` are those of the anchored values inside it.
 
     The levels inside a value are bounded by the builder, so that this may call itself.
     """
-    if spot in known:
-        return known[spot]
-    sizes = [size_of(child, known) for child in spot.children.values()]
-    weight = 1 + len(spot.keys) + sum(each for each, _ in sizes)
+    if position in known:
+        return known[position]
+    sizes = [size_of(child, known) for child in position.children.values()]
+    weight = 1 + len(position.keys) + sum(each for each, _ in sizes)
     return weight, max((1 + height for _, height in sizes), default=0)
 
 

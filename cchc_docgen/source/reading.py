@@ -19,7 +19,7 @@ from yaml import MarkedYAMLError
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark
 from cchc_docgen.source.builder import Builder
 from cchc_docgen.source.characters import control_characters, without_control_characters
-from cchc_docgen.source.parts import Data, Extent, Spot, text_mark
+from cchc_docgen.source.parts import Data, Extent, Position, text_mark
 from cchc_docgen.source.text_file import Readable, read_text
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Source:
     file: str
     text: str
     data: Data
-    spot: Spot = field(repr=False)
+    position: Position = field(repr=False)
     findings: tuple[Finding, ...] = ()
     flaws: tuple[Extent, ...] = ()
 
@@ -54,23 +54,23 @@ class Source:
 
         With ``key=True`` the place is that of the last key itself, not of its value.
         """
-        spot = self.spot
+        position = self.position
         for depth, step in enumerate(path):
-            if key and depth == len(path) - 1 and step in spot.keys:
-                spot = spot.keys[str(step)]
+            if key and depth == len(path) - 1 and step in position.keys:
+                position = position.keys[str(step)]
                 break
-            child = spot.children.get(step)
+            child = position.children.get(step)
             if child is None:
                 break
-            spot = child
-        return text_mark(self.file, self.text, spot.start)
+            position = child
+        return text_mark(self.file, self.text, position.start)
 
     def colon(self, path: Steps) -> Mark:
         """Return the place of the colon after the last key of ``path``."""
-        spot = self.spot
+        position = self.position
         for step in path[:-1]:
-            spot = spot.children[step]
-        end: int = spot.keys[str(path[-1])].end
+            position = position.children[step]
+        end: int = position.keys[str(path[-1])].end
         return text_mark(self.file, self.text, self.text.find(":", end))
 
     def mark_of(self, path: Steps, needle: str, occurrence: int = 0) -> Mark:
@@ -78,14 +78,14 @@ class Source:
 
         A space in ``needle`` may be a line break in the source, and an accent may be typed apart.
         """
-        spot = self.spot
+        position = self.position
         for step in path:
-            spot = spot.children.get(step, spot)
-        extract = self.text[spot.start : spot.end]
+            position = position.children.get(step, position)
+        extract = self.text[position.start : position.end]
         for pattern in (_loose(needle), re.compile(re.escape(needle[:2]))):
             places = [found.start() for found in pattern.finditer(extract)]
             if len(places) > occurrence:
-                return text_mark(self.file, self.text, spot.start + places[occurrence])
+                return text_mark(self.file, self.text, position.start + places[occurrence])
         return self.mark(path)
 
     def flawed(self, mark: Mark) -> bool:
@@ -124,13 +124,15 @@ def parse_source(text: str, shown: str) -> Source:
             raise DocgenError(findings)
         flawed.update(built.lines)
         text = _with_mended_line(text, built)
-    builder, data, spot = built
+    builder, data, position = built
     findings += [each for each in builder.findings if each.mark.line not in flawed]
     flaws = [*map(_whole_line, flawed), *builder.flaws()]
-    return Source(shown, text, data, spot, tuple(findings), tuple(flaws))
+    return Source(shown, text, data, position, tuple(findings), tuple(flaws))
 
 
-def _built(text: str, shown: str, findings: list[Finding]) -> Snare | tuple[Builder, Data, Spot]:
+def _built(
+    text: str, shown: str, findings: list[Finding]
+) -> Snare | tuple[Builder, Data, Position]:
     """Return what the text holds, or the first syntax error in it.
 
     When no more can be read the findings made so far, with those given, are raised. A parser that looks far

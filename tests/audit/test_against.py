@@ -29,7 +29,7 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 def under(profile: str, letter: Path, folder: Path) -> bytes:
     """Make a shipped letter as if its source named another regulation."""
     lines = letter.read_text("utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not line.startswith("profile:")]
+    retained = [line for line in lines if not line.startswith("profile:")]
     place = folder / "letters"
     place.symlink_to(LETTERS)
     own = folder / "own" / letter.name
@@ -37,7 +37,7 @@ def under(profile: str, letter: Path, folder: Path) -> bytes:
     for name in ("office.yaml", "references.yaml", "scores"):
         nearest = letter.parent / name if (letter.parent / name).exists() else LETTERS / name
         (own.parent / name).symlink_to(nearest)
-    own.write_text("".join([*kept, f"profile: {profile}\n"]), "utf-8")
+    own.write_text("".join([*retained, f"profile: {profile}\n"]), "utf-8")
     return expected_letter(own)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from cchc_docgen.audit.judging.verdicts import State
-from cchc_docgen.batch.run import Wish, run_batch
+from cchc_docgen.batch.run import BatchRequest, run_batch
 from cchc_docgen.profiles.model import Profile
 from cchc_docgen.report import sentence
 from tests.audit.letters import (
@@ -68,7 +68,7 @@ def test_its_date_alone_tells_the_regulation(name: str) -> None:
 def notices(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """Make the notices of the shipped table."""
     folder = tmp_path_factory.mktemp("notices")
-    run_batch(Wish(BATCH, BATCH.with_suffix(".csv"), folder))
+    run_batch(BatchRequest(BATCH, BATCH.with_suffix(".csv"), folder))
     return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.docx"))}
 
 

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from cchc_docgen.audit.comparing.words import Difference, differences, filled_gaps
+from cchc_docgen.audit.comparing.words import Difference, differences, filled_blanks
 
 DATED = "Căn cứ Quyết định số 988/QĐ-UBND ngày 03 tháng 4 năm 2019 của Chủ tịch"
 
@@ -67,7 +67,7 @@ def test_blanks_and_composition_make_no_difference() -> None:
     ],
 )
 def test_a_gap_may_be_filled_with_figures_by_hand(expected: str, printed: str, filled: str) -> None:
-    assert filled_gaps(expected, printed) == filled
+    assert filled_blanks(expected, printed) == filled
 
 
 def test_texts_that_share_next_to_nothing_differ_as_a_whole() -> None:

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cchc_docgen.batch.job import Chunk, Job, Order
-from cchc_docgen.batch.press import Press
+from cchc_docgen.batch.row_worker import RowWorker
 from cchc_docgen.batch.tables.columns import build_columns
 from cchc_docgen.batch.tables.table import Row
 from cchc_docgen.diagnostics import Finding, Mark, errors
@@ -151,10 +151,10 @@ class Outcome(NamedTuple):
     warnings: frozenset[str]
 
 
-def outcome(press: Press, cells: Cells) -> Outcome:
+def outcome(worker: RowWorker, cells: Cells) -> Outcome:
     """Make the letter of a row as a worker does."""
     order = Order(0, Row(2, cells), "A", "thu-A", "")
-    done = press.work(Chunk((order,), make=True))
+    done = worker.work(Chunk((order,), make=True))
     found = [each for fault in done.faults for each in fault.findings]
     made = [json.loads(each.line)["sha256"] for each in done.made]
     return Outcome("".join(made), shown(errors(found)), shown(done.warnings))
@@ -162,7 +162,7 @@ def outcome(press: Press, cells: Cells) -> Outcome:
 
 @cache
 def outcome_alone(job: Job, cells: Cells) -> Outcome:
-    return outcome(Press(job), cells)
+    return outcome(RowWorker(job), cells)
 
 
 def shown(findings: Iterable[Finding]) -> frozenset[str]:
@@ -189,7 +189,7 @@ def job(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 @example(rows=[SOUND, OLD, NOTICE, (*SOUND[:13], "x", *SOUND[14:])])
 @example(rows=[(*SOUND[:6], "UBND tỉnh Bạc Liêu", *SOUND[7:]), SOUND])
 def test_a_row_gives_in_a_batch_what_it_gives_alone(job: Job, rows: list[Cells]) -> None:
-    batch = Press(job)
+    batch = RowWorker(job)
     together = [outcome(batch, cells) for cells in rows]
     alone = [outcome_alone(job, cells) for cells in rows]
     assert [each[:2] for each in together] == [each[:2] for each in alone]

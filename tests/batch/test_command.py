@@ -323,15 +323,15 @@ def test_a_letter_that_is_not_yaml_is_refused_with_all_that_is_wrong(office: Off
 
 
 def test_a_changed_table_while_the_batch_runs_is_refused(office: Office) -> None:
-    from cchc_docgen.batch.run import Wish, run_batch
+    from cchc_docgen.batch.run import BatchRequest, run_batch
     from cchc_docgen.diagnostics import DocgenError
 
     def meddle(step: str, done: int, total: int) -> None:
         office.write("bang.csv", TABLE.replace("hai", "khác"))
 
-    wish = Wish(Path("thu.yaml"), Path("bang.csv"), Path("out"), dry_run=True)
+    request = BatchRequest(Path("thu.yaml"), Path("bang.csv"), Path("out"), dry_run=True)
     with pytest.raises(DocgenError) as refused:
-        run_batch(wish, progress=meddle)
+        run_batch(request, progress=meddle)
     assert [finding.code for finding in refused.value.findings] == ["data-changed"]
 
 
@@ -354,7 +354,7 @@ def test_letters_of_two_sources_share_a_folder_in_peace(office: Office) -> None:
     assert len(office.letters()) == 6
 
 
-def test_files_whose_rows_are_gone_are_named_and_kept(office: Office) -> None:
+def test_files_whose_rows_are_gone_are_named_and_retained(office: Office) -> None:
     office.batch()
     office.edit("bang.csv", "C;phường Cái Răng;ba\n", "")
     ended = office.batch()

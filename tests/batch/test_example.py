@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.batch.run import Wish, run_batch
+from cchc_docgen.batch.run import BatchRequest, run_batch
 from cchc_docgen.ooxml.text import plain_text
 from tests.conftest import ROOT
 
@@ -28,7 +28,7 @@ def units() -> list[Unit]:
 def notices(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Make the example once; return the words of each notice by the key of its row."""
     folder: Path = tmp_path_factory.mktemp("notices")
-    result = run_batch(Wish(LETTER, TABLE, folder))
+    result = run_batch(BatchRequest(LETTER, TABLE, folder))
     assert (result.made, result.findings) == (24, [])
     return {
         path.stem.removeprefix(f"{LETTER.stem}-"): plain_text(path.read_bytes())

@@ -151,7 +151,7 @@ def test_an_odd_character_is_found_wherever_the_blocks_end(tmp_path: Path) -> No
     assert [f.mark.line for f in found] == [2, 4_323, 10_001, 20_001]
 
 
-def test_a_long_record_is_looked_at_whole(tmp_path: Path) -> None:
+def test_a_long_record_is_accessed_at_whole(tmp_path: Path) -> None:
     long = '"' + "\n".join(["dòng dài " * 4_000] * 2) + '",' + '"y\n' + "z" * 90_000 + '"'
     read = table(tmp_path, f"a,b\n{long.replace('y', 'y' + chr(7))}\n1,2\n")
     assert [(row.number, len(row.findings)) for row in read.rows()] == [(2, 1), (5, 0)]

@@ -100,6 +100,6 @@ def test_what_a_letter_lacks_leaves_no_line(slug: str) -> None:
     assert "Kính gửi" not in shown
 
 
-def test_the_spaces_of_a_draft_s_gaps_are_kept() -> None:
+def test_the_spaces_of_a_draft_s_gaps_are_retained() -> None:
     shown = dict(lines(rendered("nd30-2020", "cong-van", number=" " * 8)))
     assert shown["Số ký hiệu"] == "Số:         /R&D-VP"

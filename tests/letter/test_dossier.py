@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc_docgen.diagnostics import DocgenError
-from cchc_docgen.letter.dossier import Dossier, Registers, read_dossier
+from cchc_docgen.letter.context import LetterContext, Registers, read_context
 from cchc_docgen.letter.places import nearest_above, shown_path
 from cchc_docgen.source.reading import read_source
 
@@ -26,9 +26,9 @@ filing: VT
 """
 
 
-def dossier_of(path: Path, registers: Registers | None = None) -> Dossier:
+def context_of(path: Path, registers: Registers | None = None) -> LetterContext:
     source = read_source(path, shown_path(path))
-    return read_dossier(path, source, registers or Registers())
+    return read_context(path, source, registers or Registers())
 
 
 @pytest.fixture
@@ -43,20 +43,20 @@ def letters(tmp_path: Path) -> Path:
 
 
 def test_registers_above_the_letter_are_found(letters: Path) -> None:
-    dossier = dossier_of(letters / "2026" / "03" / "letter.yaml")
-    assert dossier.office.model.place == "Cần Thơ"
-    assert dossier.scores["service"].model.unit == "điểm"
-    found = dossier.reference("nd-30")
+    context = context_of(letters / "2026" / "03" / "letter.yaml")
+    assert context.office.model.place == "Cần Thơ"
+    assert context.scores["service"].model.unit == "điểm"
+    found = context.reference("nd-30")
     assert found is not None
     assert found.number == "30/2020/NĐ-CP"
-    assert dossier.reference("nd-31") is None
+    assert context.reference("nd-31") is None
 
 
 def test_the_nearest_office_counts(letters: Path) -> None:
     (letters / "2026" / "office.yaml").write_text("name: Sở Nội vụ\nplace: Sóc Trăng\n", "utf-8")
-    dossier = dossier_of(letters / "2026" / "03" / "letter.yaml")
-    assert dossier.office.model.name == "Sở Nội vụ"
-    assert dossier.office.model.parent is None
+    context = context_of(letters / "2026" / "03" / "letter.yaml")
+    assert context.office.model.name == "Sở Nội vụ"
+    assert context.office.model.parent is None
 
 
 def test_a_single_table_may_stand_nearer_than_the_others(letters: Path) -> None:
@@ -65,15 +65,15 @@ def test_a_single_table_may_stand_nearer_than_the_others(letters: Path) -> None:
         (BAD / "scores" / "service.yaml").read_text("utf-8").replace("điểm\n", "phần trăm\n", 1)
     )
     (letters / "2026" / "scores" / "service.yaml").write_text(nearer, "utf-8")
-    dossier = dossier_of(letters / "2026" / "03" / "letter.yaml")
-    assert dossier.scores["service"].model.unit == "phần trăm"
+    context = context_of(letters / "2026" / "03" / "letter.yaml")
+    assert context.scores["service"].model.unit == "phần trăm"
 
 
 def test_a_register_is_read_once_for_all_letters(letters: Path) -> None:
     registers, letter = Registers(), letters / "2026" / "03" / "letter.yaml"
-    first = dossier_of(letter, registers)
+    first = context_of(letter, registers)
     (letters / "office.yaml").write_text("name: [broken\n", "utf-8")
-    assert dossier_of(letter, registers).office is first.office
+    assert context_of(letter, registers).office is first.office
 
 
 def test_a_broken_register_is_told_for_every_letter_that_needs_it(letters: Path) -> None:
@@ -81,7 +81,7 @@ def test_a_broken_register_is_told_for_every_letter_that_needs_it(letters: Path)
     (letters / "office.yaml").write_text("name: [broken\n", "utf-8")
     for _ in range(2):
         with pytest.raises(DocgenError) as caught:
-            dossier_of(letter, registers)
+            context_of(letter, registers)
         assert [finding.code for finding in caught.value.findings] == ["yaml-unclosed"]
 
 

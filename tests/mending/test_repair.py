@@ -200,6 +200,6 @@ def test_nothing_to_mend_is_no_difference() -> None:
 
 def test_only_lines_with_something_to_mend_differ() -> None:
     before, after = LETTER.splitlines(), MENDED.splitlines()
-    kept = [line[2:] for line in difflib.ndiff(before, after) if line.startswith("  ")]
-    assert "# Ghi chú  có hai khoảng trắng , ngày 3/4/2019 và 9/QĐ - UBND" in kept
-    assert len(before) - len(kept) < 18
+    retained = [line[2:] for line in difflib.ndiff(before, after) if line.startswith("  ")]
+    assert "# Ghi chú  có hai khoảng trắng , ngày 3/4/2019 và 9/QĐ - UBND" in retained
+    assert len(before) - len(retained) < 18

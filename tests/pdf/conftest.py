@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from cchc_docgen.pdf.conversion import Manner
-from cchc_docgen.pdf.sheet import sheets
+from cchc_docgen.pdf.proof_pages import proof_pages
 from cchc_docgen.pdf.tasks import Allowed, Task
 from tests.conftest import require_program
 
@@ -93,7 +93,7 @@ def document(body: str, **parts: str) -> bytes:
     """Return a Word document of this body; ``parts`` are further parts of ``word/`` by their names."""
     content = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(sheets([], ""))) as empty,
+        zipfile.ZipFile(io.BytesIO(proof_pages([], ""))) as empty,
         zipfile.ZipFile(content, "w") as made,
     ):
         for name in ("[Content_Types].xml", "_rels/.rels"):

@@ -60,7 +60,7 @@ def test_build_makes_a_pdf_beside_the_letter(office: Office) -> None:
     assert "Đề nghị Sở Nội vụ thực hiện./." in pages(office.out / "thư.pdf")[0]
 
 
-def test_where_libreoffice_is_missing_the_letters_are_kept(
+def test_where_libreoffice_is_missing_the_letters_are_retained(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     letter(office)

@@ -87,7 +87,7 @@ def test_a_file_on_which_it_breaks_off_is_set_aside_with_its_last_words(
     ]
 
 
-def test_a_file_it_passes_over_is_tried_alone_and_named(
+def test_a_file_it_passes_over_is_attempted_alone_and_named(
     fake: Fake, write: Write, tmp_path: Path
 ) -> None:
     answers = convert(write("không", "a"), fake.program, manner())
@@ -100,7 +100,7 @@ def test_an_empty_pdf_is_none(fake: Fake, write: Write, tmp_path: Path) -> None:
     assert made(tmp_path) == []
 
 
-def test_a_pdf_that_says_something_else_is_not_kept(
+def test_a_pdf_that_says_something_else_is_not_retained(
     fake: Fake, write: Write, tmp_path: Path
 ) -> None:
     answers = convert(write("khác", "a"), fake.program, manner())

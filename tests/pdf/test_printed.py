@@ -10,7 +10,7 @@ import pytest
 from cchc_docgen.pdf.conversion import Manner, convert
 from cchc_docgen.pdf.pages import opened, read_printed
 from cchc_docgen.pdf.proof import write_proof
-from cchc_docgen.pdf.sheet import rooms
+from cchc_docgen.pdf.proof_pages import rooms
 from cchc_docgen.pdf.soffice import find_soffice
 from cchc_docgen.pdf.tasks import Task, select
 from cchc_docgen.pipeline.single import Production

@@ -9,7 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from cchc_docgen.profiles.loader import load_profile, profile_names
-from cchc_docgen.profiles.model import Confidence, Profile, Ruled
+from cchc_docgen.profiles.model import Confidence, Profile
+from cchc_docgen.profiles.rule_value import RuleValue
 from cchc_docgen.typography.measure import text_width_pt
 
 PROFILES = [load_profile(name) for name in profile_names()]
@@ -75,8 +76,8 @@ def test_every_style_has_a_name_of_its_own(profile: Profile) -> None:
     assert len(styles) == len(set(styles))
 
 
-def values(part: Any) -> Iterator[Ruled[Any]]:
-    return (value for _, value in part if isinstance(value, Ruled))
+def values(part: Any) -> Iterator[RuleValue[Any]]:
+    return (value for _, value in part if isinstance(value, RuleValue))
 
 
 @pytest.mark.parametrize("profile", PROFILES, ids=profile_names())
@@ -157,11 +158,11 @@ def test_the_columns_share_the_width_between_the_margins(profile: Profile) -> No
 def test_the_law_allows_a_range_a_choice_a_minimum_or_one_value(
     law: dict[str, Any], allowed: list[float], refused: list[float]
 ) -> None:
-    value = Ruled[float].model_validate({"use": 12, "source": "x", "confidence": "A", **law})
+    value = RuleValue[float].model_validate({"use": 12, "source": "x", "confidence": "A", **law})
     assert all(map(value.allows, allowed))
     assert not any(map(value.allows, refused))
 
 
 def test_a_value_the_law_does_not_allow_cannot_be_the_one_we_use() -> None:
     with pytest.raises(ValidationError, match="not one that the law allows"):
-        Ruled[float](use=14, range=(12, 13), source="x", confidence=Confidence.A)
+        RuleValue[float](use=14, range=(12, 13), source="x", confidence=Confidence.A)

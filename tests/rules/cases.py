@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from cchc_docgen.letter.dossier import Registers, read_dossier
+from cchc_docgen.letter.context import Registers, read_context
 from cchc_docgen.profiles.choice import choose
 from cchc_docgen.rules.acceptance import Findings
 from cchc_docgen.rules.inspection import Inspection
@@ -66,7 +66,7 @@ def _places(marked: str) -> list[str]:
 
 def _found(path: Path, family: str) -> Findings:
     source = read_source(path, path.name)
-    dossier = read_dossier(path, source, Registers())
-    inspection = Inspection(dossier, *choose(dossier.letter, source))
+    context = read_context(path, source, Registers())
+    inspection = Inspection(context, *choose(context.letter, source))
     chosen = dict.fromkeys(check for check in checks().values() if family_of(check) == family)
     return Findings([each for check in chosen for each in check(inspection)], inspection.skipped)

@@ -12,7 +12,7 @@ import pytest
 
 from cchc_docgen.cli.main import main
 from cchc_docgen.diagnostics import Severity
-from cchc_docgen.letter.dossier import Registers, read_dossier
+from cchc_docgen.letter.context import Registers, read_context
 from cchc_docgen.profiles.choice import choose
 from cchc_docgen.report import messages
 from cchc_docgen.rules.acceptance import check_folder, check_letter
@@ -68,8 +68,8 @@ def test_the_page_of_the_rules_holds_every_rule(
 def test_the_shipped_letters_give_nothing(path: str) -> None:
     letter = ROOT / "letters" / path
     source = read_source(letter, path)
-    dossier = read_dossier(letter, source, Registers())
-    assert check_letter(dossier, *choose(dossier.letter, source)) == []
+    context = read_context(letter, source, Registers())
+    assert check_letter(context, *choose(context.letter, source)) == []
 
 
 def test_what_the_golden_letter_accepts_are_two_indexes(tmp_path: Path) -> None:
@@ -83,8 +83,8 @@ def test_what_the_golden_letter_accepts_are_two_indexes(tmp_path: Path) -> None:
         target.parent.mkdir(exist_ok=True)
         target.write_text((ROOT / "letters" / name).read_text("utf-8"), "utf-8")
     source = read_source(copy, "cchc-2018.yaml")
-    dossier = read_dossier(copy, source, Registers())
-    findings = check_letter(dossier, *choose(dossier.letter, source))
+    context = read_context(copy, source, Registers())
+    findings = check_letter(context, *choose(context.letter, source))
     told = [(each.code, each.params["typed"], each.params["computed"]) for each in findings]
     assert told == [("score-index", "77,87", "77,86"), ("score-index", "78,08", "78,09")]
     assert "reference-after-letter" in {each.code for each in findings.not_evaluated}
@@ -101,8 +101,8 @@ def test_an_acceptance_of_a_rule_that_could_not_be_judged_is_not_stale(tmp_path:
     copy = tmp_path / "letter.yaml"
     copy.write_text(text, "utf-8")
     source = read_source(copy, "letter.yaml")
-    dossier = read_dossier(copy, source, Registers())
-    assert check_letter(dossier, *choose(dossier.letter, source)) == []
+    context = read_context(copy, source, Registers())
+    assert check_letter(context, *choose(context.letter, source)) == []
 
 
 # --- cchc-docgen rule

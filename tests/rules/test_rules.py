@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc_docgen.diagnostics import Finding
-from cchc_docgen.letter.dossier import Registers, read_dossier
+from cchc_docgen.letter.context import Registers, read_context
 from cchc_docgen.profiles.choice import choose
 from cchc_docgen.rules.acceptance import check_letter
 from cchc_docgen.source.reading import read_source
@@ -47,8 +47,8 @@ def found(folder: Path, letter: str = LETTER, table: str = TABLE) -> list[Findin
     path = folder / "letter.yaml"
     path.write_text(letter, "utf-8")
     source = read_source(path, "letter.yaml")
-    dossier = read_dossier(path, source, Registers())
-    return check_letter(dossier, *choose(dossier.letter, source))
+    context = read_context(path, source, Registers())
+    return check_letter(context, *choose(context.letter, source))
 
 
 def told(findings: list[Finding]) -> list[str]:

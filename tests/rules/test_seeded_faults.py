@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cchc_docgen.diagnostics import DocgenError, Finding
-from cchc_docgen.letter.dossier import Registers, read_dossier
+from cchc_docgen.letter.context import Registers, read_context
 from cchc_docgen.profiles.choice import choose
 from cchc_docgen.rules.acceptance import check_folder, check_letter
 from cchc_docgen.rules.registry import all_rules
@@ -78,8 +78,8 @@ def told(folder: Path, good: Good) -> list[tuple[str, str, int]]:
 
 def _checked(path: Path) -> Iterator[Finding]:
     source, registers = read_source(path, path.name), Registers()
-    dossier = read_dossier(path, source, registers)
-    yield from check_letter(dossier, *choose(dossier.letter, source))
+    context = read_context(path, source, registers)
+    yield from check_letter(context, *choose(context.letter, source))
     yield from check_folder(path.parent, registers)
 
 

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cchc_docgen.diagnostics import DocgenError, Finding
-from cchc_docgen.letter.dossier import Registers, read_dossier
+from cchc_docgen.letter.context import Registers, read_context
 from cchc_docgen.pipeline.single import Checked, Production
 from cchc_docgen.profiles.choice import choose
 from cchc_docgen.rules.inspection import Inspection, NotEvaluated
@@ -161,8 +161,8 @@ def test_each_check_of_single_texts_finds_in_a_text_what_it_finds_among_others(
     texts = map(partial(EXPECTED.sub, ""), WRONG)
     path = folder / "all.yaml"
     path.write_text(written((HEADS[0], SUBJECTS[0], "Sở Nội vụ", (*TEXTS, *texts))), "utf-8")
-    dossier = read_dossier(path, read_source(path, path.name), Registers())
-    whole = Inspection(dossier, *choose(dossier.letter, dossier.source))
+    context = read_context(path, read_source(path, path.name), Registers())
+    whole = Inspection(context, *choose(context.letter, context.source))
     for check in text_checks():
         alone = [each for text in whole.texts for each in check(whole.of_texts((text,)))]
         assert Counter(map(repr, check(whole))) == Counter(map(repr, alone)), check

@@ -37,12 +37,12 @@ def test_a_no_break_space_does_not_break() -> None:
     assert broken_lines("năm\u00a02018 tháng 3", 50, 12) == ["năm\u00a02018", "tháng 3"]
 
 
-def test_a_typed_line_break_is_kept() -> None:
+def test_a_typed_line_break_is_retained() -> None:
     assert broken_lines("UBND TỈNH\nSÓC TRĂNG", 500, 12) == ["UBND TỈNH", "SÓC TRĂNG"]
     assert balanced_lines("UBND TỈNH\n\nSÓC TRĂNG", 500, 12) == ["UBND TỈNH", "", "SÓC TRĂNG"]
 
 
-def test_a_gap_of_spaces_inside_a_line_is_kept() -> None:
+def test_a_gap_of_spaces_inside_a_line_is_retained() -> None:
     assert broken_lines("Số:        /STC-VP", 500, 13) == ["Số:        /STC-VP"]
 
 

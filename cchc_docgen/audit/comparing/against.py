@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cchc_docgen.audit.comparing.alignment import Pair, align
 from cchc_docgen.audit.comparing.differences import form_findings, page_findings
-from cchc_docgen.audit.comparing.words import Difference, Sort, differences, filled_gaps, plain
+from cchc_docgen.audit.comparing.words import Difference, Sort, differences, filled_blanks, plain
 from cchc_docgen.audit.judging.verdicts import shortened
 from cchc_docgen.diagnostics import Finding, Mark, Severity
 from cchc_docgen.ooxml.description import Description, Paragraph, Section
@@ -67,8 +67,8 @@ def _letter(description: Description) -> _Letter:
         *_margins(description.sections),
         *description.notes,
     )
-    kept = tuple(each for each in paragraphs if not each.is_blank)
-    return _Letter(description, kept, tuple(map(_text, kept)))
+    retained = tuple(each for each in paragraphs if not each.is_blank)
+    return _Letter(description, retained, tuple(map(_text, retained)))
 
 
 def _margins(sections: Sequence[Section]) -> Iterator[Paragraph]:
@@ -126,7 +126,7 @@ def _added(theirs: _Letter, printed: int, gone: set[str], known: set[str]) -> Fi
 def _changed(expected: str, theirs: _Letter, index: int) -> Iterator[Finding]:
     """Yield what differs in a paragraph that both letters have."""
     printed, mark = theirs.texts[index], theirs.mark(index)
-    figures = filled_gaps(expected, printed)
+    figures = filled_blanks(expected, printed)
     if figures:
         params = {"figures": figures, "text": shortened(printed)}
         yield Finding("against-filled", mark, params, Severity.WARNING)

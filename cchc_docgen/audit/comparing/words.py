@@ -45,7 +45,7 @@ def plain(text: str) -> str:
     return " ".join(normalize(text).split())
 
 
-def filled_gaps(expected: str, printed: str) -> str:
+def filled_blanks(expected: str, printed: str) -> str:
     """Return the figures written into the gaps of a text, ``''`` if anything else differs.
 
     A gap is two or more blanks, such as the program leaves for a number or a day not yet known.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from cchc_docgen.audit.judging.presence import BODY
-from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
-from cchc_docgen.profiles.ruled import Confidence
+from cchc_docgen.profiles.rule_value import Confidence
 
 _PART = "basis"
 _TYPES = (
@@ -38,20 +38,20 @@ _CAPITALS = {
 _LOW = {" điều ": re.compile(r"(?<!\w)điều \d+[a-zđ]?(?:,| Nghị| Luật| Thông| Quyết)")}
 
 
-def judge_basis(sheet: Sheet) -> None:
+def judge_basis(report: Report) -> None:
     """Judge each basis and its end mark, and every mention of a document."""
-    passages = sheet.parts.passages(_PART)
+    passages = report.parts.passages(_PART)
     if passages:
-        sheet.ask("audit-basis-choice", _PART)
-        _ends(sheet, passages)
-        _paragraphs(sheet, passages)
-        _complete(sheet, passages)
-        _laws(sheet, "audit-basis-law", _PART, passages)
-    text = list(_text(sheet))
+        report.ask("audit-basis-choice", _PART)
+        _ends(report, passages)
+        _paragraphs(report, passages)
+        _complete(report, passages)
+        _laws(report, "audit-basis-law", _PART, passages)
+    text = list(_text(report))
     if text:
-        _laws(sheet, "audit-citation-law", "text", tuple(text))
-        _mentions(sheet, [*passages, *text])
-        _inner_parts(sheet, text)
+        _laws(report, "audit-citation-law", "text", tuple(text))
+        _mentions(report, [*passages, *text])
+        _inner_parts(report, text)
 
 
 def _cited(text: str) -> Iterator[re.Match[str]]:
@@ -61,83 +61,83 @@ def _cited(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _text(sheet: Sheet) -> Iterator[Passage]:
+def _text(report: Report) -> Iterator[Passage]:
     for name in BODY:
-        yield from sheet.parts.passages(name)
+        yield from report.parts.passages(name)
 
 
-def _ends(sheet: Sheet, passages: tuple[Passage, ...]) -> None:
-    marks, code = sheet.profile.punctuation, "audit-basis-end"
-    sheet.ask(code, _PART)
+def _ends(report: Report, passages: tuple[Passage, ...]) -> None:
+    marks, code = report.profile.punctuation, "audit-basis-end"
+    report.ask(code, _PART)
     rules = [marks.basis_end] * (len(passages) - 1) + [marks.basis_last_end]
     for passage, rule in zip(passages, rules, strict=True):
-        end = sheet.words(passage)[-1:]
+        end = report.words(passage)[-1:]
         if end != rule.use:
             found = "" if end.isalnum() or end == ")" else end
-            sheet.fail(code, _PART, rule, passage, found=found or "–", wanted=rule.use)
+            report.fail(code, _PART, rule, passage, found=found or "–", wanted=rule.use)
 
 
-def _paragraphs(sheet: Sheet, passages: tuple[Passage, ...]) -> None:
-    sheet.ask("audit-basis-paragraph", _PART)
-    wrong = [each for each in passages if _SEVERAL.search(sheet.words(each))]
+def _paragraphs(report: Report, passages: tuple[Passage, ...]) -> None:
+    report.ask("audit-basis-paragraph", _PART)
+    wrong = [each for each in passages if _SEVERAL.search(report.words(each))]
     if wrong:
-        sheet.fail("audit-basis-paragraph", _PART, at=wrong[0], count=len(wrong))
+        report.fail("audit-basis-paragraph", _PART, at=wrong[0], count=len(wrong))
 
 
-def _complete(sheet: Sheet, passages: tuple[Passage, ...]) -> None:
+def _complete(report: Report, passages: tuple[Passage, ...]) -> None:
     """Ask for date and issuer beside a number (II.6a)."""
-    sheet.ask("audit-basis-complete", _PART)
+    report.ask("audit-basis-complete", _PART)
     for passage in passages:
-        text = sheet.words(passage)
+        text = report.words(passage)
         cited = next(_cited(text), None)
         rest = text[cited.end("number") :] if cited else ""
         if cited and not (_DATED.search(rest) and " của " in rest):
-            sheet.fail("audit-basis-complete", _PART, at=passage, found=cited["number"])
+            report.fail("audit-basis-complete", _PART, at=passage, found=cited["number"])
 
 
-def _laws(sheet: Sheet, code: str, part: str, passages: tuple[Passage, ...]) -> None:
-    rule = sheet.profile.citation.unnumbered
-    sheet.ask(code, part)
+def _laws(report: Report, code: str, part: str, passages: tuple[Passage, ...]) -> None:
+    rule = report.profile.citation.unnumbered
+    report.ask(code, part)
     for passage in passages:
-        text = sheet.words(passage)
+        text = report.words(passage)
         found = _LAW.search(text) if "uật " in text or "lệnh " in text else None
         if found:
-            sheet.fail(code, part, rule, passage, found=found["number"])
+            report.fail(code, part, rule, passage, found=found["number"])
 
 
-def _mentions(sheet: Sheet, passages: list[Passage]) -> None:
+def _mentions(report: Report, passages: list[Passage]) -> None:
     """Ask for the date at the first mention of a document, and for none at later ones (II.6b)."""
-    rules = sheet.profile.citation
+    rules = report.profile.citation
     if rules.first_mention.confidence is Confidence.K:
         for code in ("audit-citation-first", "audit-citation-later"):
-            sheet.skip(code, "text", "audit-no-rule")
+            report.skip(code, "text", "audit-no-rule")
         return
     for code in ("audit-citation-first", "audit-citation-later"):
-        sheet.ask(code, "text")
+        report.ask(code, "text")
     known: set[str] = set()
     for passage in sorted(passages, key=lambda each: each.paragraph.number):
-        for cited in _cited(sheet.words(passage)):
+        for cited in _cited(report.words(passage)):
             number, dated = cited["number"], cited["after"] == " ngày"
             if number in known and dated:
                 rule = rules.later_mention
-                sheet.fail("audit-citation-later", "text", rule, passage, found=number)
+                report.fail("audit-citation-later", "text", rule, passage, found=number)
             elif number not in known and not dated:
                 rule = rules.first_mention
-                sheet.fail("audit-citation-first", "text", rule, passage, found=number)
+                report.fail("audit-citation-first", "text", rule, passage, found=number)
             known.add(number)
 
 
-def _inner_parts(sheet: Sheet, passages: list[Passage]) -> None:
+def _inner_parts(report: Report, passages: list[Passage]) -> None:
     """Judge the capitals of Điều, khoản and điểm inside a sentence (PL II V.7)."""
-    rule, code = sheet.profile.citation.parts, "audit-citation-parts"
-    sheet.ask(code, "text")
+    rule, code = report.profile.citation.parts, "audit-citation-parts"
+    report.ask(code, "text")
     for word, pattern in (_LOW if rule.allows("capital") else _LOW | _CAPITALS).items():
         found = [
             (passage, match)
             for passage in passages
-            if word in (text := sheet.words(passage)) and (match := pattern.search(text))
+            if word in (text := report.words(passage)) and (match := pattern.search(text))
         ]
         if found:
             passage, match = found[0]
             typed = match[0].rstrip(",")
-            sheet.fail(code, "text", rule, passage, len(found), found=typed)
+            report.fail(code, "text", rule, passage, len(found), found=typed)

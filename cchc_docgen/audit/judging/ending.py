@@ -5,38 +5,38 @@ from __future__ import annotations
 import re
 
 from cchc_docgen.audit.judging.presence import BODY
-from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
-from cchc_docgen.profiles.ruled import Confidence, Ruled
+from cchc_docgen.profiles.rule_value import Confidence, RuleValue
 from cchc_docgen.vietnamese.text import DEGREE, fold_tones, normalize
 
 
-def judge_addressees(sheet: Sheet) -> None:
+def judge_addressees(report: Report) -> None:
     """Judge the label and the lines of those the letter is addressed to (II.9d)."""
-    passages = sheet.parts.passages("addressed")
+    passages = report.parts.passages("addressed")
     if not passages:
         return
-    label = sheet.profile.parts.addressed.fixed_text
+    label = report.profile.parts.addressed.fixed_text
     for code in ("audit-addressed-label", "audit-addressed-form"):
-        sheet.ask(code, "addressed")
-    if not fold_tones(sheet.words(passages[0])).startswith(fold_tones(label)):
-        sheet.fail("audit-addressed-label", "addressed", at=passages[0], wanted=label)
-    _form(sheet, passages[0], sheet.words(passages[0]).partition(":")[2].strip())
-    listed = sheet.parts.passages("addressee")
+        report.ask(code, "addressed")
+    if not fold_tones(report.words(passages[0])).startswith(fold_tones(label)):
+        report.fail("audit-addressed-label", "addressed", at=passages[0], wanted=label)
+    _form(report, passages[0], report.words(passages[0]).partition(":")[2].strip())
+    listed = report.parts.passages("addressee")
     if listed:
-        judge_list(sheet, "audit-addressee-marks", "addressee", listed)
+        judge_list(report, "audit-addressee-marks", "addressee", listed)
 
 
-def _form(sheet: Sheet, passage: Passage, named: str) -> None:
+def _form(report: Report, passage: Passage, named: str) -> None:
     """Judge whether one or several are named as they should be."""
-    listed = sheet.parts.passages("addressee")
-    rule = sheet.profile.punctuation.addressee_end
+    listed = report.parts.passages("addressee")
+    rule = report.profile.punctuation.addressee_end
     several = ";" in named.rstrip(";") or "\n" in named or (named and listed)
     alone = not named and len(listed) < 2
     strict = rule.confidence is not Confidence.K
     ended = bool(named) and not listed and named[-1] in (".;,:" if strict else ";,:")
     if several or alone or (ended and named[-1] != rule.use):
-        sheet.fail("audit-addressed-form", "addressed", at=passage)
+        report.fail("audit-addressed-form", "addressed", at=passage)
 
 
 _DEPUTY = re.compile(r"PHÓ\b|THỨ TRƯỞNG\b")
@@ -46,33 +46,33 @@ _LOOSE_MARK = re.compile(
 _DIRECT = frozenset(("KT.", "TUQ.", "Q."))
 
 
-def judge_ending(sheet: Sheet) -> None:
+def judge_ending(report: Report) -> None:
     """Judge the end mark of the text, the signature and the recipients."""
-    _text_end(sheet)
-    for passage in sheet.parts.passages("authority")[:1]:
-        _capacity(sheet, passage)
-    for passage in sheet.parts.passages("signer")[:1]:
-        _signer(sheet, passage)
-    _recipients(sheet)
+    _text_end(report)
+    for passage in report.parts.passages("authority")[:1]:
+        _capacity(report, passage)
+    for passage in report.parts.passages("signer")[:1]:
+        _signer(report, passage)
+    _recipients(report)
 
 
-def _text_end(sheet: Sheet) -> None:
-    rule = sheet.profile.punctuation.text_end
-    passages = [each for name in BODY for each in sheet.parts.passages(name)]
+def _text_end(report: Report) -> None:
+    rule = report.profile.punctuation.text_end
+    passages = [each for name in BODY for each in report.parts.passages(name)]
     if passages:
-        sheet.ask("audit-text-end", "closing")
+        report.ask("audit-text-end", "closing")
         last = max(passages, key=lambda each: each.paragraph.number)
-        if not sheet.words(last).endswith(rule.use):
-            sheet.fail("audit-text-end", "closing", rule, last, wanted=rule.use)
+        if not report.words(last).endswith(rule.use):
+            report.fail("audit-text-end", "closing", rule, last, wanted=rule.use)
 
 
-def _capacity(sheet: Sheet, passage: Passage) -> None:
+def _capacity(report: Report, passage: Passage) -> None:
     """Judge the marks TM., KT., TL., TUQ., Q. and the lines below them (II.7b)."""
     for code in ("audit-position", "audit-capacity-mark", "audit-capacity-line"):
-        sheet.ask(code, "authority")
-    sheet.ask("audit-capacity-missing", "authority")
-    lines = [line.strip() for line in sheet.part_words("authority").split("\n") if line.strip()]
-    marks = {each.mark: each for each in sheet.profile.capacities}
+        report.ask(code, "authority")
+    report.ask("audit-capacity-missing", "authority")
+    lines = [line.strip() for line in report.part_words("authority").split("\n") if line.strip()]
+    marks = {each.mark: each for each in report.profile.capacities}
     seen: list[str] = []
     for number, line in enumerate(lines):
         found = _LOOSE_MARK.match(line)
@@ -81,7 +81,7 @@ def _capacity(sheet: Sheet, passage: Passage) -> None:
             continue
         if found["letters"] + found["after"] != f"{mark} ":
             typed = (found["letters"] + found["after"]).strip()
-            sheet.fail(
+            report.fail(
                 "audit-capacity-mark",
                 "authority",
                 marks[mark],
@@ -90,68 +90,68 @@ def _capacity(sheet: Sheet, passage: Passage) -> None:
                 wanted=mark,
             )
         if marks[mark].own_line and number == len(lines) - 1:
-            sheet.fail("audit-capacity-line", "authority", marks[mark], passage, found=mark)
+            report.fail("audit-capacity-line", "authority", marks[mark], passage, found=mark)
         seen.append(mark)
     if lines and _DEPUTY.match(lines[-1]) and _DIRECT.isdisjoint(seen):
-        sheet.fail("audit-capacity-missing", "authority", marks["KT."], passage, found=lines[-1])
+        report.fail("audit-capacity-missing", "authority", marks["KT."], passage, found=lines[-1])
 
 
-def _signer(sheet: Sheet, passage: Passage) -> None:
+def _signer(report: Report, passage: Passage) -> None:
     for code in ("audit-signer-title", "audit-signer-capitals"):
-        sheet.ask(code, "signer")
-    name = sheet.words(passage)
+        report.ask(code, "signer")
+    name = report.words(passage)
     degree = DEGREE.match(name)
     if degree:
-        sheet.fail("audit-signer-title", "signer", at=passage, found=degree[0])
+        report.fail("audit-signer-title", "signer", at=passage, found=degree[0])
         name = name[degree.end() :].strip()
     if any(word[0].islower() for word in name.split()):
-        sheet.fail("audit-signer-capitals", "signer", at=passage)
+        report.fail("audit-signer-capitals", "signer", at=passage)
 
 
-def _recipients(sheet: Sheet) -> None:
-    label = sheet.parts.passages("recipients_label")
+def _recipients(report: Report) -> None:
+    label = report.parts.passages("recipients_label")
     if label:
-        fixed = sheet.profile.parts.recipients_label.fixed_text
-        sheet.ask("audit-recipients-label", "recipients_label")
-        if sheet.words(label[0]) != fixed:
-            sheet.fail("audit-recipients-label", "recipients_label", at=label[0], wanted=fixed)
-    passages = sheet.parts.passages("recipient")
+        fixed = report.profile.parts.recipients_label.fixed_text
+        report.ask("audit-recipients-label", "recipients_label")
+        if report.words(label[0]) != fixed:
+            report.fail("audit-recipients-label", "recipients_label", at=label[0], wanted=fixed)
+    passages = report.parts.passages("recipient")
     if passages:
-        judge_list(sheet, "audit-recipients-marks", "recipient", passages)
-        _first(sheet, passages[0])
-        _filing(sheet, passages[-1])
+        judge_list(report, "audit-recipients-marks", "recipient", passages)
+        _first(report, passages[0])
+        _filing(report, passages[-1])
 
 
-def _first(sheet: Sheet, passage: Passage) -> None:
+def _first(report: Report, passage: Passage) -> None:
     """Ask for ``Như trên`` where the letter names those it is addressed to (II.9b)."""
-    if "addressed" not in sheet.parts:
-        _article(sheet, passage)
+    if "addressed" not in report.parts:
+        _article(report, passage)
         return
-    sheet.ask("audit-recipients-first", "recipient")
-    if not fold_tones(sheet.words(passage)).removeprefix("- ").startswith(fold_tones("Như trên")):
-        sheet.fail("audit-recipients-first", "recipient", at=passage)
+    report.ask("audit-recipients-first", "recipient")
+    if not fold_tones(report.words(passage)).removeprefix("- ").startswith(fold_tones("Như trên")):
+        report.fail("audit-recipients-first", "recipient", at=passage)
 
 
-def _article(sheet: Sheet, passage: Passage) -> None:
+def _article(report: Report, passage: Passage) -> None:
     """Ask for ``Như Điều …`` in a decision, whose articles say who is to act (the forms of Annex III)."""
-    articles = (each for name in BODY for each in sheet.parts.passages(name))
-    if any(sheet.words(each).startswith("Điều 1") for each in articles):
-        sheet.ask("audit-recipients-article", "recipient")
-        if not sheet.words(passage).removeprefix("- ").startswith("Như Điều"):
-            sheet.fail("audit-recipients-article", "recipient", at=passage)
+    articles = (each for name in BODY for each in report.parts.passages(name))
+    if any(report.words(each).startswith("Điều 1") for each in articles):
+        report.ask("audit-recipients-article", "recipient")
+        if not report.words(passage).removeprefix("- ").startswith("Như Điều"):
+            report.fail("audit-recipients-article", "recipient", at=passage)
 
 
-def _filing(sheet: Sheet, passage: Passage) -> None:
-    rule = sheet.profile.punctuation.filing_label
-    sheet.ask("audit-filing", "recipient")
-    if not sheet.words(passage).removeprefix("- ").startswith(f"{rule.use} "):
-        sheet.fail("audit-filing", "recipient", rule, passage, wanted=rule.use)
+def _filing(report: Report, passage: Passage) -> None:
+    rule = report.profile.punctuation.filing_label
+    report.ask("audit-filing", "recipient")
+    if not report.words(passage).removeprefix("- ").startswith(f"{rule.use} "):
+        report.fail("audit-filing", "recipient", rule, passage, wanted=rule.use)
 
 
-def judge_list(sheet: Sheet, code: str, part: str, passages: tuple[Passage, ...]) -> None:
+def judge_list(report: Report, code: str, part: str, passages: tuple[Passage, ...]) -> None:
     """Judge dashes and end marks of a list: one finding for the first line that is wrong."""
-    marks = sheet.profile.punctuation
-    sheet.ask(code, part)
+    marks = report.profile.punctuation
+    report.ask(code, part)
     last = passages[-1]
     wrong = [
         (each, rule)
@@ -164,10 +164,10 @@ def judge_list(sheet: Sheet, code: str, part: str, passages: tuple[Passage, ...]
     ]
     if wrong:
         passage, rule = wrong[0]
-        sheet.fail(code, part, rule, passage, len(wrong), wanted=rule.use.strip())
+        report.fail(code, part, rule, passage, len(wrong), wanted=rule.use.strip())
 
 
-def _broken(passage: Passage, lead: Ruled[str], end: Ruled[str]) -> Ruled[str] | None:
+def _broken(passage: Passage, lead: RuleValue[str], end: RuleValue[str]) -> RuleValue[str] | None:
     """Return the rule that a line of a list breaks; Word may have set its dash."""
     text = normalize(passage.text)
     if not (text.startswith(lead.use) or passage.paragraph.label.strip() in ("-", "–")):

@@ -6,7 +6,7 @@ import calendar
 import re
 from functools import lru_cache
 
-from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.profiles.form import Part
 from cchc_docgen.profiles.symbols import low_group, wanted_symbol, year_in_symbol
@@ -28,18 +28,18 @@ _UNITS = frozenset(
 )
 
 
-def judge_header(sheet: Sheet) -> None:
+def judge_header(report: Report) -> None:
     """Judge what is written above the text."""
     for name in ("nation", "motto"):
-        _fixed(sheet, name)
-    for passage in sheet.parts.passages("issuer")[:1]:
-        _issuer(sheet, passage)
-    for passage in sheet.parts.passages("number")[:1]:
-        _number(sheet, passage)
-    for passage in sheet.parts.passages("place_date")[:1]:
-        _place_date(sheet, passage)
+        _fixed(report, name)
+    for passage in report.parts.passages("issuer")[:1]:
+        _issuer(report, passage)
+    for passage in report.parts.passages("number")[:1]:
+        _number(report, passage)
+    for passage in report.parts.passages("place_date")[:1]:
+        _place_date(report, passage)
     for name in ("subject", "dispatch_subject"):
-        _subject(sheet, name)
+        _subject(report, name)
 
 
 @lru_cache(maxsize=256)  # the same few lines stand at the head of every letter
@@ -48,136 +48,138 @@ def written(text: str) -> str:
     return " ".join(fold_tones(text).translate(_DASHES).split())
 
 
-def _fixed(sheet: Sheet, name: str) -> None:
+def _fixed(report: Report, name: str) -> None:
     """Compare the State's name and the motto letter by letter; spelling and dashes are told elsewhere."""
-    passages, form = sheet.parts.passages(name), sheet.form(name)
+    passages, form = report.parts.passages(name), report.form(name)
     if not passages or form is None or form.text is None:
         return
-    sheet.ask("audit-fixed-text", name)
+    report.ask("audit-fixed-text", name)
     known = {written(each) for each in form.text.one_of or (form.text.use,)}
-    text = written(sheet.part_words(name))
+    text = written(report.part_words(name))
     if (text.upper() if name == "nation" else text) not in known:
-        sheet.fail("audit-fixed-text", name, form.text, passages[0], wanted=form.text.use)
+        report.fail("audit-fixed-text", name, form.text, passages[0], wanted=form.text.use)
 
 
-def _issuer(sheet: Sheet, passage: Passage) -> None:
-    sheet.ask("audit-issuer-name", "issuer")
-    sheet.ask("audit-issuer-abbreviated", "issuer")
-    found = _ABBREVIATED.search(sheet.part_words("issuer"))
+def _issuer(report: Report, passage: Passage) -> None:
+    report.ask("audit-issuer-name", "issuer")
+    report.ask("audit-issuer-abbreviated", "issuer")
+    found = _ABBREVIATED.search(report.part_words("issuer"))
     if found:
-        sheet.fail("audit-issuer-abbreviated", "issuer", at=passage, found=found[0])
+        report.fail("audit-issuer-abbreviated", "issuer", at=passage, found=found[0])
 
 
-def _number(sheet: Sheet, passage: Passage) -> None:
-    _label(sheet, passage)
+def _number(report: Report, passage: Passage) -> None:
+    _label(report, passage)
     form = "audit-number-form"
-    sheet.ask(form, "number")
-    found = _NUMBER.fullmatch(sheet.words(passage))
+    report.ask(form, "number")
+    found = _NUMBER.fullmatch(report.words(passage))
     if found is None:
-        sheet.fail(form, "number", sheet.profile.punctuation.number_separator, passage)
+        report.fail(form, "number", report.profile.punctuation.number_separator, passage)
         return
     serial, symbol = found["serial"], found["symbol"]
     blanks = serial and (found["blank"] or len(found["before"]) > 1)
     if blanks or re.search(r"\s", symbol.strip()) or not re.fullmatch(r"\d*[a-z]?", serial):
-        sheet.fail(form, "number", sheet.profile.punctuation.number_separator, passage)
+        report.fail(form, "number", report.profile.punctuation.number_separator, passage)
     if serial:
-        sheet.ask("audit-number-padding", "number")
+        report.ask("audit-number-padding", "number")
         if len(serial) == 1 and serial.isdigit():
             wanted = f"0{serial}"
-            sheet.fail("audit-number-padding", "number", at=passage, found=serial, wanted=wanted)
+            report.fail("audit-number-padding", "number", at=passage, found=serial, wanted=wanted)
     else:
-        sheet.ask("audit-number-open", "number")
-        sheet.skip("audit-number-padding", "number", "audit-open")
-    _symbol(sheet, passage, "".join(symbol.split()))
+        report.ask("audit-number-open", "number")
+        report.skip("audit-number-padding", "number", "audit-open")
+    _symbol(report, passage, "".join(symbol.split()))
 
 
-def _label(sheet: Sheet, passage: Passage) -> None:
-    label = sheet.profile.parts.number.fixed_text
-    sheet.ask("audit-number-label", "number")
-    if not fold_tones(sheet.words(passage)).startswith(fold_tones(label)):
-        sheet.fail("audit-number-label", "number", at=passage, wanted=label)
+def _label(report: Report, passage: Passage) -> None:
+    label = report.profile.parts.number.fixed_text
+    report.ask("audit-number-label", "number")
+    if not fold_tones(report.words(passage)).startswith(fold_tones(label)):
+        report.fail("audit-number-label", "number", at=passage, wanted=label)
 
 
-def _symbol(sheet: Sheet, passage: Passage, symbol: str) -> None:
+def _symbol(report: Report, passage: Passage, symbol: str) -> None:
     for code in ("audit-symbol-year", "audit-symbol-case"):
-        sheet.ask(code, "number")
+        report.ask(code, "number")
     year = year_in_symbol(symbol)
     if year:
-        sheet.fail("audit-symbol-year", "number", at=passage, found=year)
-    low = low_group(symbol, sheet.kind)
+        report.fail("audit-symbol-year", "number", at=passage, found=year)
+    low = low_group(symbol, report.kind)
     if low:
-        sheet.fail("audit-symbol-case", "number", at=passage, found=low, wanted=low.upper())
-    if sheet.kind is None:
-        sheet.skip("audit-symbol-kind", "number", "audit-kind-unknown")
+        report.fail("audit-symbol-case", "number", at=passage, found=low, wanted=low.upper())
+    if report.kind is None:
+        report.skip("audit-symbol-kind", "number", "audit-kind-unknown")
         return
-    sheet.ask("audit-symbol-kind", "number")
-    wanted = wanted_symbol(symbol, sheet.kind, sheet.profile)
+    report.ask("audit-symbol-kind", "number")
+    wanted = wanted_symbol(symbol, report.kind, report.profile)
     if wanted:
-        name = sheet.kind.name
-        sheet.fail(
+        name = report.kind.name
+        report.fail(
             "audit-symbol-kind", "number", at=passage, found=symbol, wanted=wanted, kind=name
         )
 
 
-def _place_date(sheet: Sheet, passage: Passage) -> None:
-    sheet.ask("audit-date-form", "place_date")
-    found = _DATE.fullmatch(sheet.words(passage))
+def _place_date(report: Report, passage: Passage) -> None:
+    report.ask("audit-date-form", "place_date")
+    found = _DATE.fullmatch(report.words(passage))
     words = ("ngày", "tháng", "năm")
     whole = found is not None and found["place"] and found["comma"] and found["year"]
     if (
         found is None
         or not whole
         or found["rest"]
-        or any(w not in sheet.words(passage) for w in words)
+        or any(w not in report.words(passage) for w in words)
     ):
-        sheet.fail("audit-date-form", "place_date", at=passage)
+        report.fail("audit-date-form", "place_date", at=passage)
         if found is None:
             return
-    _place(sheet, passage, found["place"])
-    _calendar(sheet, passage, found["day"], found["month"], found["year"])
+    _place(report, passage, found["place"])
+    _calendar(report, passage, found["day"], found["month"], found["year"])
 
 
-def _place(sheet: Sheet, passage: Passage, place: str) -> None:
-    sheet.ask("audit-place-name", "place_date")
-    sheet.ask("audit-place-capitals", "place_date")
+def _place(report: Report, passage: Passage, place: str) -> None:
+    report.ask("audit-place-name", "place_date")
+    report.ask("audit-place-capitals", "place_date")
     small = [word for word in place.split() if word[0].islower() and word not in _UNITS]
     if small:
-        sheet.fail("audit-place-capitals", "place_date", at=passage, found=small[0])
+        report.fail("audit-place-capitals", "place_date", at=passage, found=small[0])
 
 
-def _calendar(sheet: Sheet, passage: Passage, day: str, month: str, year: str) -> None:
+def _calendar(report: Report, passage: Passage, day: str, month: str, year: str) -> None:
     """Judge the day: one of the calendar, and written by the zero rule (II.4b)."""
     for code in ("audit-date-padding", "audit-date-impossible"):
-        sheet.ask(code, "place_date")
+        report.ask(code, "place_date")
     if not (day and month):
-        sheet.ask("audit-date-open", "place_date")
+        report.ask("audit-date-open", "place_date")
     number = int(month or 1)
     longest = calendar.monthrange(int(year or 2024), number)[1] if 1 <= number <= 12 else 0
     if not 1 <= int(day or 1) <= longest:
-        sheet.fail("audit-date-impossible", "place_date", at=passage, found=f"{day}/{month}/{year}")
+        report.fail(
+            "audit-date-impossible", "place_date", at=passage, found=f"{day}/{month}/{year}"
+        )
         return
     known = PartialDate(int(year or 2024), int(month) if month else None, int(day) if day else None)
     wanted = re.findall(r"\d+", official_date(known))[:-1]
     typed = [each for each in (day, month) if each]
     if typed != wanted:
         found, right = "/".join(typed), "/".join(wanted)
-        sheet.fail("audit-date-padding", "place_date", at=passage, found=found, wanted=right)
+        report.fail("audit-date-padding", "place_date", at=passage, found=found, wanted=right)
 
 
-def _subject(sheet: Sheet, name: str) -> None:
-    passages, form = sheet.parts.passages(name), sheet.form(name)
+def _subject(report: Report, name: str) -> None:
+    passages, form = report.parts.passages(name), report.form(name)
     if not passages or form is None:
         return
-    sheet.ask("audit-subject-meaning", name)
-    sheet.ask("audit-subject-end", name)
-    text = sheet.words(passages[-1])
+    report.ask("audit-subject-meaning", name)
+    report.ask("audit-subject-end", name)
+    text = report.words(passages[-1])
     if text.endswith((".", ";", ":", ",")) and not text.endswith("v.v."):
-        sheet.fail("audit-subject-end", name, at=passages[-1], found=text[-1])
+        report.fail("audit-subject-end", name, at=passages[-1], found=text[-1])
     if form.text is not None:
-        _subject_label(sheet, name, form, passages[0])
+        _subject_label(report, name, form, passages[0])
 
 
-def _subject_label(sheet: Sheet, name: str, form: Part, passage: Passage) -> None:
-    sheet.ask("audit-subject-label", name)
-    if not sheet.words(passage).startswith(f"{form.fixed_text} ") or "type_name" in sheet.parts:
-        sheet.fail("audit-subject-label", name, at=passage, wanted=form.fixed_text)
+def _subject_label(report: Report, name: str, form: Part, passage: Passage) -> None:
+    report.ask("audit-subject-label", name)
+    if not report.words(passage).startswith(f"{form.fixed_text} ") or "type_name" in report.parts:
+        report.fail("audit-subject-label", name, at=passage, wanted=form.fixed_text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.vietnamese.text import normalize
 
@@ -22,20 +22,20 @@ class _Marker(NamedTuple):
     passage: Passage
 
 
-def judge_items(sheet: Sheet) -> None:
+def judge_items(report: Report) -> None:
     """Judge what the paragraphs of the text are numbered with."""
     passages = sorted(
-        sheet.parts.passages("item") + sheet.parts.passages("heading"),
+        report.parts.passages("item") + report.parts.passages("heading"),
         key=lambda each: each.paragraph.number,
     )
     if not passages:
         return
     markers = [marker for each in passages if (marker := _marker(each))]
     for code in ("audit-item-marker", "audit-item-letter", "audit-item-sequence"):
-        sheet.ask(code, _PART)
-    _forms(sheet, markers)
-    _alphabet(sheet, markers)
-    _sequence(sheet, markers)
+        report.ask(code, _PART)
+    _forms(report, markers)
+    _alphabet(report, markers)
+    _sequence(report, markers)
 
 
 def _marker(passage: Passage) -> _Marker | None:
@@ -45,17 +45,17 @@ def _marker(passage: Passage) -> _Marker | None:
     return _Marker(found["sign"], found["mark"].strip(), passage) if found else None
 
 
-def _forms(sheet: Sheet, markers: list[_Marker]) -> None:
+def _forms(report: Report, markers: list[_Marker]) -> None:
     """Ask for ``1.`` and ``a)`` (II.6đ)."""
     wrong = [each for each in markers if each.mark != ("." if each.sign.isdigit() else ")")]
     if wrong:
         first = wrong[0]
         wanted = first.sign + ("." if first.sign.isdigit() else ")")
         found = first.sign + first.mark
-        sheet.fail(
+        report.fail(
             "audit-item-marker",
             _PART,
-            sheet.profile.numbering,
+            report.profile.numbering,
             first.passage,
             len(wrong),
             found=found,
@@ -63,17 +63,17 @@ def _forms(sheet: Sheet, markers: list[_Marker]) -> None:
         )
 
 
-def _alphabet(sheet: Sheet, markers: list[_Marker]) -> None:
-    letters = sheet.profile.numbering.letters
+def _alphabet(report: Report, markers: list[_Marker]) -> None:
+    letters = report.profile.numbering.letters
     strange = [m for m in markers if not m.sign.isdigit() and m.sign not in letters.use]
     if strange:
         first = strange[0]
-        sheet.fail("audit-item-letter", _PART, letters, first.passage, found=first.sign)
+        report.fail("audit-item-letter", _PART, letters, first.passage, found=first.sign)
 
 
-def _sequence(sheet: Sheet, markers: list[_Marker]) -> None:
+def _sequence(report: Report, markers: list[_Marker]) -> None:
     """Ask that each number or letter follows the one before it, or begins anew (C6.42)."""
-    letters = sheet.profile.numbering.letters.use
+    letters = report.profile.numbering.letters.use
     last = {"number": 0, "letter": 0}
     for marker in markers:
         if not marker.sign.isdigit() and marker.sign not in letters:
@@ -82,10 +82,10 @@ def _sequence(sheet: Sheet, markers: list[_Marker]) -> None:
         place = int(marker.sign) if sort == "number" else letters.index(marker.sign) + 1
         if place not in (1, last[sort] + 1):
             wanted = str(last[sort] + 1) if sort == "number" else letters[last[sort]]
-            sheet.fail(
+            report.fail(
                 "audit-item-sequence",
                 _PART,
-                sheet.profile.numbering,
+                report.profile.numbering,
                 marker.passage,
                 found=marker.sign,
                 wanted=wanted,

@@ -21,7 +21,7 @@ from cchc_docgen.audit.judging.page_number import judge_page_number
 from cchc_docgen.audit.judging.presence import judge_presence
 from cchc_docgen.audit.judging.rule_table import Key, rule_keys
 from cchc_docgen.audit.judging.sections import judge_sections
-from cchc_docgen.audit.judging.verdicts import Sheet, State, Verdict, findings_of
+from cchc_docgen.audit.judging.verdicts import Report, State, Verdict, findings_of
 from cchc_docgen.audit.parts.locating import Parts
 from cchc_docgen.diagnostics import Finding, Mark, Term
 from cchc_docgen.ooxml.description import Description
@@ -34,12 +34,12 @@ PART = "page"
 _PREFIX = "writing-"
 
 
-def judge_writing(sheet: Sheet) -> None:
+def judge_writing(report: Report) -> None:
     """Take over the deviations that were met while the parts were looked for."""
     for key in _rules():
-        sheet.ask(*key)
-    for each in sheet.parts.deviations:
-        sheet.fail(each.code, PART, at=each.paragraph, named=each.part, found=each.found)
+        report.ask(*key)
+    for each in report.parts.deviations:
+        report.fail(each.code, PART, at=each.paragraph, named=each.part, found=each.found)
 
 
 @cache
@@ -47,7 +47,7 @@ def _rules() -> tuple[Key, ...]:
     return tuple(key for key in rule_keys() if key.code.startswith(_PREFIX))
 
 
-FAMILIES: tuple[Callable[[Sheet], None], ...] = (
+FAMILIES: tuple[Callable[[Report], None], ...] = (
     judge_page,
     judge_page_number,
     judge_presence,
@@ -101,10 +101,10 @@ def judge(description: Description, parts: Parts, profile: Profile | None = None
         why = {"why": _REASONS[parts.no_letter]}
         finding = Finding("audit-not-a-letter", Mark(description.file), why)
         return Judgement(profile, kind, (), (finding,))
-    sheet = Sheet(description, parts, profile, kind)
+    report = Report(description, parts, profile, kind)
     for family in FAMILIES:
-        family(sheet)
-    verdicts = sheet.verdicts()
+        family(report)
+    verdicts = report.verdicts()
     return Judgement(profile, kind, verdicts, tuple(findings_of(verdicts)))
 
 

@@ -16,12 +16,12 @@ from cchc_docgen.audit.judging.measures import (
     said,
 )
 from cchc_docgen.audit.judging.rule_table import topics
-from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Parts, Passage
 from cchc_docgen.diagnostics import Term
 from cchc_docgen.ooxml.description import Paragraph, ParagraphForm
 from cchc_docgen.profiles.form import Part
-from cchc_docgen.profiles.ruled import Confidence, Ruled
+from cchc_docgen.profiles.rule_value import Confidence, RuleValue
 
 _ALIGNS = {
     "left": Term("trái", "left"),
@@ -46,21 +46,21 @@ class _Layout:
     passages: list[Passage]
 
 
-def judge_layouts(sheet: Sheet) -> None:
+def judge_layouts(report: Report) -> None:
     """Judge the paragraphs of every part that the profile knows, layout by layout."""
     asked = {code: topics()[code].parts for code in _CODES}
-    above = _above(sheet.description.paragraphs)
-    by_hand = set(_set_by_hand(sheet.parts))
-    for name, part, passages in sheet.present:
+    above = _above(report.description.paragraphs)
+    by_hand = set(_set_by_hand(report.parts))
+    for name, part, passages in report.present:
         whole = [p for p in passages if p.runs is p.paragraph.runs or p.is_whole]
         judges = [judge for code, judge in _CODES.items() if name in asked[code]]
         if whole and name not in by_hand:
             layouts = _layouts(whole, above)
             for judge in judges:
-                judge(sheet, name, part, layouts)
+                judge(report, name, part, layouts)
         else:
             for code in _CODES:
-                sheet.skip(code, name, "audit-shared-paragraph")
+                report.skip(code, name, "audit-shared-paragraph")
 
 
 def _set_by_hand(parts: Parts) -> Iterator[str]:
@@ -89,15 +89,15 @@ def _where(layouts: list[_Layout]) -> tuple[Passage, int]:
     return min(passages, key=lambda each: each.paragraph.number), len(passages)
 
 
-def _align(sheet: Sheet, name: str, part: Part, layouts: list[_Layout]) -> None:
-    sheet.ask("audit-align", name)
+def _align(report: Report, name: str, part: Part, layouts: list[_Layout]) -> None:
+    report.ask("audit-align", name)
     wanted = part.align.use
     same = {wanted, "justify"} if wanted == "left" else {wanted}
     wrong = [each for each in layouts if each.align not in same]
     if wrong:
         at, count = _where(wrong)
         found = _ALIGNS.get(wrong[0].align, _ALIGNS["left"])
-        sheet.fail("audit-align", name, part.align, at, count, found=found, wanted=_ALIGNS[wanted])
+        report.fail("audit-align", name, part.align, at, count, found=found, wanted=_ALIGNS[wanted])
 
 
 def _shown_align(paragraph: Paragraph) -> str:
@@ -108,10 +108,10 @@ def _shown_align(paragraph: Paragraph) -> str:
     return form.align
 
 
-def _indent(sheet: Sheet, name: str, part: Part, layouts: list[_Layout]) -> None:
+def _indent(report: Report, name: str, part: Part, layouts: list[_Layout]) -> None:
     """Judge where the first line begins, counted from the margin or the edge of the cell."""
     rule = _indent_rule(part)
-    sheet.ask("audit-indent", name)
+    report.ask("audit-indent", name)
     edges = [_offset(each.form, part) for each in layouts]
     wrong = [each for each in layouts if not _begins_well(each.form, part, rule)]
     wanted = said(rule) if rule else "0"
@@ -121,21 +121,21 @@ def _indent(sheet: Sheet, name: str, part: Part, layouts: list[_Layout]) -> None
     if wrong:
         at, count = _where(wrong)
         found = figures({round(_offset(each.form, part), 1) for each in wrong})
-        sheet.fail("audit-indent", name, rule or part.align, at, count, found=found, wanted=wanted)
+        report.fail("audit-indent", name, rule or part.align, at, count, found=found, wanted=wanted)
 
 
-def _indent_rule(part: Part) -> Ruled[float] | None:
+def _indent_rule(part: Part) -> RuleValue[float] | None:
     """Return where the law lets a first line begin; None where it says nothing."""
     rules = [rule for rule in (part.first_line_mm, part.left_mm) if rule and _of_law(rule)]
     return rules[0] if rules else None
 
 
-def _of_law(rule: Ruled[float]) -> bool:
+def _of_law(rule: RuleValue[float]) -> bool:
     """Tell a measure of a regulation, however well it was read, from one that practice sets."""
     return rule.confidence is not Confidence.K or rule.at_least is not None
 
 
-def _begins_well(form: ParagraphForm, part: Part, rule: Ruled[float] | None) -> bool:
+def _begins_well(form: ParagraphForm, part: Part, rule: RuleValue[float] | None) -> bool:
     offset = _offset(form, part)
     if rule is not None:
         return allowed(rule, offset, INDENT_MM) and (
@@ -166,32 +166,32 @@ def _gap_pt(paragraph: Paragraph, above: Mapping[int, Paragraph]) -> float:
     return after + (0 if alike and paragraph.form.contextual_spacing else own)
 
 
-def _spacing(sheet: Sheet, name: str, part: Part, layouts: list[_Layout]) -> None:
+def _spacing(report: Report, name: str, part: Part, layouts: list[_Layout]) -> None:
     rule = part.before_pt
     if rule is None:
         return
-    sheet.ask("audit-spacing", name)
+    report.ask("audit-spacing", name)
     wrong = [each for each in layouts if not allowed(rule, each.gap_pt, GAP_PT)]
     if wrong:
         at, count = _where(wrong)
         found = figures({each.gap_pt for each in wrong})
-        sheet.fail("audit-spacing", name, rule, at, count, found=found, wanted=said(rule))
+        report.fail("audit-spacing", name, rule, at, count, found=found, wanted=said(rule))
 
 
-def _lines(sheet: Sheet, name: str, part: Part, layouts: list[_Layout]) -> None:
+def _lines(report: Report, name: str, part: Part, layouts: list[_Layout]) -> None:
     rule = part.line_spacing or _single(part.source, part.confidence)
-    sheet.ask("audit-line-spacing", name)
+    report.ask("audit-line-spacing", name)
     wrong = [each for each in layouts if not allowed(rule, _spaced(each), _SPACING)]
     if wrong:
         at, count = _where(wrong)
         found = figures({_spaced(each) for each in wrong})
-        sheet.fail("audit-line-spacing", name, rule, at, count, found=found, wanted=said(rule))
+        report.fail("audit-line-spacing", name, rule, at, count, found=found, wanted=said(rule))
 
 
 @cache
-def _single(source: str, confidence: Confidence) -> Ruled[float]:
+def _single(source: str, confidence: Confidence) -> RuleValue[float]:
     """Return the rule of two lines that belong together: single spacing (II.1c, II.2b)."""
-    return Ruled[float](use=1, source=source, confidence=confidence)
+    return RuleValue[float](use=1, source=source, confidence=confidence)
 
 
 def _spaced(layout: _Layout) -> float:
@@ -204,7 +204,7 @@ def _spaced(layout: _Layout) -> float:
     return max(spaced, 1.0) if form.line_rule == "at-least" else spaced
 
 
-_Judge = Callable[[Sheet, str, Part, list[_Layout]], None]
+_Judge = Callable[[Report, str, Part, list[_Layout]], None]
 _CODES: Mapping[str, _Judge] = {
     "audit-align": _align,
     "audit-indent": _indent,

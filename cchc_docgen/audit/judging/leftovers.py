@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.vietnamese.blanks import blanks, may_hold_blanks
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|«[^»]*»")
@@ -30,32 +30,34 @@ class _Date(NamedTuple):
     year: int
 
 
-def judge_leftovers(sheet: Sheet) -> None:
+def judge_leftovers(report: Report) -> None:
     """Find what nobody filled in, in every paragraph, and impossible dates in the text."""
     for code in ("audit-leftover", "audit-date-impossible"):
-        sheet.ask(code, "text")
-    everything = "\n".join(sheet.texts)
+        report.ask(code, "text")
+    everything = "\n".join(report.texts)
     if _may_hold_tags(everything) or may_hold_blanks(everything):
-        _tell_left(sheet)
+        _tell_left(report)
     if not all(map(_in_calendar, _dates(everything))):
-        _tell_impossible(sheet)
+        _tell_impossible(report)
 
 
-def _tell_left(sheet: Sheet) -> None:
-    drawn = {line.paragraph.number for line in sheet.description.lines if line.kind == "characters"}
-    for paragraph, text in zip(sheet.description.paragraphs, sheet.texts, strict=True):
+def _tell_left(report: Report) -> None:
+    drawn = {
+        line.paragraph.number for line in report.description.lines if line.kind == "characters"
+    }
+    for paragraph, text in zip(report.description.paragraphs, report.texts, strict=True):
         found = next(_left(text), "")
         if found and paragraph.number not in drawn:
-            sheet.fail("audit-leftover", "text", at=paragraph, found=found)
+            report.fail("audit-leftover", "text", at=paragraph, found=found)
 
 
-def _tell_impossible(sheet: Sheet) -> None:
+def _tell_impossible(report: Report) -> None:
     """Tell the days of the text that are none; the date line has its own rule."""
-    dated = {each.paragraph.number for each in sheet.parts.passages("place_date")}
-    for paragraph, text in zip(sheet.description.paragraphs, sheet.texts, strict=True):
+    dated = {each.paragraph.number for each in report.parts.passages("place_date")}
+    for paragraph, text in zip(report.description.paragraphs, report.texts, strict=True):
         for date in _dates(text):
             if not _in_calendar(date) and paragraph.number not in dated:
-                sheet.fail("audit-date-impossible", "text", at=paragraph, found=date.typed)
+                report.fail("audit-date-impossible", "text", at=paragraph, found=date.typed)
 
 
 def _may_hold_tags(text: str) -> bool:
@@ -84,19 +86,19 @@ def _in_calendar(date: _Date) -> bool:
     return 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]
 
 
-def judge_beside(sheet: Sheet) -> None:
+def judge_beside(report: Report) -> None:
     """Show a person what is no part of the plain letter: appendix, marks, address, copy."""
-    if "appendix_label" in sheet.parts or "appendix" in sheet.parts:
-        sheet.ask("audit-appendix", "appendix_label")
+    if "appendix_label" in report.parts or "appendix" in report.parts:
+        report.ask("audit-appendix", "appendix_label")
     for part in ("secrecy", "urgency"):
-        if part in sheet.parts:
-            sheet.ask("audit-marks", part)
-    first = sheet.description.sections[0]
+        if part in report.parts:
+            report.ask("audit-marks", part)
+    first = report.description.sections[0]
     footers = first.footers.first if first.title_page else first.footers.default
     if any(not each.is_blank and "PAGE" not in each.fields for each in footers):
-        sheet.ask("audit-address", "page")
-    short = [text.strip() for text in sheet.texts if len(text) <= _LONGEST_MARK]
+        report.ask("audit-address", "page")
+    short = [text.strip() for text in report.texts if len(text) <= _LONGEST_MARK]
     if any(map(_DRAFTER.fullmatch, short)):
-        sheet.ask("audit-drafter", "page")
+        report.ask("audit-drafter", "page")
     if any(text.upper() in _COPIES for text in short):
-        sheet.ask("audit-copy", "page")
+        report.ask("audit-copy", "page")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cchc_docgen.audit.judging.measures import figure
-from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.ooxml.description import DrawnLine
 from cchc_docgen.profiles.form import RuleLine
-from cchc_docgen.profiles.ruled import MM_PER_INCH, PT_PER_INCH, pt_from_mm
+from cchc_docgen.profiles.rule_value import MM_PER_INCH, PT_PER_INCH, pt_from_mm
 from cchc_docgen.typography.lines import broken_lines
 from cchc_docgen.typography.measure import text_width_pt
 
@@ -16,66 +16,66 @@ _MEASURED = ("drawingml", "vml")
 _CELL_EDGES_MM = 3.8  # what Word leaves free at the sides of a cell unless told otherwise
 
 
-def judge_lines(sheet: Sheet) -> None:
+def judge_lines(report: Report) -> None:
     """Judge the line that belongs under each of the parts that are there."""
-    rules = sheet.profile.rule_lines
+    rules = report.profile.rule_lines
     for name, rule in (
         ("motto", rules.motto),
         ("issuer", rules.issuer),
         ("subject", rules.subject),
     ):
-        passages = sheet.parts.passages(name)
+        passages = report.parts.passages(name)
         if not passages:
             continue
-        sheet.ask("audit-line-missing", name)
-        line = sheet.parts.lines.get(name)
+        report.ask("audit-line-missing", name)
+        line = report.parts.lines.get(name)
         if line is None:
-            sheet.fail("audit-line-missing", name, rule, passages[-1])
+            report.fail("audit-line-missing", name, rule, passages[-1])
             for code in ("audit-line-length", "audit-line-solid"):
-                sheet.skip(code, name, "audit-no-line")
+                report.skip(code, name, "audit-no-line")
         else:
-            _solid(sheet, name, rule, line)
-            _length(sheet, name, rule, line, passages[-1])
+            _solid(report, name, rule, line)
+            _length(report, name, rule, line, passages[-1])
 
 
-def _solid(sheet: Sheet, name: str, rule: RuleLine, line: DrawnLine) -> None:
-    sheet.ask("audit-line-solid", name)
+def _solid(report: Report, name: str, rule: RuleLine, line: DrawnLine) -> None:
+    report.ask("audit-line-solid", name)
     if line.dash not in ("solid", "single", "") or line.colour not in ("000000", "auto"):
         found = f"{line.dash} {line.colour}"
-        sheet.fail("audit-line-solid", name, rule, line.paragraph, found=found)
+        report.fail("audit-line-solid", name, rule, line.paragraph, found=found)
 
 
-def _length(sheet: Sheet, name: str, rule: RuleLine, line: DrawnLine, under: Passage) -> None:
+def _length(report: Report, name: str, rule: RuleLine, line: DrawnLine, under: Passage) -> None:
     """Compare the length with the printed width of the last line of text above it."""
     if line.kind not in _MEASURED:
-        sheet.skip("audit-line-length", name, "audit-line-unmeasured")
+        report.skip("audit-line-length", name, "audit-line-unmeasured")
         return
-    sheet.ask("audit-line-length", name)
-    ratio = pt_from_mm(line.length_mm) / _width_pt(sheet, under)
+    report.ask("audit-line-length", name)
+    ratio = pt_from_mm(line.length_mm) / _width_pt(report, under)
     least, most = rule.ratio.range or (rule.ratio.use, rule.ratio.use)
     if not least - _RATIO <= ratio <= most + _RATIO:
-        width = _width_pt(sheet, under) * MM_PER_INCH / PT_PER_INCH
+        width = _width_pt(report, under) * MM_PER_INCH / PT_PER_INCH
         found = figure(round(line.length_mm, 1))
         wanted = "–".join(dict.fromkeys(figure(round(each * width, 1)) for each in (least, most)))
-        sheet.fail("audit-line-length", name, rule, under, found=found, wanted=wanted)
+        report.fail("audit-line-length", name, rule, under, found=found, wanted=wanted)
 
 
-def _width_pt(sheet: Sheet, passage: Passage) -> float:
+def _width_pt(report: Report, passage: Passage) -> float:
     """Return the printed width of the last line of a passage, as Word would break it."""
     form = next(run.form for run in passage.runs if run.text.strip())
     style = {"bold": form.bold, "italic": form.italic}
-    text = sheet.words(passage)
-    if text_width_pt(text, form.size_pt, **style) <= (room := _room_pt(sheet, passage)):
+    text = report.words(passage)
+    if text_width_pt(text, form.size_pt, **style) <= (room := _room_pt(report, passage)):
         last = text.split("\n")[-1]
     else:
         last = broken_lines(text, room, form.size_pt, **style)[-1]
     return text_width_pt(last.strip(), form.size_pt, **style)
 
 
-def _room_pt(sheet: Sheet, passage: Passage) -> float:
+def _room_pt(report: Report, passage: Passage) -> float:
     """Return the width a line may take: that of its cell, or that between the margins."""
     paragraph = passage.paragraph
-    section = sheet.description.sections[paragraph.section]
+    section = report.description.sections[paragraph.section]
     room = section.text_width_mm
     if paragraph.cell and paragraph.cell.width_mm:
         room = paragraph.cell.width_mm - _CELL_EDGES_MM

@@ -10,12 +10,12 @@ from itertools import pairwise
 from cchc_docgen.audit.judging.measures import SIZE_PT, allowed, figure, figures, said
 from cchc_docgen.audit.judging.presence import BODY
 from cchc_docgen.audit.judging.rule_table import topics
-from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.diagnostics import Term
 from cchc_docgen.ooxml.description import RunForm
 from cchc_docgen.profiles.form import Case, Part
-from cchc_docgen.profiles.ruled import Ruled
+from cchc_docgen.profiles.rule_value import RuleValue
 
 _BOLD = {True: Term("đậm", "bold"), False: Term("không đậm", "not bold")}
 _ITALIC = {True: Term("nghiêng", "italic"), False: Term("đứng", "upright")}
@@ -38,28 +38,28 @@ class _Look:
     passages: list[Passage] = field(default_factory=list)
 
 
-def judge_looks(sheet: Sheet) -> None:
+def judge_looks(report: Report) -> None:
     """Judge the letters of every part that the profile knows."""
     upper_or_lower = topics()["audit-case"].parts
     first: dict[str, float] = {}
-    for name, part, passages in sheet.present:
-        looks = _looks(_without_labels(sheet, passages) if name in BODY else passages)
+    for name, part, passages in report.present:
+        looks = _looks(_without_labels(report, passages) if name in BODY else passages)
         first[name] = looks[0].form.size_pt if looks else 0
         if name == "item":
-            _light_titles(sheet, passages)
-        _size(sheet, name, part, looks)
-        _style(sheet, name, "audit-bold", part.bold, looks, lambda form: form.bold, _BOLD)
-        _style(sheet, name, "audit-italic", part.italic, looks, lambda form: form.italic, _ITALIC)
+            _light_titles(report, passages)
+        _size(report, name, part, looks)
+        _style(report, name, "audit-bold", part.bold, looks, lambda form: form.bold, _BOLD)
+        _style(report, name, "audit-italic", part.italic, looks, lambda form: form.italic, _ITALIC)
         if name in upper_or_lower:
-            _case(sheet, name, part, passages)
-    _same_size(sheet, first)
-    _pair(sheet, first)
+            _case(report, name, part, passages)
+    _same_size(report, first)
+    _pair(report, first)
 
 
-def _without_labels(sheet: Sheet, passages: tuple[Passage, ...]) -> Iterator[Passage]:
+def _without_labels(report: Report, passages: tuple[Passage, ...]) -> Iterator[Passage]:
     """Yield the passages without the heads of articles, which are bold (``Điều 1.``, II.6đ)."""
     for passage in passages:
-        label = _ARTICLE.match(sheet.words(passage))
+        label = _ARTICLE.match(report.words(passage))
         if label is None:
             yield passage
             continue
@@ -82,47 +82,47 @@ def _looks(passages: Iterable[Passage]) -> list[_Look]:
     return list(looks.values())
 
 
-def _size(sheet: Sheet, name: str, part: Part, looks: list[_Look]) -> None:
-    sheet.ask("audit-size", name)
+def _size(report: Report, name: str, part: Part, looks: list[_Look]) -> None:
+    report.ask("audit-size", name)
     wrong = [each for each in looks if not allowed(part.size_pt, each.form.size_pt, SIZE_PT)]
     if wrong:
         found = figures(each.form.size_pt for each in wrong)
         at, count = _where(wrong)
         wanted = said(part.size_pt)
-        sheet.fail("audit-size", name, part.size_pt, at, count, found=found, wanted=wanted)
+        report.fail("audit-size", name, part.size_pt, at, count, found=found, wanted=wanted)
 
 
 def _style(
-    sheet: Sheet,
+    report: Report,
     name: str,
     code: str,
-    value: Ruled[bool],
+    value: RuleValue[bool],
     looks: list[_Look],
     has: Callable[[RunForm], bool],
     words: dict[bool, Term],
 ) -> None:
-    sheet.ask(code, name)
+    report.ask(code, name)
     wrong = [each for each in looks if has(each.form) != value.use]
     if wrong:
         at, count = _where(wrong)
         found, wanted = words[not value.use], words[value.use]
-        sheet.fail(code, name, value, at, count, found=found, wanted=wanted)
+        report.fail(code, name, value, at, count, found=found, wanted=wanted)
 
 
-def _light_titles(sheet: Sheet, passages: tuple[Passage, ...]) -> None:
+def _light_titles(report: Report, passages: tuple[Passage, ...]) -> None:
     """Miss the weight of a numbered title: no mark ends it, and what belongs below it follows (II.6đ)."""
-    rule = sheet.profile.parts.heading.bold
+    rule = report.profile.parts.heading.bold
     light = [
         title
         for title, below in pairwise(passages)
-        if _NUMBERED.match(text := sheet.words(title))
+        if _NUMBERED.match(text := report.words(title))
         and text[-1].isalnum()
         and len(text) <= _LONGEST_TITLE
-        and not _NUMBERED.match(sheet.words(below))
+        and not _NUMBERED.match(report.words(below))
     ]
     if light:
         found, wanted = _BOLD[False], _BOLD[True]
-        sheet.fail("audit-bold", "heading", rule, light[0], len(light), found=found, wanted=wanted)
+        report.fail("audit-bold", "heading", rule, light[0], len(light), found=found, wanted=wanted)
 
 
 def _where(looks: list[_Look]) -> tuple[Passage, int]:
@@ -134,20 +134,20 @@ def _where(looks: list[_Look]) -> tuple[Passage, int]:
     return first, len(passages)
 
 
-def _case(sheet: Sheet, name: str, part: Part, passages: tuple[Passage, ...]) -> None:
-    sheet.ask("audit-case", name)
+def _case(report: Report, name: str, part: Part, passages: tuple[Passage, ...]) -> None:
+    report.ask("audit-case", name)
     lower = part.case.use is Case.LOWER
     is_wrong = _shouted if lower else _not_capital
     wrong = [
         each
         for each in passages
-        if is_wrong(sheet.words(each), name)
-        and not (name in BODY and _ROMAN.match(sheet.words(each)))
+        if is_wrong(report.words(each), name)
+        and not (name in BODY and _ROMAN.match(report.words(each)))
     ]
     if wrong:
         other = Case.UPPER if lower else Case.LOWER
         found, wanted = _CASES[other], _CASES[part.case.use]
-        sheet.fail("audit-case", name, part.case, wrong[0], len(wrong), found=found, wanted=wanted)
+        report.fail("audit-case", name, part.case, wrong[0], len(wrong), found=found, wanted=wanted)
 
 
 def _not_capital(text: str, _: str) -> bool:
@@ -163,22 +163,22 @@ def _shouted(text: str, name: str) -> bool:
     return text.isupper() and sum(word.isalpha() for word in text.replace(":", "").split()) >= words
 
 
-def _same_size(sheet: Sheet, first: Mapping[str, float]) -> None:
+def _same_size(report: Report, first: Mapping[str, float]) -> None:
     """Ask for one size where a profile wants parts to be alike (TT01 Đ7.2)."""
-    for name, part, passages in sheet.present:
+    for name, part, passages in report.present:
         other = part.size_pt.same_as
         here, there = first[name], first.get(other, 0) if other else 0
         if here and there and abs(here - there) > SIZE_PT:
             found, wanted = figure(here), figure(there)
-            sheet.fail("audit-size", name, part.size_pt, passages[0], found=found, wanted=wanted)
+            report.fail("audit-size", name, part.size_pt, passages[0], found=found, wanted=wanted)
 
 
-def _pair(sheet: Sheet, first: Mapping[str, float]) -> None:
+def _pair(report: Report, first: Mapping[str, float]) -> None:
     """Ask that the motto is a point larger than the line above it (the forms of Annex III)."""
     nation, motto = first.get("nation", 0), first.get("motto", 0)
     if nation and motto:
-        sheet.ask("audit-size-pair", "motto")
+        report.ask("audit-size-pair", "motto")
         if abs(motto - nation - 1) > SIZE_PT:
-            at = sheet.parts.passages("motto")[0]
+            at = report.parts.passages("motto")[0]
             found = f"{figure(nation)}, {figure(motto)}"
-            sheet.fail("audit-size-pair", "motto", at=at, found=found)
+            report.fail("audit-size-pair", "motto", at=at, found=found)

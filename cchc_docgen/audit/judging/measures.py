@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cchc_docgen.profiles.ruled import Ruled
+from cchc_docgen.profiles.rule_value import RuleValue
 
 SIZE_PT = 0.01  # sizes of letters are whole half points
 GAP_PT = 0.2
@@ -12,7 +12,7 @@ EDGE_MM = 0.2  # of margins and paper
 INDENT_MM = 0.4
 
 
-def allowed(value: Ruled[float], found: float, slack: float) -> bool:
+def allowed(value: RuleValue[float], found: float, slack: float) -> bool:
     """Tell whether the law allows a measure, give or take ``slack``."""
     if value.range is not None:
         return value.range[0] - slack <= found <= value.range[1] + slack
@@ -21,7 +21,7 @@ def allowed(value: Ruled[float], found: float, slack: float) -> bool:
     return any(abs(found - each) <= slack for each in value.one_of or (value.use,))
 
 
-def said(value: Ruled[float]) -> str:
+def said(value: RuleValue[float]) -> str:
     """Return what the law allows: ``12–13``, ``≥ 6``, ``10 / 12,7``."""
     if value.range is not None and value.range[0] != value.range[1]:
         return f"{figure(value.range[0])}–{figure(value.range[1])}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from cchc_docgen.audit.judging.measures import EDGE_MM, allowed, figure, said
-from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.diagnostics import NOTHING, Term
 from cchc_docgen.ooxml.description import Paragraph, RunForm, Section
-from cchc_docgen.profiles.ruled import Sourced
+from cchc_docgen.profiles.rule_value import Sourced
 
 _SIDES = {
     "top_mm": Term("trên", "top"),
@@ -24,26 +24,26 @@ _EMPHASES = {
 }
 
 
-def judge_page(sheet: Sheet) -> None:
+def judge_page(report: Report) -> None:
     """Judge the sheets of a letter and the letters on them."""
     for code in ("audit-paper", "audit-orientation", "audit-margin"):
-        sheet.ask(code, "page")
-    sections = sheet.description.sections
+        report.ask(code, "page")
+    sections = report.description.sections
     for number, section in enumerate(sections, start=1):
         named = Term(*[f"section {number}: "] * 2) if len(sections) > 1 else NOTHING
-        _paper(sheet, named, section)
-        _orientation(sheet, named, number, section)
+        _paper(report, named, section)
+        _orientation(report, named, number, section)
         if not section.landscape:
-            _margins(sheet, named, section)
-    _letters(sheet)
+            _margins(report, named, section)
+    _letters(report)
 
 
-def _paper(sheet: Sheet, named: Term, section: Section) -> None:
-    page = sheet.profile.page
+def _paper(report: Report, named: Term, section: Section) -> None:
+    page = report.profile.page
     wanted = (page.width_mm.use, page.height_mm.use)
     sides = sorted((section.width_mm, section.height_mm))
     if any(abs(side - want) > 1 for side, want in zip(sides, wanted, strict=True)):
-        sheet.fail(
+        report.fail(
             "audit-paper",
             "page",
             page.width_mm,
@@ -53,22 +53,22 @@ def _paper(sheet: Sheet, named: Term, section: Section) -> None:
         )
 
 
-def _orientation(sheet: Sheet, named: Term, number: int, section: Section) -> None:
+def _orientation(report: Report, named: Term, number: int, section: Section) -> None:
     """Let a section lie on its side only where it holds a table, and never the first (I.2)."""
-    if section.landscape and (number == 1 or not _holds_a_table(sheet, number - 1)):
-        sheet.fail("audit-orientation", "page", sheet.profile.page, section=named)
+    if section.landscape and (number == 1 or not _holds_a_table(report, number - 1)):
+        report.fail("audit-orientation", "page", report.profile.page, section=named)
 
 
-def _holds_a_table(sheet: Sheet, section: int) -> bool:
-    return any(p.cell and p.section == section for p in sheet.description.paragraphs)
+def _holds_a_table(report: Report, section: int) -> bool:
+    return any(p.cell and p.section == section for p in report.description.paragraphs)
 
 
-def _margins(sheet: Sheet, named: Term, section: Section) -> None:
+def _margins(report: Report, named: Term, section: Section) -> None:
     for name, side in _SIDES.items():
-        value = getattr(sheet.profile.page, name)
+        value = getattr(report.profile.page, name)
         found = getattr(section, name) + (section.gutter_mm if name == "left_mm" else 0)
         if not allowed(value, found, EDGE_MM):
-            sheet.fail(
+            report.fail(
                 "audit-margin",
                 "page",
                 value,
@@ -79,15 +79,15 @@ def _margins(sheet: Sheet, named: Term, section: Section) -> None:
             )
 
 
-def _letters(sheet: Sheet) -> None:
+def _letters(report: Report) -> None:
     """Tell each wrong typeface, colour and emphasis once, with where it is first."""
-    font, colour = sheet.profile.page.font, sheet.profile.page.colour
-    uses = list(_uses(sheet))
+    font, colour = report.profile.page.font, report.profile.page.colour
+    uses = list(_uses(report))
     fonts = _grouped(uses, lambda form: _wrong_font(form, font.use))
     colours = _grouped(uses, lambda form: _wrong_colour(form, colour.use))
-    _tell(sheet, "audit-font", font, {each: each for each in fonts}, fonts, font.use)
-    _tell(sheet, "audit-colour", colour, {each: each for each in colours}, colours, colour.use)
-    _tell(sheet, "audit-emphasis", None, _EMPHASES, _emphases(sheet, uses), "")
+    _tell(report, "audit-font", font, {each: each for each in fonts}, fonts, font.use)
+    _tell(report, "audit-colour", colour, {each: each for each in colours}, colours, colour.use)
+    _tell(report, "audit-emphasis", None, _EMPHASES, _emphases(report, uses), "")
 
 
 def _grouped(
@@ -103,36 +103,36 @@ def _grouped(
 
 
 def _emphases(
-    sheet: Sheet, uses: list[tuple[RunForm, list[Paragraph]]]
+    report: Report, uses: list[tuple[RunForm, list[Paragraph]]]
 ) -> dict[str, list[Paragraph]]:
     """Return what is emphasised; an underline that takes the place of a line is told elsewhere."""
     found = _grouped(uses, _emphasis)
     if "underline" in found:
-        lines = {line.paragraph.number for line in sheet.parts.lines.values()}
+        lines = {line.paragraph.number for line in report.parts.lines.values()}
         left = [each for each in found.pop("underline") if each.number not in lines]
         found |= {"underline": left} if left else {}
     return found
 
 
 def _tell(
-    sheet: Sheet,
+    report: Report,
     code: str,
     basis: Sourced | None,
     names: Mapping[str, object],
     found: Mapping[str, list[Paragraph]],
     wanted: str,
 ) -> None:
-    sheet.ask(code, "page")
+    report.ask(code, "page")
     for value, paragraphs in found.items():
         count = len({id(each) for each in paragraphs})
         at = paragraphs[0]
-        sheet.fail(code, "page", basis, at, count, found=names[value], wanted=wanted)
+        report.fail(code, "page", basis, at, count, found=names[value], wanted=wanted)
 
 
-def _uses(sheet: Sheet) -> Iterator[tuple[RunForm, list[Paragraph]]]:
+def _uses(report: Report) -> Iterator[tuple[RunForm, list[Paragraph]]]:
     """Yield every look of printed letters with the paragraphs that have it, in document order."""
     uses: dict[int, tuple[RunForm, list[Paragraph]]] = {}
-    for paragraph in _printed(sheet):
+    for paragraph in _printed(report):
         for run in paragraph.runs:
             if not run.form.hidden and not run.text.isspace() and run.text:
                 _, paragraphs = uses.setdefault(id(run.form), (run.form, []))
@@ -141,17 +141,17 @@ def _uses(sheet: Sheet) -> Iterator[tuple[RunForm, list[Paragraph]]]:
     yield from uses.values()
 
 
-def _printed(sheet: Sheet) -> Iterator[Paragraph]:
+def _printed(report: Report) -> Iterator[Paragraph]:
     """Yield the paragraphs of body, headers, footers and notes; a header that is inherited once."""
-    yield from sheet.description.paragraphs
+    yield from report.description.paragraphs
     seen: set[tuple[str, int]] = set()
-    for section in sheet.description.sections:
+    for section in report.description.sections:
         for paragraph in section.headers.all() + section.footers.all():
             key = (paragraph.part, paragraph.place)
             if key not in seen:
                 seen.add(key)
                 yield paragraph
-    yield from sheet.description.notes
+    yield from report.description.notes
 
 
 def _wrong_font(form: RunForm, wanted: str) -> str:

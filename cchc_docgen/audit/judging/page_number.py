@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.diagnostics import Term
 from cchc_docgen.ooxml.description import Margins, Paragraph, Section
 
@@ -14,70 +14,72 @@ _SURELY_TWO_PAGES = 3500  # characters; a full page of 13 pt holds fewer
 _PLACES = {"header": Term("lề trên", "the header"), "footer": Term("chân trang", "the footer")}
 
 
-def judge_page_number(sheet: Sheet) -> None:
+def judge_page_number(report: Report) -> None:
     """Judge where page numbers stand; their look is judged with that of the other parts."""
-    sections = sheet.description.sections
+    sections = report.description.sections
     numbered = [each for each in sections if _numbers(each.headers) or _numbers(each.footers)]
     if not numbered:
-        _without(sheet)
+        _without(report)
         return
-    sheet.ask("audit-page-number-missing", _PART)
-    _place(sheet, numbered)
-    _first(sheet, sections[0])
-    _count(sheet, sections[0])
-    _form(sheet, numbered)
+    report.ask("audit-page-number-missing", _PART)
+    _place(report, numbered)
+    _first(report, sections[0])
+    _count(report, sections[0])
+    _form(report, numbered)
 
 
-def _without(sheet: Sheet) -> None:
+def _without(report: Report) -> None:
     """Miss the number of a letter that is surely longer than a page; a person sees to a short one."""
-    length = sum(len(paragraph.text) for paragraph in sheet.description.paragraphs)
-    if length > _SURELY_TWO_PAGES or any(p.breaks_page for p in sheet.description.paragraphs):
-        sheet.fail("audit-page-number-missing", _PART)
+    length = sum(len(paragraph.text) for paragraph in report.description.paragraphs)
+    if length > _SURELY_TWO_PAGES or any(p.breaks_page for p in report.description.paragraphs):
+        report.fail("audit-page-number-missing", _PART)
     else:
-        sheet.leave("audit-page-number-missing", _PART, "audit-one-page")
+        report.leave("audit-page-number-missing", _PART, "audit-one-page")
 
 
-def _place(sheet: Sheet, sections: list[Section]) -> None:
-    rule = sheet.profile.page_number.place
-    sheet.ask("audit-page-number-place", _PART)
+def _place(report: Report, sections: list[Section]) -> None:
+    rule = report.profile.page_number.place
+    report.ask("audit-page-number-place", _PART)
     other = "footer" if rule.use == "header" else "header"
     for section in sections:
         wrong = _numbers(section.footers if rule.use == "header" else section.headers)
         if wrong:
             found, wanted = _PLACES[other], _PLACES[rule.use]
-            sheet.fail("audit-page-number-place", _PART, rule, wrong[0], found=found, wanted=wanted)
+            report.fail(
+                "audit-page-number-place", _PART, rule, wrong[0], found=found, wanted=wanted
+            )
             return
 
 
-def _first(sheet: Sheet, section: Section) -> None:
+def _first(report: Report, section: Section) -> None:
     """Ask that the first page shows none: it has headers of its own, without the number."""
-    rule = sheet.profile.page_number.on_first_page
-    sheet.ask("audit-page-number-first", _PART)
+    rule = report.profile.page_number.on_first_page
+    report.ask("audit-page-number-first", _PART)
     shown = [*_first_page(section, section.headers), *_first_page(section, section.footers)]
     if bool(shown) != rule.use:
-        sheet.fail("audit-page-number-first", _PART, rule, shown[0] if shown else None)
+        report.fail("audit-page-number-first", _PART, rule, shown[0] if shown else None)
 
 
 def _first_page(section: Section, margins: Margins) -> Iterator[Paragraph]:
     yield from (p for p in (margins.first if section.title_page else margins.default) if _pages(p))
 
 
-def _count(sheet: Sheet, section: Section) -> None:
-    rule = sheet.profile.page_number.start
-    sheet.ask("audit-page-number-start", _PART)
+def _count(report: Report, section: Section) -> None:
+    rule = report.profile.page_number.start
+    report.ask("audit-page-number-start", _PART)
     if section.number_start not in (None, rule.use):
         found = section.number_start
-        sheet.fail("audit-page-number-start", _PART, rule, found=found, wanted=rule.use)
+        report.fail("audit-page-number-start", _PART, rule, found=found, wanted=rule.use)
 
 
-def _form(sheet: Sheet, sections: list[Section]) -> None:
-    sheet.ask("audit-page-number-form", _PART)
+def _form(report: Report, sections: list[Section]) -> None:
+    report.ask("audit-page-number-form", _PART)
     for section in sections:
         paragraph = (_numbers(section.headers) + _numbers(section.footers))[0]
         beside = re.sub(r"[\d\s]", "", paragraph.shown)
         if section.number_format != "decimal" or beside or "NUMPAGES" in paragraph.fields:
             found = section.number_format if section.number_format != "decimal" else paragraph.shown
-            sheet.fail("audit-page-number-form", _PART, None, paragraph, found=found.strip())
+            report.fail("audit-page-number-form", _PART, None, paragraph, found=found.strip())
             return
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.ooxml.description import Paragraph
 
@@ -25,23 +25,23 @@ _ABOVE = {
 _LEVEL = (("place_date", "number"), ("recipients_label", "authority"))
 
 
-def judge_presence(sheet: Sheet) -> None:
+def judge_presence(report: Report) -> None:
     """Judge which parts the letter has and where they stand."""
-    for part in (*_ALWAYS, *_head(sheet), *_END):
-        sheet.ask("audit-part-missing", part)
-        if part not in sheet.parts:
-            sheet.fail("audit-part-missing", part)
-    sheet.ask("audit-part-missing", "text")
-    if not any(part in sheet.parts for part in BODY):
-        sheet.fail("audit-part-missing", "text")
-    _order(sheet)
-    _side(sheet)
-    _level(sheet)
+    for part in (*_ALWAYS, *_head(report), *_END):
+        report.ask("audit-part-missing", part)
+        if part not in report.parts:
+            report.fail("audit-part-missing", part)
+    report.ask("audit-part-missing", "text")
+    if not any(part in report.parts for part in BODY):
+        report.fail("audit-part-missing", "text")
+    _order(report)
+    _side(report)
+    _level(report)
 
 
-def _head(sheet: Sheet) -> Iterator[str]:
+def _head(report: Report) -> Iterator[str]:
     """Yield the parts between header and text that the kind must have."""
-    kind = sheet.kind
+    kind = report.kind
     if kind is None or kind.prints_name:
         yield from ("type_name", "subject")
     elif kind.addressed == "always":
@@ -50,17 +50,17 @@ def _head(sheet: Sheet) -> Iterator[str]:
         yield "addressed"
 
 
-def _order(sheet: Sheet) -> None:
+def _order(report: Report) -> None:
     """Ask of each part that is there whether what belongs above it stands before it."""
     for part, above in _ABOVE.items():
-        place = _first(sheet, part)
+        place = _first(report, part)
         if place is None:
             continue
-        sheet.ask("audit-part-order", part)
+        report.ask("audit-part-order", part)
         for other in above:
-            last = _last(sheet, other)
+            last = _last(report, other)
             if last is not None and _position(last) > _position(place):
-                sheet.fail("audit-part-order", part, at=place, other=sheet.name(other))
+                report.fail("audit-part-order", part, at=place, other=report.name(other))
                 break
 
 
@@ -68,23 +68,23 @@ def _position(passage: Passage) -> tuple[int, int]:
     return passage.paragraph.anchor or passage.paragraph.number, passage.start
 
 
-def _first(sheet: Sheet, part: str) -> Passage | None:
+def _first(report: Report, part: str) -> Passage | None:
     """Return where a part begins; ``text`` stands for the whole text."""
     parts = BODY if part == "text" else (part,)
-    passages = [each for name in parts for each in sheet.parts.passages(name)]
+    passages = [each for name in parts for each in report.parts.passages(name)]
     return min(passages, key=_position, default=None)
 
 
-def _last(sheet: Sheet, part: str) -> Passage | None:
-    return max(sheet.parts.passages(part), key=_position, default=None)
+def _last(report: Report, part: str) -> Passage | None:
+    return max(report.parts.passages(part), key=_position, default=None)
 
 
-def _side(sheet: Sheet) -> None:
+def _side(report: Report) -> None:
     """Ask that the State's name stands at the right of the issuer's (II.1a)."""
-    nation, issuer = _first(sheet, "nation"), _first(sheet, "issuer")
+    nation, issuer = _first(report, "nation"), _first(report, "issuer")
     if nation is None or issuer is None:
         return
-    sheet.ask("audit-side", "nation")
+    report.ask("audit-side", "nation")
     here, there = nation.paragraph.cell, issuer.paragraph.cell
     if here and there and here.table == there.table and here.row == there.row:
         wrong = here.column <= there.column
@@ -92,20 +92,20 @@ def _side(sheet: Sheet) -> None:
         wrong = nation.start < issuer.start
     else:
         wrong = not (here or there or nation.paragraph.anchor or issuer.paragraph.anchor) and (
-            sheet.parts.header == "paragraphs"
+            report.parts.header == "paragraphs"
         )
     if wrong:
-        sheet.fail("audit-side", "nation", at=nation)
+        report.fail("audit-side", "nation", at=nation)
 
 
-def _level(sheet: Sheet) -> None:
+def _level(report: Report) -> None:
     for part, other in _LEVEL:
-        here, there = _first(sheet, part), _first(sheet, other)
+        here, there = _first(report, part), _first(report, other)
         if here is None or there is None:
             continue
-        sheet.ask("audit-level", part)
+        report.ask("audit-level", part)
         if not _level_with(here.paragraph, there.paragraph):
-            sheet.fail("audit-level", part, at=here, other=sheet.name(other))
+            report.fail("audit-level", part, at=here, other=report.name(other))
 
 
 def _level_with(one: Paragraph, other: Paragraph) -> bool:

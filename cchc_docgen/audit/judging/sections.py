@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cchc_docgen.audit.judging.measures import SIZE_PT, allowed, figure
 from cchc_docgen.audit.judging.presence import BODY
-from cchc_docgen.audit.judging.verdicts import Sheet
+from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.diagnostics import Term
 
@@ -20,38 +20,38 @@ _ROMAN = re.compile(r"[IVXLC]+[.)/]?\s")
 _LONGEST_TITLE = 200  # characters
 
 
-def judge_sections(sheet: Sheet) -> None:
+def judge_sections(report: Report) -> None:
     """Judge the labels and titles that a text is divided by, where it is (II.6d, II.6đ)."""
-    centred = sheet.parts.passages("centred")
-    labels = [each for each in _body(sheet) if _LABEL.fullmatch(sheet.words(each))]
+    centred = report.parts.passages("centred")
+    labels = [each for each in _body(report) if _LABEL.fullmatch(report.words(each))]
     if centred or labels:
-        _centred(sheet, [*centred, *labels])
-    _labels(sheet, [each for each in centred if _LABEL.fullmatch(sheet.words(each))] + labels)
-    _articles(sheet)
-    _roman(sheet)
+        _centred(report, [*centred, *labels])
+    _labels(report, [each for each in centred if _LABEL.fullmatch(report.words(each))] + labels)
+    _articles(report)
+    _roman(report)
 
 
-def _body(sheet: Sheet) -> Iterator[Passage]:
+def _body(report: Report) -> Iterator[Passage]:
     for name in BODY:
-        yield from sheet.parts.passages(name)
+        yield from report.parts.passages(name)
 
 
-def _centred(sheet: Sheet, passages: list[Passage]) -> None:
+def _centred(report: Report, passages: list[Passage]) -> None:
     """Ask that labels, titles and lines such as ``QUYẾT ĐỊNH:`` are centred, bold, upright, of 13 to 14."""
-    sheet.ask("audit-centred", "centred")
+    report.ask("audit-centred", "centred")
     for passage in passages:
-        text = sheet.words(passage)
+        text = report.words(passage)
         if text.isupper() or _LABEL.fullmatch(text):
-            wrong = list(_wrong_look(sheet, passage))
+            wrong = list(_wrong_look(report, passage))
             if wrong:
                 found = Term(", ".join(t.vi for t in wrong), ", ".join(t.en for t in wrong))
-                basis = sheet.profile.numbering
-                sheet.fail("audit-centred", "centred", basis, passage, found=found)
+                basis = report.profile.numbering
+                report.fail("audit-centred", "centred", basis, passage, found=found)
 
 
-def _wrong_look(sheet: Sheet, passage: Passage) -> Iterator[Term]:
+def _wrong_look(report: Report, passage: Passage) -> Iterator[Term]:
     forms = [run.form for run in passage.runs if run.text.strip()]
-    sizes = sheet.profile.parts.text.size_pt
+    sizes = report.profile.parts.text.size_pt
     if passage.paragraph.form.align != "center":
         yield Term("không ở giữa", "not centred")
     if not all(form.bold for form in forms):
@@ -62,35 +62,35 @@ def _wrong_look(sheet: Sheet, passage: Passage) -> Iterator[Term]:
         yield Term(f"cỡ {figure(size)}", f"{figure(size)} pt")
 
 
-def _labels(sheet: Sheet, labels: list[Passage]) -> None:
+def _labels(report: Report, labels: list[Passage]) -> None:
     """Judge how a part, chapter or section is numbered, and its title on the next line."""
     if not labels:
         return
     for code in ("audit-section-number", "audit-section-title"):
-        sheet.ask(code, "centred")
+        report.ask(code, "centred")
     everything = sorted(
-        [*sheet.parts.passages("centred"), *_body(sheet)], key=lambda each: each.paragraph.number
+        [*report.parts.passages("centred"), *_body(report)], key=lambda each: each.paragraph.number
     )
     below = {id(one): other for one, other in pairwise(everything)}
     for label in labels:
-        if not _RIGHT_LABEL.fullmatch(sheet.words(label)):
-            sheet.fail("audit-section-number", "centred", sheet.profile.numbering, label)
+        if not _RIGHT_LABEL.fullmatch(report.words(label)):
+            report.fail("audit-section-number", "centred", report.profile.numbering, label)
         title = below.get(id(label))
-        if title is None or not sheet.words(title).isupper():
-            sheet.fail("audit-section-title", "centred", sheet.profile.numbering, label)
+        if title is None or not report.words(title).isupper():
+            report.fail("audit-section-title", "centred", report.profile.numbering, label)
 
 
-def _articles(sheet: Sheet) -> None:
+def _articles(report: Report) -> None:
     """Judge ``Điều 1.``: its full stop and its weight."""
-    articles = [each for each in _body(sheet) if _ARTICLE.match(sheet.words(each))]
-    articles = [each for each in articles if _opens_article(sheet.words(each))]
+    articles = [each for each in _body(report) if _ARTICLE.match(report.words(each))]
+    articles = [each for each in articles if _opens_article(report.words(each))]
     if not articles:
         return
-    sheet.ask("audit-article", "text")
-    wrong = [each for each in articles if not _right_article(sheet, each)]
+    report.ask("audit-article", "text")
+    wrong = [each for each in articles if not _right_article(report, each)]
     if wrong:
         at = min(wrong, key=lambda each: each.paragraph.number)
-        sheet.fail("audit-article", "text", sheet.profile.numbering, at, len(wrong))
+        report.fail("audit-article", "text", report.profile.numbering, at, len(wrong))
 
 
 def _opens_article(text: str) -> bool:
@@ -106,27 +106,27 @@ def _opens_article(text: str) -> bool:
     )
 
 
-def _right_article(sheet: Sheet, passage: Passage) -> bool:
+def _right_article(report: Report, passage: Passage) -> bool:
     first = next(run.form for run in passage.runs if run.text.strip())
-    return bool(_RIGHT_ARTICLE.match(sheet.words(passage) + " ")) and first.bold
+    return bool(_RIGHT_ARTICLE.match(report.words(passage) + " ")) and first.bold
 
 
-def _roman(sheet: Sheet) -> None:
+def _roman(report: Report) -> None:
     """Ask that a title numbered in Roman figures is in bold capitals (V#6b)."""
     titles = [
         each
-        for each in _body(sheet)
-        if _ROMAN.match(text := sheet.words(each)) and len(text) <= _LONGEST_TITLE
+        for each in _body(report)
+        if _ROMAN.match(text := report.words(each)) and len(text) <= _LONGEST_TITLE
     ]
     if not titles:
         return
-    sheet.ask("audit-roman-title", "heading")
-    wrong = [each for each in titles if not _is_shouted(sheet, each)]
+    report.ask("audit-roman-title", "heading")
+    wrong = [each for each in titles if not _is_shouted(report, each)]
     if wrong:
-        basis = sheet.profile.numbering
-        sheet.fail("audit-roman-title", "heading", basis, wrong[0], len(wrong))
+        basis = report.profile.numbering
+        report.fail("audit-roman-title", "heading", basis, wrong[0], len(wrong))
 
 
-def _is_shouted(sheet: Sheet, passage: Passage) -> bool:
+def _is_shouted(report: Report, passage: Passage) -> bool:
     bold = all(run.form.bold for run in passage.runs if run.text.strip())
-    return bold and sheet.words(passage).isupper()
+    return bold and report.words(passage).isupper()

@@ -1,4 +1,4 @@
-"""The sheet on which a letter is judged: what each rule came to, and what was found."""
+"""The report on a letter under judgement: what each rule came to, and what was found."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cchc_docgen.audit.parts.locating import Parts, Passage
 from cchc_docgen.diagnostics import Finding, Mark, Severity, Term, more
 from cchc_docgen.ooxml.description import Description, Paragraph
 from cchc_docgen.profiles.model import Kind, Part, Profile
-from cchc_docgen.profiles.ruled import Sourced
+from cchc_docgen.profiles.rule_value import Sourced
 from cchc_docgen.vietnamese.text import normalize
 
 _SHOWN = 48  # characters of a paragraph that a finding repeats
@@ -52,7 +52,7 @@ class Verdict:
 
 
 @dataclass(eq=False)
-class Sheet:
+class Report:
     """One letter under judgement."""
 
     description: Description

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cchc_docgen.audit.parts.known_words import Wording, wording
 from cchc_docgen.audit.parts.passages import Layout
-from cchc_docgen.audit.parts.segments import Strip, strips
+from cchc_docgen.audit.parts.segments import Segment, segments
 from cchc_docgen.ooxml.description import Paragraph
 
 LIST_MARKS = "-–—+*•"
@@ -24,7 +24,7 @@ _END = re.compile(r"[./]+\s*$")
 class End:
     """The strips at the end; ``start`` is the paragraph where it begins, ``appendix`` where it ends."""
 
-    parts: dict[str, list[Strip]] = field(default_factory=dict)
+    parts: dict[str, list[Segment]] = field(default_factory=dict)
     start: int = 0
     appendix: int = 0
     layout: Layout = "paragraphs"
@@ -37,7 +37,7 @@ def find_end(paragraphs: Sequence[Paragraph], body: int) -> End:
     after = label if label is not None else body
     appendix = _appendix(paragraphs, after, words)
     end = End(start=appendix, appendix=appendix)
-    right: list[Strip] = []
+    right: list[Segment] = []
     if label is not None:
         end.start = _start(paragraphs, label, body)
         right = _take_below(end, paragraphs, label, words)
@@ -76,71 +76,73 @@ def _start(paragraphs: Sequence[Paragraph], label: int, body: int) -> int:
 
 def _take_below(
     end: End, paragraphs: Sequence[Paragraph], label: int, words: Wording
-) -> list[Strip]:
+) -> list[Segment]:
     """Take label and recipients; return what stands beside and below them at the right."""
     cell = paragraphs[label].cell
-    right: list[Strip] = []
+    right: list[Segment] = []
     for index in range(end.start, end.appendix):
-        for strip in strips(paragraphs[index]):
-            if index == label and strip.half == 0 and not end.parts:
-                end.parts["recipients_label"] = [strip]
-                end.layout = strip.layout
-            elif _is_recipient(strip, cell is not None and strip.paragraph.cell is not None, end):
-                end.parts.setdefault("recipient", []).append(strip)
-            elif not strip.is_row:
-                right.append(strip)
+        for segment in segments(paragraphs[index]):
+            if index == label and segment.half == 0 and not end.parts:
+                end.parts["recipients_label"] = [segment]
+                end.layout = segment.layout
+            elif _is_recipient(
+                segment, cell is not None and segment.paragraph.cell is not None, end
+            ):
+                end.parts.setdefault("recipient", []).append(segment)
+            elif not segment.is_row:
+                right.append(segment)
     return right
 
 
-def _is_recipient(strip: Strip, in_table: bool, end: End) -> bool:
+def _is_recipient(segment: Segment, in_table: bool, end: End) -> bool:
     if "recipients_label" not in end.parts:
         return False
     label = end.parts["recipients_label"][0].paragraph.cell
-    here = strip.paragraph.cell
+    here = segment.paragraph.cell
     if in_table and here and label and here.table == label.table:
         return here.column == label.column
-    return strip.half == 0 and not strip.indented and strip.text[:1] in LIST_MARKS
+    return segment.half == 0 and not segment.indented and segment.text[:1] in LIST_MARKS
 
 
-def _take_above(end: End, paragraphs: Sequence[Paragraph], body: int) -> list[Strip]:
+def _take_above(end: End, paragraphs: Sequence[Paragraph], body: int) -> list[Segment]:
     """Return the lines of a signature that stands above the recipients, or without any."""
-    found: list[Strip] = []
+    found: list[Segment] = []
     start = end.start
     for index in range(end.start - 1, max(body, end.start - _NEAR) - 1, -1):
         paragraph = paragraphs[index]
-        lines = list(strips(paragraph))
+        lines = list(segments(paragraph))
         if not lines:
             continue
-        if not all(_may_sign(strip) for strip in lines):
+        if not all(_may_sign(segment) for segment in lines):
             break
         found[:0] = lines
         start = index
-    if not any(strip.is_upper for strip in found):
+    if not any(segment.is_upper for segment in found):
         return []
     end.start = start
     return found
 
 
-def _may_sign(strip: Strip) -> bool:
+def _may_sign(segment: Segment) -> bool:
     """Say whether a line can be of a signature: short, at the right, no sentence."""
-    short = len(strip.text) <= _LABEL and not _END.search(strip.text)
-    return short and (strip.is_right or strip.is_upper)
+    short = len(segment.text) <= _LABEL and not _END.search(segment.text)
+    return short and (segment.is_right or segment.is_upper)
 
 
-def _take_signature(end: End, right: list[Strip], paragraphs: Sequence[Paragraph]) -> None:
+def _take_signature(end: End, right: list[Segment], paragraphs: Sequence[Paragraph]) -> None:
     """Make authority and signer of the lines at the right; ``(đã ký)`` and the like are neither."""
-    lines = [strip for strip in right if strip.text[0] not in "([<"]
+    lines = [segment for segment in right if segment.text[0] not in "([<"]
     if not lines:
         return
     names = 1 if _is_name(lines, paragraphs) else 0
-    kept = len(lines) - names
-    if lines[:kept]:
-        end.parts["authority"] = lines[:kept]
-    if lines[kept:]:
-        end.parts["signer"] = lines[kept:]
+    retained = len(lines) - names
+    if lines[:retained]:
+        end.parts["authority"] = lines[:retained]
+    if lines[retained:]:
+        end.parts["signer"] = lines[retained:]
 
 
-def _is_name(lines: list[Strip], paragraphs: Sequence[Paragraph]) -> bool:
+def _is_name(lines: list[Segment], paragraphs: Sequence[Paragraph]) -> bool:
     """Say whether the last line is the name: not in capitals, or set far below the rest."""
     last = lines[-1]
     if not last.is_upper:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from cchc_docgen.audit.parts.known_words import Wording, is_like, is_motto, wording
 from cchc_docgen.audit.parts.passages import Layout
-from cchc_docgen.audit.parts.segments import Strip, strips
+from cchc_docgen.audit.parts.segments import Segment, segments
 from cchc_docgen.ooxml.description import Paragraph
 
 _FARTHEST = 120  # paragraphs among which a head is looked for
@@ -22,8 +22,8 @@ _LAYOUTS: tuple[Layout, ...] = ("tabs", "spaces", "text-box", "table")
 class Head:
     """The strips of each part of the head, and how many paragraphs it takes."""
 
-    parts: dict[str, list[Strip]] = field(default_factory=dict)
-    rows: list[Strip] = field(default_factory=list)
+    parts: dict[str, list[Segment]] = field(default_factory=dict)
+    rows: list[Segment] = field(default_factory=list)
     end: int = 0
     layout: Layout = "paragraphs"
 
@@ -31,21 +31,21 @@ class Head:
 def find_head(paragraphs: Sequence[Paragraph]) -> Head:
     """Return the head that a document begins with; without one it takes no paragraphs."""
     head, words = Head(), wording()
-    others: list[tuple[int, Strip]] = []
+    others: list[tuple[int, Segment]] = []
     for index, paragraph in enumerate(paragraphs[:_FARTHEST]):
-        found = list(strips(paragraph))
+        found = list(segments(paragraph))
         if found and _is_body(found[0], head, words):
             break
-        for strip in found:
-            _take(strip, index, head, others, words)
+        for segment in found:
+            _take(segment, index, head, others, words)
     _take_mistyped(head, others, words)
     _extend(head, paragraphs)
-    _take_names(head, [strip for index, strip in others if index < head.end])
+    _take_names(head, [segment for index, segment in others if index < head.end])
     head.layout = _layout(head)
     return head
 
 
-def _is_body(first: Strip, head: Head, words: Wording) -> bool:
+def _is_body(first: Segment, head: Head, words: Wording) -> bool:
     """Say whether the text of the letter begins here: after the head, outside its table."""
     if first.paragraph.cell or first.paragraph.anchor:
         return False
@@ -55,27 +55,27 @@ def _is_body(first: Strip, head: Head, words: Wording) -> bool:
 
 
 def _take(
-    strip: Strip, index: int, head: Head, others: list[tuple[int, Strip]], words: Wording
+    segment: Segment, index: int, head: Head, others: list[tuple[int, Segment]], words: Wording
 ) -> None:
-    name = _name(strip, words)
-    if not name and strip.folded in words.kinds and "number" in head.parts:
+    name = _name(segment, words)
+    if not name and segment.folded in words.kinds and "number" in head.parts:
         name = "type_name"
-    about = _subject_above(strip, head) if not name else ""
-    if strip.is_row:
-        head.rows.append(strip)
+    about = _subject_above(segment, head) if not name else ""
+    if segment.is_row:
+        head.rows.append(segment)
     elif name and name not in head.parts:
-        head.parts[name] = [strip]
+        head.parts[name] = [segment]
         head.end = index + 1
     elif about:
-        head.parts.setdefault(about, []).append(strip)
+        head.parts.setdefault(about, []).append(segment)
         head.end = index + 1
     else:
-        others.append((index, strip))
+        others.append((index, segment))
 
 
-def _name(strip: Strip, words: Wording) -> str:
+def _name(segment: Segment, words: Wording) -> str:
     """Return the part that a strip is by its words, ``''`` if it can be any."""
-    folded = strip.folded
+    folded = segment.folded
     if words.nation in folded:
         return "nation"
     if is_motto(folded):
@@ -89,35 +89,35 @@ def _name(strip: Strip, words: Wording) -> str:
     return next((mark for mark in ("secrecy", "urgency") if folded in words.labels[mark]), "")
 
 
-def _subject_above(strip: Strip, head: Head) -> str:
+def _subject_above(segment: Segment, head: Head) -> str:
     """Return the subject that a strip goes on with or, below a type's name, begins; else ``''``."""
     if "dispatch_subject" in head.parts:
-        goes_on = _goes_on(strip, head.parts["dispatch_subject"][-1])
+        goes_on = _goes_on(segment, head.parts["dispatch_subject"][-1])
         return "dispatch_subject" if goes_on else ""
     if "type_name" in head.parts:
         above = head.parts.get("subject", head.parts["type_name"])[-1]
-        return "subject" if _goes_on(strip, above) else ""
+        return "subject" if _goes_on(segment, above) else ""
     return ""
 
 
-def _goes_on(strip: Strip, before: Strip) -> bool:
+def _goes_on(segment: Segment, before: Segment) -> bool:
     """Say whether a strip goes on with the subject begun above it, in its cell or below its half."""
-    if strip.paragraph is before.paragraph:
-        return strip.half == before.half
-    return strip.paragraph.cell == before.paragraph.cell and (
-        bool(strip.paragraph.cell) or (strip.half == before.half and not strip.is_upper)
+    if segment.paragraph is before.paragraph:
+        return segment.half == before.half
+    return segment.paragraph.cell == before.paragraph.cell and (
+        bool(segment.paragraph.cell) or (segment.half == before.half and not segment.is_upper)
     )
 
 
-def _take_mistyped(head: Head, others: list[tuple[int, Strip]], words: Wording) -> None:
+def _take_mistyped(head: Head, others: list[tuple[int, Segment]], words: Wording) -> None:
     """Find nation and motto among strips that are nothing else, where a mistake hides their words."""
     for name, fixed in (("nation", words.nation), ("motto", words.motto)):
         if name in head.parts:
             continue
         for place in others:
-            index, strip = place
-            if is_like(strip.folded, fixed):
-                head.parts[name] = [strip]
+            index, segment = place
+            if is_like(segment.folded, fixed):
+                head.parts[name] = [segment]
                 head.end = max(head.end, index + 1)
                 others.remove(place)
                 break
@@ -132,7 +132,7 @@ def _extend(head: Head, paragraphs: Sequence[Paragraph]) -> None:
         head.end += 1
 
 
-def _take_names(head: Head, others: list[Strip]) -> None:
+def _take_names(head: Head, others: list[Segment]) -> None:
     """Make parent and issuer of what stands before the number, at the left of nation and motto."""
     names = list(_names(head, others))
     if names:
@@ -142,31 +142,31 @@ def _take_names(head: Head, others: list[Strip]) -> None:
             head.parts["parent"] = names[:bold]
 
 
-def _names(head: Head, others: list[Strip]) -> Iterator[Strip]:
+def _names(head: Head, others: list[Segment]) -> Iterator[Segment]:
     number, nation = head.parts.get("number"), head.parts.get("nation")
-    for strip in others:
-        if number and not _stands_before(strip, number[0]):
+    for segment in others:
+        if number and not _stands_before(segment, number[0]):
             continue
-        right = nation is not None and _is_beside(strip, nation[0])
-        if not right and not strip.text.startswith("("):
-            yield strip
+        right = nation is not None and _is_beside(segment, nation[0])
+        if not right and not segment.text.startswith("("):
+            yield segment
 
 
-def _stands_before(strip: Strip, number: Strip) -> bool:
-    return strip.paragraph.number < number.paragraph.number
+def _stands_before(segment: Segment, number: Segment) -> bool:
+    return segment.paragraph.number < number.paragraph.number
 
 
-def _is_beside(strip: Strip, nation: Strip) -> bool:
+def _is_beside(segment: Segment, nation: Segment) -> bool:
     """Say whether a strip stands in the column of the nation, so that it names no issuer."""
-    here, there = strip.paragraph.cell, nation.paragraph.cell
+    here, there = segment.paragraph.cell, nation.paragraph.cell
     if here and there and here.table == there.table:
         return here.column == there.column and there.column > 0
-    return nation.half > 0 and strip.half >= nation.half
+    return nation.half > 0 and segment.half >= nation.half
 
 
-def _bold_end(names: list[Strip]) -> int:
+def _bold_end(names: list[Segment]) -> int:
     """Return where the issuer begins: its lines are the bold ones at the end, or the last line."""
-    bold = [strip.weight for strip in names]
+    bold = [segment.weight for segment in names]
     if not bold[-1]:
         return len(names) - 1
     at = len(names)
@@ -178,5 +178,7 @@ def _bold_end(names: list[Strip]) -> int:
 
 def _layout(head: Head) -> Layout:
     """Return how nation and motto are set beside the issuer."""
-    strips_ = [s for name in ("nation", "motto", "number") for s in head.parts.get(name, ())]
-    return next((each for each in _LAYOUTS if any(s.layout == each for s in strips_)), "paragraphs")
+    segments_ = [s for name in ("nation", "motto", "number") for s in head.parts.get(name, ())]
+    return next(
+        (each for each in _LAYOUTS if any(s.layout == each for s in segments_)), "paragraphs"
+    )

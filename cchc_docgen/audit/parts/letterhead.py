@@ -78,8 +78,8 @@ def _section(section: Section, by: int, part: str) -> Section:
 
 def _without(headers: Margins, part: str) -> Margins:
     """Return headers without the letterhead's part; a page's number in it stays."""
-    kept = (
+    retained = (
         tuple(each for each in kind if each.part != part or "PAGE" in each.fields)
         for kind in (headers.first, headers.default, headers.even)
     )
-    return Margins(*kept)
+    return Margins(*retained)

@@ -32,8 +32,8 @@ def find_parts(description: Description) -> Parts:
     head = find_head(paragraphs)
     end = find_end(paragraphs, head.end)
     found: dict[str, Sequence[Passage]] = {
-        name: merged(strips, LIST_MARKS if name == "recipient" else "")
-        for name, strips in (*head.parts.items(), *end.parts.items())
+        name: merged(segments, LIST_MARKS if name == "recipient" else "")
+        for name, segments in (*head.parts.items(), *end.parts.items())
     }
     titled = "type_name" in found or "dispatch_subject" in found
     found |= find_body(paragraphs[head.end : end.start], titled).parts

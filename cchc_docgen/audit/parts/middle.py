@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cchc_docgen.audit.parts.known_words import Wording, wording
 from cchc_docgen.audit.parts.passages import Passage
-from cchc_docgen.audit.parts.segments import Strip, merged, strips, whole
+from cchc_docgen.audit.parts.segments import Segment, merged, segments, whole
 from cchc_docgen.ooxml.description import Paragraph
 
 _ITEM = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)/]|[a-zđ]{1,2}[.)]|[-–—+*•])(?=\s|\D)")
@@ -51,28 +51,31 @@ def find_body(paragraphs: Sequence[Paragraph], titled: bool) -> Body:
 
 def _take_title(body: Body, printed: list[Paragraph], words: Wording) -> list[Paragraph]:
     """Take type name and subject; the name may be one that no regulation lists."""
-    lines = list(strips(printed[0])) if printed else []
+    lines = list(segments(printed[0])) if printed else []
     if not lines or not _is_type(lines[0], words):
         return printed
     names, rest = lines[:1], lines[1:]
     taken = 1
     while taken < len(printed) and _is_subject(printed[taken], rest, words):
-        rest += strips(printed[taken])
+        rest += segments(printed[taken])
         taken += 1
     body.parts["type_name"] = list(merged(names))
-    if kept := [strip for strip in rest if not strip.is_row]:
-        body.parts["subject"] = list(merged(kept))
+    if retained := [segment for segment in rest if not segment.is_row]:
+        body.parts["subject"] = list(merged(retained))
     return printed[taken:]
 
 
-def _is_type(strip: Strip, words: Wording) -> bool:
-    centred = strip.paragraph.form.align == "center" or strip.indented
-    return strip.folded in words.kinds or (
-        strip.is_upper and centred and len(strip.text) <= _TITLE and not _ROMAN.match(strip.text)
+def _is_type(segment: Segment, words: Wording) -> bool:
+    centred = segment.paragraph.form.align == "center" or segment.indented
+    return segment.folded in words.kinds or (
+        segment.is_upper
+        and centred
+        and len(segment.text) <= _TITLE
+        and not _ROMAN.match(segment.text)
     )
 
 
-def _is_subject(paragraph: Paragraph, before: list[Strip], words: Wording) -> bool:
+def _is_subject(paragraph: Paragraph, before: list[Segment], words: Wording) -> bool:
     """Say whether a paragraph below the type name is what the letter is about, or goes on with it."""
     text = paragraph.shown
     known = any(words.opens(name, text) for name in ("addressed", "basis", "section"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cchc_docgen.audit.parts.heading import Head
 from cchc_docgen.audit.parts.passages import Passage
-from cchc_docgen.audit.parts.segments import Strip
+from cchc_docgen.audit.parts.segments import Segment
 from cchc_docgen.ooxml.description import Description, DrawnLine, Paragraph
 
 UNDER = ("motto", "issuer", "subject")
@@ -166,6 +166,6 @@ def _rows(head: Head) -> Iterator[tuple[str, DrawnLine]]:
         yield _half(row, head), DrawnLine("characters", row.paragraph, 0, 0)
 
 
-def _half(row: Strip, head: Head) -> str:
+def _half(row: Segment, head: Head) -> str:
     right = row.half > 0 or row.indented or row.paragraph.form.align in ("center", "right")
     return "motto" if right else "issuer"

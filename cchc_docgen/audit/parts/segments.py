@@ -21,7 +21,7 @@ _RIGHT_MM = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class Segment:
     """A stretch of one line of a paragraph; ``half`` counts from 0 the halves of its line.
 
     ``layout`` is how the line is set; ``indented`` tells that blanks or tabs stand before the strip.
@@ -59,24 +59,24 @@ class Strip:
         return all(run.form.bold for run in passage_of(self).runs if run.text.strip())
 
 
-def strips(paragraph: Paragraph) -> Iterator[Strip]:
+def segments(paragraph: Paragraph) -> Iterator[Segment]:
     """Yield the strips of a paragraph; a long one is a single strip, cells are cut by lines only."""
     shown = paragraph.shown
     if paragraph.is_blank:
         return
     if len(shown) > _LONGEST:
-        yield _strip(paragraph, 0, len(shown), shown, "paragraphs")
+        yield _segment(paragraph, 0, len(shown), shown, "paragraphs")
         return
     for line in _LINE.finditer(shown):
         if paragraph.cell or paragraph.anchor:
             layout: Layout = "table" if paragraph.cell else "text-box"
             if line[0].strip():
-                yield _strip(paragraph, *_trimmed(shown, *line.span()), shown, layout)
+                yield _segment(paragraph, *_trimmed(shown, *line.span()), shown, layout)
         else:
             yield from _halves(paragraph, shown, *line.span())
 
 
-def _halves(paragraph: Paragraph, shown: str, start: int, end: int) -> Iterator[Strip]:
+def _halves(paragraph: Paragraph, shown: str, start: int, end: int) -> Iterator[Segment]:
     """Yield the halves of a line; a gap left for a number or a day does not part it."""
     pieces: list[tuple[int, int]] = []
     layout: Layout = "paragraphs"
@@ -91,7 +91,7 @@ def _halves(paragraph: Paragraph, shown: str, start: int, end: int) -> Iterator[
         layout = "tabs" if "\t" in shown[start : pieces[0][0]] else "spaces"
     for half, (begin, stop) in enumerate(pieces):
         indented = begin > start and _COLUMN.match(shown, start, begin) is not None
-        yield _strip(paragraph, begin, stop, shown, layout, half, indented)
+        yield _segment(paragraph, begin, stop, shown, layout, half, indented)
 
 
 def _pieces(shown: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -115,7 +115,7 @@ def _trimmed(shown: str, start: int, end: int) -> tuple[int, int]:
     return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
 
-def _strip(
+def _segment(
     paragraph: Paragraph,
     start: int,
     end: int,
@@ -123,12 +123,12 @@ def _strip(
     layout: Layout,
     half: int = 0,
     indented: bool = False,
-) -> Strip:
+) -> Segment:
     text = shown[start:end]
-    return Strip(paragraph, start, end, text, fold(text[:_LONGEST]), layout, half, indented)
+    return Segment(paragraph, start, end, text, fold(text[:_LONGEST]), layout, half, indented)
 
 
-def passage_of(first: Strip, last: Strip | None = None) -> Passage:
+def passage_of(first: Segment, last: Segment | None = None) -> Passage:
     """Return the passage from a strip to a later one of the same paragraph."""
     return cut(first.paragraph, first.start, (last or first).end)
 
@@ -150,18 +150,18 @@ def cut(paragraph: Paragraph, start: int, end: int) -> Passage:
     return Passage(paragraph, start, end, tuple(runs))
 
 
-def merged(found: list[Strip], apart: str = "") -> tuple[Passage, ...]:
+def merged(found: list[Segment], apart: str = "") -> tuple[Passage, ...]:
     """Return the passages of a part's strips; neighbouring lines of one paragraph are one passage.
 
     A line that begins with a mark of ``apart`` is a passage of its own: the next item of a list.
     """
     passages: list[Passage] = []
-    for strip in found:
-        last = passages[-1] if passages and strip.text[0] not in apart else None
-        if last is not None and last.paragraph is strip.paragraph:
-            between = strip.paragraph.shown[last.end : strip.start]
+    for segment in found:
+        last = passages[-1] if passages and segment.text[0] not in apart else None
+        if last is not None and last.paragraph is segment.paragraph:
+            between = segment.paragraph.shown[last.end : segment.start]
             if not between.strip() and "\t" not in between:
-                passages[-1] = cut(strip.paragraph, last.start, strip.end)
+                passages[-1] = cut(segment.paragraph, last.start, segment.end)
                 continue
-        passages.append(passage_of(strip))
+        passages.append(passage_of(segment))
     return tuple(passages)

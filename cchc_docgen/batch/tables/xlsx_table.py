@@ -157,22 +157,22 @@ def _table(header: Row, rows: list[Row], shown: str, name: str, sheet: Sheet) ->
         for column in range(sheet.columns)
         if header.cells[column] or any(row.cells[column] for row in rows)
     ]
-    kept = range(used[0], used[-1] + 1)
-    wrong = [f for f in header.findings if f.mark.column - 1 in kept]
+    retained = range(used[0], used[-1] + 1)
+    wrong = [f for f in header.findings if f.mark.column - 1 in retained]
     if wrong:
         raise DocgenError(wrong)
     columns = build_columns(
-        ((column + 1, header.cells[column]) for column in kept),
+        ((column + 1, header.cells[column]) for column in retained),
         lambda column: Mark(shown, header.number, column),
     )
     if not rows:
-        raise refuse("data-no-rows", Mark(shown, header.number, kept[0] + 1))
-    return Table(shown, columns, tuple(_cut(row, kept) for row in rows), name)
+        raise refuse("data-no-rows", Mark(shown, header.number, retained[0] + 1))
+    return Table(shown, columns, tuple(_cut(row, retained) for row in rows), name)
 
 
-def _cut(row: Row, kept: range) -> Row:
+def _cut(row: Row, retained: range) -> Row:
     """Return a row with the cells of the kept columns only."""
-    if len(kept) == len(row.cells):
+    if len(retained) == len(row.cells):
         return row
-    findings = tuple(f for f in row.findings if f.mark.column - 1 in kept)
-    return Row(row.number, row.cells[kept.start : kept.stop], findings)
+    findings = tuple(f for f in row.findings if f.mark.column - 1 in retained)
+    return Row(row.number, row.cells[retained.start : retained.stop], findings)

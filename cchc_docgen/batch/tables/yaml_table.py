@@ -9,7 +9,7 @@ from cchc_docgen.batch.tables.cell_text import Fault, checked_text
 from cchc_docgen.batch.tables.columns import Column, build_columns
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, refuse
-from cchc_docgen.source.parts import Spot
+from cchc_docgen.source.parts import Position
 from cchc_docgen.source.reading import Data, Source, read_source
 from cchc_docgen.vietnamese.text import nearest
 
@@ -39,7 +39,7 @@ class _Places:
 
     def __init__(self, source: Source) -> None:
         self.file = source.file
-        self.items = source.spot.children
+        self.items = source.position.children
         self.starts = [0, *(at + 1 for at, sign in enumerate(source.text) if sign == "\n")]
 
     def item(self, at: int) -> Mark:
@@ -54,9 +54,9 @@ class _Places:
         """Return the place of a key."""
         return self._mark(self.items[at].keys[key])
 
-    def _mark(self, spot: Spot) -> Mark:
-        line = bisect_right(self.starts, spot.start)
-        return Mark(self.file, line, spot.start - self.starts[line - 1] + 1)
+    def _mark(self, position: Position) -> Mark:
+        line = bisect_right(self.starts, position.start)
+        return Mark(self.file, line, position.start - self.starts[line - 1] + 1)
 
 
 def _row(item: Data, places: _Places, at: int, columns: tuple[Column, ...]) -> Row:

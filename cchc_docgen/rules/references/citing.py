@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Finding
-from cchc_docgen.letter.dossier import Registers
+from cchc_docgen.letter.context import Registers
 from cchc_docgen.letter.places import OFFICE, REFERENCES
 from cchc_docgen.letter.registers import Reference, References
 from cchc_docgen.rules.inspection import Inspection, PlacedText
@@ -39,7 +39,7 @@ _POWERS = re.compile(
 @rule("basis-duplicate", "basis-order")
 def basis(inspection: Inspection) -> Iterator[Finding]:
     """Check each list of legal bases."""
-    register = inspection.dossier.references
+    register = inspection.context.references
     for index, block in inspection.bases:
         if len(block.basis) < 2 or register is None:
             continue
@@ -97,7 +97,7 @@ def first_mentions(inspection: Inspection) -> Iterator[Finding]:
 
     A document that the register has not in full is left alone.
     """
-    register, wanted = inspection.dossier.references, inspection.profile.citation.first_mention
+    register, wanted = inspection.context.references, inspection.profile.citation.first_mention
     if register is None or wanted.use != "full" or not wanted.confidence.binds:
         return
     unnumbered = inspection.profile.citation.unnumbered.use

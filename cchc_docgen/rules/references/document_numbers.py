@@ -133,8 +133,8 @@ def body_of_issuer(issuer: str) -> str | None:
     """Return the abbreviation of the body an issuer is (``Bộ trưởng Bộ Nội vụ``: BNV), None if unknown."""
     name = " ".join(fold_tones(issuer).casefold().split())
     if "quốc hội" in name:
-        standing = "thường vụ quốc hội" in name
-        return "UBTVQH" if standing else "QH" if name == "quốc hội" else None
+        current = "thường vụ quốc hội" in name
+        return "UBTVQH" if current else "QH" if name == "quốc hội" else None
     if name.startswith("thủ tướng"):
         return "TTg"
     if name.startswith("sở "):

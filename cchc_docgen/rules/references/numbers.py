@@ -64,7 +64,7 @@ class Fault(NamedTuple):
 )
 def cited_numbers(inspection: Inspection) -> Iterator[Finding]:
     """Check the register's numbers of the documents that the letter cites."""
-    register = inspection.dossier.references
+    register = inspection.context.references
     if register is None:
         return
     for key in dict.fromkeys(cited.key for cited in inspection.citations):
@@ -145,7 +145,7 @@ def typed_numbers(inspection: Inspection) -> Iterator[Finding]:
     if not _SLASH.search(inspection.joined):
         return
     yield from _spaced(inspection)
-    register = inspection.dossier.references
+    register = inspection.context.references
     known = {
         reference.number: key
         for key, reference in (register.model.root.items() if register else ())

@@ -15,7 +15,7 @@ from cchc_docgen.vietnamese.dates import PartialDate, short_date
 @rule("reference-after-letter", "reference-not-yet", "reference-expired", "reference-replaced")
 def validity(inspection: Inspection) -> Iterator[Finding]:
     """Check each document at its citations; a legal basis is judged more strictly than a mention."""
-    register = inspection.dossier.references
+    register = inspection.context.references
     if register is None:
         return
     documents, seen = register.model.root, set()
@@ -84,7 +84,7 @@ def _expired(inspection: Inspection, cited: Cited, reference: Reference) -> Iter
 @rule("reference-amended")
 def amended(inspection: Inspection) -> Iterator[Finding]:
     """Ask that a legal basis names the document that amends it, where one applied."""
-    register = inspection.dossier.references
+    register = inspection.context.references
     if register is None:
         return
     documents, cited_keys = register.model.root, {each.key for each in inspection.citations}
@@ -106,7 +106,7 @@ def _applied(inspection: Inspection, reference: Reference) -> bool:
 @rule("reference-dates")
 def register_dates(inspection: Inspection) -> Iterator[Finding]:
     """Check the register's dates of a document cited: issued, then in force, then expired."""
-    register = inspection.dossier.references
+    register = inspection.context.references
     if register is None:
         return
     for key in dict.fromkeys(cited.key for cited in inspection.citations):

@@ -80,7 +80,7 @@ def _known(inspection: Inspection) -> frozenset[str]:
         return frozenset()
     texts = [*own, *letter.to, *letter.recipients]
     for cited in inspection.citations:
-        reference = inspection.dossier.reference(cited.key)
+        reference = inspection.context.reference(cited.key)
         if reference is not None:
             texts += [reference.issuer or "", reference.subject or ""]
     return provinces_in(texts)

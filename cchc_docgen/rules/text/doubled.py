@@ -145,7 +145,7 @@ def doubled_type(inspection: Inspection) -> Iterator[Finding]:
             continue
         for before, cited in pairwise(segments(placed.text)):
             if isinstance(before, str) and isinstance(cited, Citation):
-                reference = inspection.dossier.reference(cited.key)
+                reference = inspection.context.reference(cited.key)
                 if reference is not None and _ends_with(before, reference.type):
                     mark = inspection.source.mark_of(placed.steps, cited.typed)
                     params = {"type": reference.type, "typed": cited.typed}

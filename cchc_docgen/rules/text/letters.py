@@ -107,13 +107,13 @@ def mixed(inspection: Inspection) -> Iterator[Finding]:
         return
     words = {style: list(_of_style(inspection, style)) for style in _STYLES}
     old, new = words["old"], words["new"]
-    kept = chosen or ("old" if len(old) >= len(new) else "new")
-    odd = new if kept == "old" else old
+    retained = chosen or ("old" if len(old) >= len(new) else "new")
+    odd = new if retained == "old" else old
     if odd and (chosen or (old and new)):
         placed, found = odd[0]
         mark = inspection.mark_in(placed, *found.span())
         listed = ", ".join(dict.fromkeys(each[0] for _, each in odd))
-        params = {"words": listed, "usual": _EXAMPLES[kept]}
+        params = {"words": listed, "usual": _EXAMPLES[retained]}
         yield inspection.finding("tone-mixed", mark, **params)
 
 

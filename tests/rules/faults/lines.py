@@ -87,5 +87,5 @@ def unpaired(name: str, opening: str, closing: str, lost: int) -> None:
         begin, end = good.text.index("\nbody:"), good.text.index("\nsignature:")
         for match in pair.finditer(good.text, begin, end):
             places = [match.start(), match.end() - 1]
-            at, kept = places[lost], places[1 - lost] - (1 - lost)
-            yield Change(good.letter, at, at + 1, "", rf"\A[\s\S]{{{kept}}}(.)")
+            at, retained = places[lost], places[1 - lost] - (1 - lost)
+            yield Change(good.letter, at, at + 1, "", rf"\A[\s\S]{{{retained}}}(.)")

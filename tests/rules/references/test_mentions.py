@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.letter.dossier import Registers
+from cchc_docgen.letter.context import Registers
 from cchc_docgen.rules.acceptance import check_folder
 from tests.conftest import ROOT
 from tests.rules.cases import judge, letter

@@ -16,14 +16,14 @@ from cchc_docgen.output.files import TEMPORARY, remove_temporaries
 NAME = f".waiting{TEMPORARY}"
 
 
-class Waiting:
+class Pending:
     """The letters of a batch that were made, noted as they are made and read back to be published."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._path = folder / NAME
         self._size = 0  # bytes of the file that are whole lines
-        self._kept: list[Made] = []
+        self._retained: list[Made] = []
 
     def add(self, made: Iterable[Made]) -> None:
         """Take letters that have been written under their temporary names.
@@ -37,7 +37,7 @@ class Waiting:
                 file.write(lines)
             self._size += len(lines)
         except OSError:
-            self._kept += taken
+            self._retained += taken
             with contextlib.suppress(OSError):
                 os.truncate(self._path, self._size)
 
@@ -47,7 +47,7 @@ class Waiting:
             for noted in file:
                 output, _, line = noted.partition("\t")
                 yield Made(output, line)
-        yield from self._kept
+        yield from self._retained
 
     def discard(self) -> None:
         """Forget them, and remove every letter that still waits."""

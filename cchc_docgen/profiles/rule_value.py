@@ -54,22 +54,22 @@ class Sourced(Frozen):
     def _spread(cls, data: dict[str, Any]) -> dict[str, Any]:
         own = {key: data.get(key) for key in ("source", "confidence")}
         return {
-            name: _with_source(value, own) if _is_ruled(cls, name) else value
+            name: _with_source(value, own) if _is_rule_value(cls, name) else value
             for name, value in data.items()
         }
 
 
-def _is_ruled(model: type[BaseModel], name: str) -> bool:
+def _is_rule_value(model: type[BaseModel], name: str) -> bool:
     field = model.model_fields.get(name)
     kinds = get_args(field.annotation) or (field.annotation,) if field else ()
-    return any(isinstance(kind, type) and issubclass(kind, Ruled) for kind in kinds)
+    return any(isinstance(kind, type) and issubclass(kind, RuleValue) for kind in kinds)
 
 
 def _with_source(value: Any, own: dict[str, Any]) -> dict[str, Any]:
     return {**own, **value} if isinstance(value, dict) else {**own, "use": value}
 
 
-class Ruled(Sourced, Generic[T]):
+class RuleValue(Sourced, Generic[T]):
     """A value: the one we use, and what is allowed beside it (nothing else, if nothing is said)."""
 
     use: T
@@ -79,7 +79,7 @@ class Ruled(Sourced, Generic[T]):
     same_as: str | None = None
 
     @model_validator(mode="after")
-    def _use_is_allowed(self) -> Ruled[T]:
+    def _use_is_allowed(self) -> RuleValue[T]:
         if not self.allows(self.use):
             raise ValueError("the value we use is not one that the law allows")
         return self

@@ -17,30 +17,30 @@ from cchc_docgen.render.tags import Tag
 
 
 @dataclass(slots=True)
-class Demand:
+class VariableUse:
     """What a template asks of one variable.
 
     ``printed`` tells that it is printed as it is, ``used`` that something printed may be made of it.
     """
 
     name: str = ""
-    fields: dict[str, Demand] = field(default_factory=dict)
-    item: Demand | None = None
+    fields: dict[str, VariableUse] = field(default_factory=dict)
+    item: VariableUse | None = None
     printed: bool = False
     used: bool = False
     compared: set[str] = field(default_factory=set)
     marks: list[Mark] = field(default_factory=list)
 
-    def ask(self, name: str, mark: Mark) -> Demand:
+    def ask(self, name: str, mark: Mark) -> VariableUse:
         """Return the demand on a field of this variable, noted at its place."""
-        demand = self.fields.setdefault(name, Demand(name))
-        if mark not in demand.marks:
-            demand.marks.append(mark)
-        return demand
+        use = self.fields.setdefault(name, VariableUse(name))
+        if mark not in use.marks:
+            use.marks.append(mark)
+        return use
 
-    def each(self) -> Demand:
+    def each(self) -> VariableUse:
         """Return the demand on each item of this variable, which is thereby a list."""
-        self.item = self.item or Demand(self.name)
+        self.item = self.item or VariableUse(self.name)
         return self.item
 
 
@@ -50,10 +50,10 @@ class _Walk:
 
     file: str
     part: str
-    asked: Demand
-    loops: Demand
+    asked: VariableUse
+    loops: VariableUse
 
-    def statements(self, body: Iterable[nodes.Node], scope: dict[str, Demand | None]) -> None:
+    def statements(self, body: Iterable[nodes.Node], scope: dict[str, VariableUse | None]) -> None:
         """Note what statements ask for; ``scope`` holds the names they have made themselves."""
         for node in body:
             if isinstance(node, nodes.For):
@@ -68,14 +68,14 @@ class _Walk:
             elif isinstance(node, nodes.Output):
                 self._print(node, scope)
 
-    def _print(self, node: nodes.Output, scope: dict[str, Demand | None]) -> None:
+    def _print(self, node: nodes.Output, scope: dict[str, VariableUse | None]) -> None:
         for child in node.nodes:
-            if (demand := self._taken(child, scope)) is not None:
-                demand.printed = True
+            if (use := self._taken(child, scope)) is not None:
+                use.printed = True
 
-    def _loop(self, node: nodes.For, scope: dict[str, Demand | None]) -> None:
-        demand = self._taken(node.iter, scope)
-        item = None if demand is None else demand.each()
+    def _loop(self, node: nodes.For, scope: dict[str, VariableUse | None]) -> None:
+        use = self._taken(node.iter, scope)
+        item = None if use is None else use.each()
         inner = {**scope, "loop": self.loops}
         if isinstance(node.target, nodes.Name):
             inner[node.target.name] = item
@@ -84,24 +84,28 @@ class _Walk:
         self.statements(node.body, inner)
         self.statements(node.else_, dict(scope))
 
-    def _with(self, node: nodes.With, scope: dict[str, Demand | None]) -> None:
+    def _with(self, node: nodes.With, scope: dict[str, VariableUse | None]) -> None:
         inner = dict(scope)
         for target, value in zip(node.targets, node.values, strict=True):
-            demand = self._taken(value, scope)
+            use = self._taken(value, scope)
             if isinstance(target, nodes.Name):
-                inner[target.name] = demand
+                inner[target.name] = use
         self.statements(node.body, inner)
 
-    def _taken(self, node: nodes.Node, scope: Mapping[str, Demand | None]) -> Demand | None:
+    def _taken(
+        self, node: nodes.Node, scope: Mapping[str, VariableUse | None]
+    ) -> VariableUse | None:
         """Return the demand of :meth:`value`; what something new is computed from is noted as used."""
-        demand = self.value(node, scope)
-        if demand is None:
+        use = self.value(node, scope)
+        if use is None:
             for part in node.find_all((nodes.Name, nodes.Getattr, nodes.Getitem)):
                 if (reached := self.value(part, scope)) is not None:
                     reached.used = True
-        return demand
+        return use
 
-    def value(self, node: nodes.Node, scope: Mapping[str, Demand | None]) -> Demand | None:
+    def value(
+        self, node: nodes.Node, scope: Mapping[str, VariableUse | None]
+    ) -> VariableUse | None:
         """Return the demand that an expression comes down to; None if it computes something new."""
         if isinstance(node, nodes.Name):
             known = node.name in scope
@@ -120,7 +124,9 @@ class _Walk:
             self.value(child, scope)
         return None
 
-    def _item(self, node: nodes.Getitem, scope: Mapping[str, Demand | None]) -> Demand | None:
+    def _item(
+        self, node: nodes.Getitem, scope: Mapping[str, VariableUse | None]
+    ) -> VariableUse | None:
         base = self.value(node.node, scope)
         if base is None:
             return None
@@ -129,25 +135,25 @@ class _Walk:
         item = base.each()
         return base if isinstance(node.arg, nodes.Slice) else item
 
-    def _comparison(self, node: nodes.Compare, scope: Mapping[str, Demand | None]) -> None:
-        demand = self.value(node.expr, scope)
+    def _comparison(self, node: nodes.Compare, scope: Mapping[str, VariableUse | None]) -> None:
+        use = self.value(node.expr, scope)
         for operand in node.ops:
             self.value(operand.expr, scope)
-            if demand is not None:
-                demand.compared |= _literals(operand.expr)
+            if use is not None:
+                use.compared |= _literals(operand.expr)
 
     def _filtered(
-        self, node: nodes.Filter, filtered: nodes.Expr, scope: Mapping[str, Demand | None]
-    ) -> Demand | None:
-        demand = self.value(filtered, scope)
+        self, node: nodes.Filter, filtered: nodes.Expr, scope: Mapping[str, VariableUse | None]
+    ) -> VariableUse | None:
+        use = self.value(filtered, scope)
         for argument in (*node.args, *(pair.value for pair in node.kwargs)):
             self.value(argument, scope)
-        if demand is None or node.name in ("default", "d", "reverse"):
-            return demand
+        if use is None or node.name in ("default", "d", "reverse"):
+            return use
         if node.name in ("first", "last"):
-            return demand.each()
+            return use.each()
         if node.name == "join":
-            demand.each()
+            use.each()
         return None
 
     def _mark(self, node: nodes.Node) -> Mark:
@@ -155,10 +161,10 @@ class _Walk:
 
 
 def walk_tags(
-    environment: Environment, tags: Sequence[Tag], file: str, part: str, asked: Demand
-) -> Demand:
+    environment: Environment, tags: Sequence[Tag], file: str, part: str, asked: VariableUse
+) -> VariableUse:
     """Add to ``asked`` what the tags of a part ask for; return what they ask of Jinja's loops."""
-    loops = Demand("loop")
+    loops = VariableUse("loop")
     tree = environment.parse(_skeleton(tags))
     _Walk(file, part, asked, loops).statements(tree.body, {})
     return loops

@@ -1,4 +1,4 @@
-"""The sheets of a proof as a Word document: captions in a grid, and room for the pages above them.
+"""The pages of a proof as a Word document: captions in a grid, and room for the pages above them.
 
 Its words are set by LibreOffice like those of a letter, so that every Vietnamese letter shows; the pages
 are laid into the room afterwards. All measures are points.
@@ -28,12 +28,16 @@ _FONT, _SIZE = "Times New Roman", 9
 _BELOW_TITLE, _ABOVE_CAPTION = 10.0, 3.0
 
 
-def sheets(captions: Sequence[Caption], title: str) -> bytes:
-    """Return the sheets as a ``.docx``; ``title`` stands at the head of each, with its number."""
-    a_sheet = COLUMNS * ROWS
-    count = -(-len(captions) // a_sheet)
+def proof_pages(captions: Sequence[Caption], title: str) -> bytes:
+    """Return the pages as a ``.docx``; ``title`` stands at the head of each, with its number."""
+    a_page = COLUMNS * ROWS
+    count = -(-len(captions) // a_page)
     body = "".join(
-        _sheet(captions[number * a_sheet :][:a_sheet], f"{title} · {number + 1}/{count}", number)
+        _page(
+            captions[number * a_page :][:a_page],
+            f"{title} · {number + 1}/{count}",
+            number,
+        )
         for number in range(count)
     )
     document = f"{_HEAD}<w:document {_W}><w:body>{body}{_section()}</w:body></w:document>"
@@ -48,7 +52,7 @@ def rooms() -> Iterator[tuple[float, float]]:
             yield MARGIN + column * CELL, top - PAGE
 
 
-def _sheet(captions: Sequence[Caption], title: str, number: int) -> str:
+def _page(captions: Sequence[Caption], title: str, number: int) -> str:
     rows = [captions[start : start + COLUMNS] for start in range(0, len(captions), COLUMNS)]
     head = _paragraph(title, height=TITLE, new_page=number > 0)
     grid = "".join(f'<w:gridCol w:w="{_twips(CELL)}"/>' for _ in range(COLUMNS))

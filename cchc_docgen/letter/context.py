@@ -50,7 +50,7 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
+class LetterContext:
     """A letter with its source and everything it draws on."""
 
     path: Path
@@ -103,10 +103,10 @@ class Registers:
                 self._read[path] = read
             except DocgenError as problem:
                 self._read[path] = problem
-        kept = self._read[path]
-        if isinstance(kept, DocgenError):
-            raise kept
-        return kept
+        retained = self._read[path]
+        if isinstance(retained, DocgenError):
+            raise retained
+        return retained
 
 
 def _check_register(read: Read[ModelT]) -> None:
@@ -135,7 +135,7 @@ def _unknown_links(references: References, source: Source) -> Iterator[Finding]:
                 yield Finding("reference-unknown", mark, params)
 
 
-def read_dossier(path: Path, source: Source, registers: Registers) -> Dossier:
+def read_context(path: Path, source: Source, registers: Registers) -> LetterContext:
     """Validate a letter's source and its registers, or raise every finding they give.
 
     ``registers`` is the cache of registers to share between letters.
@@ -148,7 +148,7 @@ def read_dossier(path: Path, source: Source, registers: Registers) -> Dossier:
         around = read_surroundings(path, source, registers)
     if letter is None or around is None:
         raise DocgenError(findings)
-    return Dossier(path, letter, source, around)
+    return LetterContext(path, letter, source, around)
 
 
 def read_surroundings(path: Path, source: Source, registers: Registers) -> Surroundings:

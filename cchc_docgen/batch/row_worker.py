@@ -1,7 +1,7 @@
-"""One worker's press: it holds the letter's form and makes letter after letter from rows.
+"""A worker's rows: it holds the letter's form and makes letter after letter from rows.
 
 Everything that rows share — the source, the registers, the compiled template, the validated and written
-blocks that no row changes — is prepared once, when the press is set up.
+blocks that no row changes — is prepared once, when the worker is set up.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cchc_docgen.batch.job import Chunk, Done, Fault, Job, Order
 from cchc_docgen.batch.manifest import MADE, Entry, Made
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, gathering
-from cchc_docgen.letter.dossier import Dossier, read_surroundings
+from cchc_docgen.letter.context import LetterContext, read_surroundings
 from cchc_docgen.letter.leaves import Leaves
 from cchc_docgen.letter.model import Letter
 from cchc_docgen.letter.places import shown_path
@@ -28,7 +28,7 @@ from cchc_docgen.pipeline.single import Checked, Production, Shared
 from cchc_docgen.source.reading import read_source
 
 
-class Press:
+class RowWorker:
     """Checks and makes the letters of one job."""
 
     def __init__(self, job: Job) -> None:
@@ -43,7 +43,7 @@ class Press:
         self._around = read_surroundings(path, source, self._production.registers)
         self._shared = Shared.of(frozenset(self._form.origins), self._form.shared_blocks)
         self._leaves: Leaves | None = None
-        self._tried = False
+        self._attempted = False
 
     def check(self, row: Row) -> Checked:
         """Check the letter of a row; raise :class:`DocgenError` with what is wrong with it."""
@@ -54,11 +54,11 @@ class Press:
             with gathering(gaps):
                 validate(Letter, filled)
             raise DocgenError(gaps)
-        dossier = Dossier(self._path, self._letter(filled), filled, self._around)
-        checked = self._production.check_dossier(dossier, self._shared, self._form.flags(row))
-        if not self._tried:  # the template too, before the work begins and workers are forked
+        context = LetterContext(self._path, self._letter(filled), filled, self._around)
+        checked = self._production.check_context(context, self._shared, self._form.flags(row))
+        if not self._attempted:  # the template too, before the work begins and workers are forked
             self._production.render(checked, self._shared)
-            self._tried = True
+            self._attempted = True
         return checked
 
     def content(self, row: Row) -> bytes:
@@ -106,11 +106,11 @@ class Press:
 
 
 @lru_cache(maxsize=2)
-def press_of(job: Job) -> Press:
-    """Return this process's press for a job, set up at the first call."""
-    return Press(job)
+def worker_of(job: Job) -> RowWorker:
+    """Return this process's worker for a job, set up at the first call."""
+    return RowWorker(job)
 
 
 def work(job: Job, chunk: Chunk) -> Done:
     """Carry out a chunk in this process; the function that executors hand to their workers."""
-    return press_of(job).work(chunk)
+    return worker_of(job).work(chunk)
