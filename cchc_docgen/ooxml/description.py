@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cchc_docgen.diagnostics import Finding
+
 Align = Literal["left", "center", "right", "justify"]
 LineRule = Literal["multiple", "exact", "at-least"]
 LineKind = Literal["drawingml", "vml", "border", "underline", "characters"]
@@ -236,7 +238,8 @@ class Description:
 
     ``lines`` are those of the body, ``margin_lines`` those of headers and footers, whose paragraphs stand
     in their sections; ``notes`` are foot- and endnotes. ``fonts`` are the typefaces that printed characters
-    use, anywhere; ``comments`` is how many comments the file holds.
+    use, anywhere; ``comments`` is how many comments the file holds; ``outside`` are the findings on what
+    of it points outside or is active.
     """
 
     file: str
@@ -250,3 +253,4 @@ class Description:
     fonts: tuple[str, ...] = ()
     comments: int = 0
     margin_lines: tuple[DrawnLine, ...] = ()
+    outside: tuple[Finding, ...] = ()

@@ -172,7 +172,7 @@ def _relationships(root: _Element, part: str) -> tuple[Relationship, ...]:
     folder = part.rpartition("/")[0]
     found = []
     for element in root.iter(_RELATIONSHIP):
-        external = element.get("TargetMode") == "External"
+        external = element.get("TargetMode", "").casefold() == "external"
         target = element.get("Target", "")
         found.append(
             Relationship(

@@ -10,6 +10,7 @@ from cchc_docgen.ooxml.description import Description, DrawnLine, Paragraph, Sec
 from cchc_docgen.ooxml.formatting import Forms
 from cchc_docgen.ooxml.markup import W, is_on, theme_fonts
 from cchc_docgen.ooxml.numbering import Numbering
+from cchc_docgen.ooxml.outside import outside_findings
 from cchc_docgen.ooxml.package import Package, read_package
 from cchc_docgen.ooxml.sections import read_sections
 from cchc_docgen.ooxml.story import Story
@@ -68,6 +69,7 @@ class _Reader:
             self._fonts([*paragraphs, *notes], sections),
             self._comments(),
             tuple(self._margin_lines),
+            tuple(outside_findings(self._package)),
         )
 
     def _story(self, part: str, root: _Element | None, where: Where) -> Story:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, errors
+from cchc_docgen.ooxml.outside import outside_findings
 from cchc_docgen.ooxml.package import Package, read_package
 from cchc_docgen.render.blocks import check_balance, check_blocks, check_loops
 from cchc_docgen.render.fields import check_uses, collect_uses, public_fields
@@ -58,7 +59,7 @@ def template_fields(source: Path | bytes, name: str = "") -> tuple[Field, ...]:
 def inspect_template(package: Package, known: Sequence[Field] | None) -> Inspection:
     """Check every part of a template; without known variables, any may be asked for."""
     asked = VariableUse()
-    findings: list[Finding] = []
+    findings = outside_findings(package)
     parts: list[PatchedPart] = []
     for part, kind in package.types.items():
         if kind.endswith(_RENDERED):

@@ -80,7 +80,7 @@ _REASONS = {
 class Judgement:
     """What an audit came to: the regulation and kind it went by, every rule's verdict, the findings.
 
-    A file that is no letter has no verdicts and one finding.
+    A file that is no letter has no verdicts and one finding beside what is active in it.
     """
 
     profile: Profile
@@ -100,12 +100,13 @@ def judge(description: Description, parts: Parts, profile: Profile | None = None
     if parts.no_letter:
         why = {"why": _REASONS[parts.no_letter]}
         finding = Finding("audit-not-a-letter", Mark(description.file), why)
-        return Judgement(profile, kind, (), (finding,))
+        return Judgement(profile, kind, (), (*description.outside, finding))
     report = Report(description, parts, profile, kind)
     for family in FAMILIES:
         family(report)
     verdicts = report.verdicts()
-    return Judgement(profile, kind, verdicts, tuple(findings_of(verdicts)))
+    findings = (*description.outside, *findings_of(verdicts))
+    return Judgement(profile, kind, verdicts, findings)
 
 
 def profile_of(parts: Parts) -> Profile:
