@@ -39,14 +39,15 @@ WORKBOOKS: dict[str, bytes] = {
         ("Phòng A", Formula("1+1"), None), ("B", Formula("1+1", 2), None)
     ),
     "dung-sai.xlsx": _rows(("Phòng A", True, None), ("Phòng B", 1, False)),
-    "gio.xlsx": _rows(("Phòng A", 8, Shown(0.4375, "h:mm"))),
-    "khoang-gio.xlsx": _rows(("Phòng A", 8, Shown(1.25, "[h]:mm"))),
-    "ngay-co-gio.xlsx": _rows(("Phòng A", 8, Shown(46086.4375, "dd/mm/yyyy h:mm"))),
+    "gio.xlsx": _rows(("Phòng A", 8, Shown(0.4375, "h:mm AM/PM"))),
+    "ngay-ten-thang.xlsx": _rows(("Phòng A", 8, Shown(46086, "[$-42A]d mmmm yyyy;@"))),
     "ngay-khong-nam.xlsx": _rows(("Phòng A", 8, Shown(46086, "d-mmm"))),
     "chua-lam-tron.xlsx": _rows(
         ("Phòng A", 100 / 7, None), ("Phòng B", Shown(2 / 3, "0.00%"), None)
     ),
-    "so-qua-dai.xlsx": _rows(("Phòng A", 1234567890123456.0, None)),
+    "so-qua-dai.xlsx": _rows(
+        ("Phòng A", 1234567890123456.0, None), ("Phòng B", 123456789012, None)
+    ),
     "o-gop-doc.xlsx": _rows(
         ("Phòng A", 8, None),
         (None, 9, None),

@@ -16,6 +16,18 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 ODD = re.compile(f"{_UNPRINTABLE.pattern[:-1]}{LOST}Ðð]")
 """A character that wants a closer look; a text in NFC without one is clean but for its borders."""
 
+_ERRORS = (
+    r"#(?:N/A|VALUE!|REF!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|BUSY!|CONNECT!"
+    r"|UNKNOWN!|EXTERNAL!|PYTHON!|TIMEOUT!|GETTING_DATA)|Err:[0-9]{3}"
+)
+_HASHES = "#{2,}"
+_POWER = r"[+-]?[0-9](?:[.,][0-9]+)?E[+-][0-9]{2,3}"
+SPREADSHEET_SIGNS = re.compile(f"{_ERRORS}|{_HASHES}|[0-9]E[+-][0-9]", re.IGNORECASE)
+"""What a text has somewhere if a cell of it may be no words but what a spreadsheet shows instead."""
+
+_NO_WORDS = re.compile(
+    f"(?P<error>{_ERRORS})|(?P<narrow>{_HASHES})|(?P<power>{_POWER})", re.IGNORECASE
+)
 _BYTE = re.compile("[\udc80-\udcff]")
 
 
@@ -54,3 +66,17 @@ def checked_text(text: str) -> tuple[str, Fault | None]:
     elif LOST in text:
         fault = Fault("data-character-lost", {"text": clean_text(text)})
     return clean_text(_UNPRINTABLE.sub(LOST, text)), fault
+
+
+def spreadsheet_fault(text: str) -> Fault | None:
+    """Return what is wrong with a cell that holds what a spreadsheet shows in place of a value.
+
+    They are its errors (``#N/A``), the fence of a column that is too narrow (``########``), and a long
+    number as a power of ten (``1,23E+05``), which has lost its digits.
+    """
+    found = _NO_WORDS.fullmatch(text)
+    if found is None:
+        return None
+    if found["error"]:
+        return Fault("cell-error", {"error": text})
+    return Fault("cell-too-narrow" if found["narrow"] else "cell-power", {"value": text})

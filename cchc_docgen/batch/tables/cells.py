@@ -1,8 +1,8 @@
-"""The value of a workbook's cell becomes the text a clerk would have written, or is refused.
+"""The value of a workbook's cell becomes the text that the cell shows, or is refused.
 
-A number has a decimal comma and no thousands mark; 19.990000000000002 is 19,99, because a workbook
-keeps 15 digits and shows no more. A date is written 05/3/2026 (NĐ30, Annex I II.4b), which a letter
-prints as it stands and its date type reads as well.
+Excel under vi-VN is the measure: decimal comma, points between groups, day before month. A table kept
+as a workbook and the same table saved as CSV give the same letters. What depends on the machine or on
+the width of a column is never guessed.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from cchc_docgen.batch.tables.cell_text import Fault, checked_text
-from cchc_docgen.batch.tables.number_formats import Format, Shape
-from cchc_docgen.vietnamese.dates import short_date
+from cchc_docgen.batch.tables.cell_text import Fault, checked_text, spreadsheet_fault
+from cchc_docgen.batch.tables.number_formats import Format, Section, Shape
+from cchc_docgen.batch.tables.shown import shown_around, shown_date, shown_number
 
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime
 AnyValue = Value | datetime.timedelta
@@ -22,12 +22,15 @@ MOST_DECIMALS = 6
 """More decimals than these are the rest of a division, which nobody writes into a letter."""
 
 _MOST_DIGITS = 15  # what a workbook keeps of a number
+_GENERAL_WIDTH = 11  # signs of a number, without its minus, that General shows
 
 
 def cell_text(value: AnyValue, form: Format) -> tuple[str, Fault | None]:
     """Return a cell's text and what is wrong with it; the text shows the value also then."""
     if isinstance(value, str):
-        return checked_text(value)
+        section = form.for_text
+        text, fault = checked_text(shown_around(section, value) if section else value)
+        return text, fault or spreadsheet_fault(text)
     if isinstance(value, bool):
         text = "TRUE" if value else "FALSE"
         return text, Fault("cell-boolean", {"value": text})
@@ -41,46 +44,73 @@ def _number(value: float, form: Format) -> tuple[str, Fault | None]:
     number = Decimal(format(value, f".{_MOST_DIGITS}g"))
     if not number.is_finite() or abs(number) >= 10**_MOST_DIGITS:
         return str(value), Fault("cell-number-too-long", {"digits": _MOST_DIGITS})
-    if form.shape is Shape.PERCENT:
-        number *= 100
-    plain = format(number, "f")
-    whole, _, decimals = plain.partition(".")
+    section, keeps_minus = form.for_number(0 if not number else -1 if number < 0 else 1)
+    negative = keeps_minus and number < 0
+    if section.shape is Shape.GENERAL:
+        return _general(section, abs(number), "-" if negative else "")
+    shown = None
+    if section.shape in (Shape.NUMBER, Shape.LITERAL):
+        shown = shown_number(section, abs(number), negative=negative)
+    if shown is None:
+        return _unshown(section, form, _plain(number))
+    return checked_text(shown)
+
+
+def _general(section: Section, number: Decimal, minus: str) -> tuple[str, Fault | None]:
+    """Return a number as General shows it in a column that is wide enough."""
+    text = _plain(number)
+    decimals = text.partition(",")[2]
+    shown = minus + (shown_around(section, text) if section.tokens else text)
+    if len(text) > _GENERAL_WIDTH and not decimals:
+        return shown, Fault("cell-power", {"value": f"{number:.5E}".replace(".", ",")})
+    if len(decimals) > MOST_DECIMALS or len(text) > _GENERAL_WIDTH:
+        return shown, Fault("cell-not-rounded", {"value": minus + text, "most": MOST_DECIMALS})
+    return checked_text(shown)
+
+
+def _plain(number: Decimal) -> str:
+    """Return a number with all its decimals and no groups."""
+    whole, _, decimals = format(number, "f").partition(".")
     decimals = decimals.rstrip("0")
-    whole = "0" if whole == "-0" and not decimals else whole
-    if form.shape is Shape.PADDED and not decimals:
-        whole = whole.zfill(form.digits)
-    text = f"{whole},{decimals}" if decimals else whole
-    text += "%" if form.shape is Shape.PERCENT else ""
-    if len(decimals) > MOST_DECIMALS:
-        return text, Fault("cell-not-rounded", {"value": text, "most": MOST_DECIMALS})
-    return text, None
+    return f"{whole},{decimals}" if decimals else "0" if whole == "-0" else whole
 
 
 def _date(
     value: datetime.date | datetime.time | datetime.timedelta, form: Format
 ) -> tuple[str, Fault | None]:
-    """Return a date as far as its format shows it; a time of day is refused."""
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        value = value.date()
-    if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
-        shown = _clock(value)
-        return shown, Fault("cell-time", {"value": shown})
-    if form.shape is Shape.DAY_MONTH:
-        params = {"value": short_date(value)}
-        return short_date(value), Fault("cell-date-without-year", params)
-    shown = short_date(value)
-    if form.shape is Shape.MONTH_YEAR:
-        shown = shown.partition("/")[2]
-    if form.shape is Shape.YEAR:
-        shown = str(value.year)
-    return shown, None
+    """Return a date or time as far as its format shows it."""
+    moment = _moment(value)
+    section, _ = form.for_number(1)
+    shown = shown_date(section, moment) if section.shape is Shape.DATE else None
+    if shown is None:
+        return _unshown(section, form, _full(moment))
+    return checked_text(shown)
 
 
-def _clock(value: datetime.datetime | datetime.time | datetime.timedelta) -> str:
-    """Return a time as a clerk sees it: ``10:30``, ``05/3/2026 10:30``, ``30:00`` for a day and six hours."""
-    if isinstance(value, datetime.datetime):
-        return f"{short_date(value)} {value:%H:%M}"
+def _moment(
+    value: datetime.date | datetime.time | datetime.timedelta,
+) -> datetime.datetime | datetime.timedelta:
+    if isinstance(value, datetime.datetime | datetime.timedelta):
+        return value
     if isinstance(value, datetime.time):
-        return f"{value:%H:%M}"
-    minutes = int(value.total_seconds()) // 60
+        day = datetime.datetime.min
+        return datetime.datetime.combine(day, value) - day
+    return datetime.datetime.combine(value, datetime.time())
+
+
+def _unshown(section: Section, form: Format, value: str) -> tuple[str, Fault]:
+    """Return the refusal of a cell of which nobody can say what it shows on every machine."""
+    if section.shape is Shape.DAY_MONTH:
+        return value, Fault("cell-date-without-year", {"value": value})
+    if section.shape is Shape.POWER:
+        return value, Fault("cell-power", {"value": value})
+    return value, Fault("cell-format", {"value": value, "format": form.code})
+
+
+def _full(moment: datetime.datetime | datetime.timedelta) -> str:
+    """Return a moment with all that is known of it: ``05/03/2026 10:30``, ``30:00`` for a day and more."""
+    if isinstance(moment, datetime.datetime):
+        time = f" {moment:%H:%M}" if moment.time() != datetime.time() else ""
+        return f"{moment.day:02d}/{moment.month:02d}/{moment.year}{time}"
+    minutes = int(moment.total_seconds()) // 60
     return f"{minutes // 60}:{minutes % 60:02d}"

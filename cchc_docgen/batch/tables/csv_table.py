@@ -15,7 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_docgen.batch.tables.cell_text import ODD, checked_text
+from cchc_docgen.batch.tables.cell_text import (
+    ODD,
+    SPREADSHEET_SIGNS,
+    checked_text,
+    spreadsheet_fault,
+)
 from cchc_docgen.batch.tables.columns import build_columns
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, refuse
@@ -59,7 +64,7 @@ class _Lines:
     def __iter__(self) -> Iterator[str]:
         for block in self._blocks():
             self.given += block.count("\n")
-            if ODD.search(block) or not unicodedata.is_normalized("NFC", block):
+            if _wants_a_look(block):
                 self.suspect = self.given + 1
             yield from io.StringIO(block)
 
@@ -86,6 +91,14 @@ class _Lines:
             return text.read(_BLOCK)
         except UnicodeDecodeError:  # half a character of UTF-16 at the end
             raise refuse("data-cut-off", self.file.mark()) from None
+
+
+def _wants_a_look(block: str) -> bool:
+    return bool(
+        ODD.search(block)
+        or SPREADSHEET_SIGNS.search(block)
+        or not unicodedata.is_normalized("NFC", block)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +214,7 @@ def _checked_row(file: _File, number: int, cells: list[str], width: int) -> Row:
     for column, cell in enumerate(cells, 1):
         text, fault = checked_text(cell)
         texts.append(text)
-        if fault:
+        if fault := fault or spreadsheet_fault(text):
             findings.append(fault.at(file.mark(number, column)))
     if len(cells) != width:
         mark = file.mark(number, min(len(cells), width) + 1)
