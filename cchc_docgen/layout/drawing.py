@@ -1,7 +1,7 @@
 """Drawn rule lines: DrawingML lines that stand in the text like a letter, named ``rule:…``.
 
 Word wraps such a shape in ``mc:AlternateContent``; without a fallback, old programs show no line.
-The length of ``rule:issuer`` and ``rule:subject`` is the letter's: the render stage puts it in place of
+The length of the lines below issuer and subject is the letter's: the render stage puts it in place of
 the number that stands here, in ``wp:extent`` and in ``a:ext``.
 """
 

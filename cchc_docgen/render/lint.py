@@ -16,7 +16,8 @@ from cchc_docgen.ooxml.package import Package, read_package
 from cchc_docgen.render.blocks import check_balance, check_blocks, check_loops
 from cchc_docgen.render.fields import check_uses, collect_uses, public_fields
 from cchc_docgen.render.grammar import check_grammar
-from cchc_docgen.render.patching import PatchedPart, has_rules, loss, patch_part
+from cchc_docgen.render.patching import PatchedPart, loss, patch_part
+from cchc_docgen.render.rule_lines import check_rule_lines, find_rule_lines
 from cchc_docgen.render.sandbox import LetterEnvironment, environment
 from cchc_docgen.render.shapes import check_shapes, check_unrendered, dropped_paragraphs
 from cchc_docgen.render.tags import W, paragraphs
@@ -97,10 +98,12 @@ def _inspect_part(
     findings += _untangled(findings, blocks + grammar)
     if not errors(blocks + grammar):
         findings += collect_uses(jinja, tags, package.file, part, asked)
-    if errors(findings) or not (tags or has_rules(root)):
+    lines = find_rule_lines(root, found)
+    findings += check_rule_lines(package.file, part, found, lines)
+    if errors(findings) or not (tags or any(line.is_set for line in lines)):
         return findings, None
     dropped = dropped_paragraphs(found)
-    patched = patch_part(part, root)
+    patched = patch_part(part, root, lines)
     return _check_patched(package.file, patched, loss(root, patched, dropped), jinja, findings)
 
 

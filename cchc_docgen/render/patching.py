@@ -9,20 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cchc_docgen.render.rule_lines import RuleLine, open_rule_lines, with_rule_lengths
 from cchc_docgen.render.tags import PARAGRAPH, TAG, TEXT, paragraphs
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-RULES = {"rule:issuer": "issuer_rule_emu", "rule:subject": "subject_rule_emu"}
-"""Drawings whose width the letter decides, by name, and the variable that holds it (in EMU)."""
-
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACE = re.compile(r"<w:(p|tr)(?=[ />])")
 _MARK = re.compile("\x02(\\d+)\x03")  # control characters: no XML document can hold them
 
@@ -41,24 +37,19 @@ class PatchedPart:
         return self.lines[min(line, len(self.lines)) - 1] if line > 0 else 0
 
 
-def patch_part(name: str, root: _Element) -> PatchedPart:
-    """Return the Jinja source of a part; ``root`` is changed: its texts to NFC, its rule widths."""
+def patch_part(name: str, root: _Element, rules: Sequence[RuleLine] = ()) -> PatchedPart:
+    """Return the Jinja source of a part; ``root`` is changed: its texts to NFC, the width of its lines."""
     from docxtpl import DocxTemplate
     from lxml import etree
 
     for text in root.iter(TEXT):
         text.text = unicodedata.normalize("NFC", text.text or "").replace("\n", " ")
-    _open_rules(root)
+    open_rule_lines(rules)
     xml = etree.tostring(root, encoding="unicode")
     patched = DocxTemplate("").patch_xml(_with_marks(xml.replace("\n", " ")))
-    pieces = _MARK.split(_with_rules(TAG.sub(_composed, patched)))
+    pieces = _MARK.split(with_rule_lengths(TAG.sub(_composed, patched)))
     lines = (0, *(int(number) for number in pieces[1::2]))
     return PatchedPart(name, "".join(pieces[::2]), "\n".join(pieces[::2]), lines)
-
-
-def has_rules(root: _Element) -> bool:
-    """Say whether a part draws a rule whose width the letter decides."""
-    return any(properties.get("name") in RULES for properties in root.iter(_DRAWING + "docPr"))
 
 
 def loss(root: _Element, part: PatchedPart, dropped: Collection[_Element]) -> str:
@@ -95,21 +86,3 @@ def _with_marks(xml: str) -> str:
 def _composed(tag: re.Match[str]) -> str:
     """Return a tag in NFC: its letters and their marks may have come from different runs."""
     return unicodedata.normalize("NFC", tag.group())
-
-
-def _open_rules(root: _Element) -> None:
-    """Put the rule's name where the widths of a drawn rule line stand."""
-    for properties in root.iter(_DRAWING + "docPr"):
-        drawing = properties.getparent()
-        name = properties.get("name", "")
-        if name in RULES and drawing is not None:
-            for extent in drawing.iter(_DRAWING + "extent", _MAIN + "ext"):
-                if "cx" in extent.attrib:
-                    extent.set("cx", name)
-
-
-def _with_rules(patched: str) -> str:
-    """Replace the names of rules in widths by the tags that print the letter's widths."""
-    for name, variable in RULES.items():
-        patched = patched.replace(f'cx="{name}"', f'cx="{{{{ {variable} }}}}"')
-    return patched
