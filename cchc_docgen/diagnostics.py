@@ -97,6 +97,11 @@ def refuse(code: str, mark: Mark, **params: object) -> DocgenError:
     return DocgenError([Finding(code, mark, params)])
 
 
+def broken_rule(rule: str, mark: Mark, problem: Exception, severity: Severity) -> Finding:
+    """Return the finding that a rule raised an exception instead of judging; it is as grave as the rule."""
+    return Finding("rule-broken", mark, {"rule": rule, "problem": type(problem).__name__}, severity)
+
+
 def errors(findings: Iterable[Finding]) -> list[Finding]:
     """Return those findings that stop a letter."""
     return [f for f in findings if f.severity is Severity.ERROR]

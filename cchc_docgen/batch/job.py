@@ -20,7 +20,8 @@ class Job:
     """A letter, the columns that fill it, and the folder its letters go to (absolute paths).
 
     ``inputs`` is the hash of all files the letters are made from: a worker that lives on must not take
-    an edited letter or template for the one it has read.
+    an edited letter or template for the one it has read. ``run`` tells one run from another: what a worker
+    remembers of the letters it has judged (warnings told once) must not silence a later run.
     """
 
     letter: str
@@ -28,6 +29,7 @@ class Job:
     columns: tuple[Column, ...]
     folder: str
     inputs: bytes = b""
+    run: str = ""
 
 
 class Order(NamedTuple):

@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from uuid import uuid4
 
 from cchc_docgen.batch.binding import bound_columns, columns_of
 from cchc_docgen.batch.executors import Execute, in_this_process
@@ -109,7 +110,8 @@ def run_batch(
         raise DocgenError(source.findings)
     plan, result = _planned(request, source, table)
     folder = str(request.folder.resolve())
-    job = Job(str(request.letter.resolve()), table.file, table.columns, folder, plan.common)
+    letter, number = str(request.letter.resolve()), uuid4().hex
+    job = Job(letter, table.file, table.columns, folder, plan.common, number)
     run = _Run(plan, job, execute, progress, result, Rejects(table, request.letter.name))
     if request.dry_run:
         run.try_out()

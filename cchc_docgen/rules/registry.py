@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_docgen.diagnostics import Finding, Severity
 from cchc_docgen.profiles.rule_value import Confidence
+from cchc_docgen.rules.guard import guarded, guarded_folder
 from cchc_docgen.source.reading import read_plain
 
 if TYPE_CHECKING:
@@ -65,11 +66,13 @@ def rule(*codes: str, by_text: bool | None = None) -> Callable[[Check], Check]:
     """
 
     def register(check: Check) -> Check:
+        alone = family_of(check) == TEXT_FAMILY if by_text is None else by_text
+        safe = guarded(check, codes, by_text=alone)
         for code in codes:
             if code in _CHECKS:
                 raise ValueError(f"two checks for {code}")
-            _CHECKS[code] = check
-        _BY_TEXT[check] = family_of(check) == TEXT_FAMILY if by_text is None else by_text
+            _CHECKS[code] = safe
+        _BY_TEXT[safe] = alone
         return check
 
     return register
@@ -79,7 +82,7 @@ def folder_rule(code: str) -> Callable[[FolderCheck], FolderCheck]:
     """Register the function below as the check of a whole folder that finds this code."""
 
     def register(check: FolderCheck) -> FolderCheck:
-        _FOLDER_CHECKS[code] = check
+        _FOLDER_CHECKS[code] = guarded_folder(check, code)
         return check
 
     return register

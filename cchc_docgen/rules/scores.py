@@ -15,14 +15,15 @@ from cchc_docgen.rules.registry import rule
 from cchc_docgen.vietnamese.numbers import (
     decimals_of,
     format_decimal,
-    parse_decimal,
     round_half_up,
 )
 
 _CHANGE_WORDS = tuple(
-    re.compile(rf"{word}(?: thêm| đi)? (?P<number>\d+(?:,\d+)?) (?P<unit>\w+)(?P<year> so với năm \d+)?")
+    re.compile(
+        rf"{word}(?: thêm| đi)? (?P<number>[0-9]+(?:,[0-9]+)?) (?P<unit>\w+)(?P<year> so với năm \d+)?"
+    )
     for word in ("tăng", "giảm")
-)  # fmt: skip
+)
 _RANK = re.compile(r"hạng (?:thứ )?(?P<rank>(?P<place>\d{1,4})/(?P<count>\d{1,4}))(?![\d/])")
 
 
@@ -160,7 +161,7 @@ def change_words(inspection: Inspection) -> Iterator[Finding]:
         for placed, start, match in inspection.search(pattern):
             if match["unit"] not in units:
                 continue
-            number = parse_decimal(match["number"])
+            number = Decimal(match["number"].replace(",", "."))  # however long, it can be compared
             signed = number if match[0].startswith("tăng") else -number
             if signed in changes or (-signed not in changes and match["year"] not in against):
                 continue

@@ -238,3 +238,24 @@ def test_a_mistake_in_the_words_around_a_cell_stands_in_the_letter(rich: Office)
     assert re.search(r"^thu\.yaml:13:\d+: lỗi: .*\[reference-unknown\]$", ended.err, re.MULTILINE)
     assert "bang.csv" not in ended.err
     assert not list(rich.out.glob("*.docx"))
+
+
+def test_a_number_too_long_beside_scores_is_told_at_its_row(office: Office) -> None:
+    office.write(
+        "scores/diem.yaml",
+        """\
+name: chỉ số
+unit: điểm
+components: {self: điểm tự đánh giá}
+years:
+  2024: {benchmark: 95, self: 40}
+  2025: {benchmark: 95, self: 41}
+""",
+    )
+    office.edit("thu.yaml", "body:\n", "body:\n  - {scores: diem, year: 2025}\n")
+    office.edit("bang.csv", ";một", f";tăng {'9' * 25} điểm so với năm 2024")
+    ended = office.batch()
+    assert ended.code == 0
+    assert "bang.csv:2:3: cảnh báo" in ended.err
+    assert "[score-change]" in ended.err
+    assert len(office.letters()) == 3

@@ -233,3 +233,13 @@ def test_a_manifest_that_cannot_be_read_is_named(office: Office) -> None:
     assert ended.code == 1
     assert f"{Path('out', MANIFEST)}: lỗi: " in ended.err
     assert [path.name for path in office.out.iterdir()] == [MANIFEST]
+
+
+@pytest.mark.parametrize("first", [("--dry-run",), ("-o", "elsewhere")])
+def test_a_run_after_another_in_one_process_tells_its_warnings_anew(
+    office: Office, first: tuple[str, ...]
+) -> None:
+    office.edit("thu.yaml", "lời sau đây", "lời lời sau đây")
+    before, after = office.batch(*first), office.batch()
+    assert "[word-doubled]" in before.err
+    assert before.err.count("[word-doubled]") == after.err.count("[word-doubled]")

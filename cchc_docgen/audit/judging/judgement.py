@@ -23,7 +23,7 @@ from cchc_docgen.audit.judging.rule_table import Key, rule_keys
 from cchc_docgen.audit.judging.sections import judge_sections
 from cchc_docgen.audit.judging.verdicts import Report, State, Verdict, findings_of
 from cchc_docgen.audit.parts.locating import Parts
-from cchc_docgen.diagnostics import Finding, Mark, Term
+from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Term
 from cchc_docgen.ooxml.description import Description
 from cchc_docgen.profiles.loader import profile_for
 from cchc_docgen.profiles.model import Kind, Profile
@@ -103,9 +103,14 @@ def judge(description: Description, parts: Parts, profile: Profile | None = None
         return Judgement(profile, kind, (), (*description.outside, finding))
     report = Report(description, parts, profile, kind)
     for family in FAMILIES:
-        family(report)
+        try:
+            family(report)
+        except DocgenError:
+            raise
+        except Exception as problem:  # no rule ends a run; the families beside it are judged
+            report.broke(family.__name__.removeprefix("judge_"), problem)
     verdicts = report.verdicts()
-    findings = (*description.outside, *findings_of(verdicts))
+    findings = (*description.outside, *report.broken, *findings_of(verdicts))
     return Judgement(profile, kind, verdicts, findings)
 
 

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 from cchc_docgen.audit.judging.rule_table import Topic, rule_keys, topics
 from cchc_docgen.audit.parts.locating import Parts, Passage
-from cchc_docgen.diagnostics import Finding, Mark, Severity, Term, more
+from cchc_docgen.diagnostics import Finding, Mark, Severity, Term, broken_rule, more
 from cchc_docgen.ooxml.description import Description, Paragraph
 from cchc_docgen.profiles.model import Kind, Part, Profile
 from cchc_docgen.profiles.rule_value import Sourced
@@ -63,6 +63,7 @@ class Report:
     _found: dict[tuple[str, str], list[Finding]] = field(default_factory=lambda: defaultdict(list))
     _skipped: dict[tuple[str, str], Verdict] = field(default_factory=dict)
     _words: dict[int, str] = field(default_factory=dict)
+    broken: list[Finding] = field(default_factory=list)
 
     @cached_property
     def present(self) -> tuple[tuple[str, Part, tuple[Passage, ...]], ...]:
@@ -132,6 +133,14 @@ class Report:
             **params,
         }
         self._found[code, part].append(Finding(code, self.mark(at), said, severity))
+
+    def broke(self, family: str, problem: Exception) -> None:
+        """Note that a family of rules raised an exception: no rule of it is known to be kept.
+
+        ``family`` is the name of the judge. The rules that it had asked of so far stay asked.
+        """
+        mark = Mark(self.description.file)
+        self.broken.append(broken_rule(f"audit: {family}", mark, problem, Severity.ERROR))
 
     def basis(self, code: str, part: str) -> Sourced:
         """Return where the law speaks of a rule: the rule's own point, else the profile's part or page."""
