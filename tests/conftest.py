@@ -8,26 +8,50 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+
+# A machine that does other work meanwhile is no mistake of the code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rewrite-golden",
         action="store_true",
-        help="write what the program makes now into tests/golden, to be reviewed as a diff",
+        help="write what the program makes now over every golden file (tests/golden, the shipped"
+        " templates and schemas, the lists in docs), to be reviewed as a diff",
     )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Spread a run of all tests over the cores, where pytest-xdist is there and nothing else is asked."""
+    everything = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    unasked = getattr(config.option, "numprocesses", 0) is None and not hasattr(
+        config, "workerinput"
+    )
+    # coverage has by now chosen how to measure
+    if everything and unasked and not getattr(config.option, "cov_source", None):
+        config.option.numprocesses = "logical"
+
+
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+def rewriting(request: pytest.FixtureRequest) -> bool:
+    """Tell whether golden files are to be written anew."""
+    return bool(request.config.getoption("--rewrite-golden"))
+
+
+@pytest.fixture
+def golden(rewriting: bool) -> Callable[[str, str], None]:
     """Compare a text with a golden file, or rewrite that file when asked to."""
 
     def compare(name: str, text: str) -> None:
         path = GOLDEN / name
-        if request.config.getoption("--rewrite-golden"):
+        if rewriting:
             path.write_text(text, "utf-8")
         assert text == path.read_text("utf-8")
 
@@ -35,7 +59,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 @pytest.fixture
-def written_page(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+def written_page(rewriting: bool) -> Callable[[Path, str], None]:
     """Compare the rules on a page of ``docs/`` with what they say now, or rewrite them when asked to."""
     begin, end = (
         "<!-- the rules: written by the test of this page -->\n",
@@ -46,7 +70,7 @@ def written_page(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         before, _, rest = page.read_text("utf-8").partition(begin)
         _, _, after = rest.partition(end)
         wanted = f"{before}{begin}\n{rules}\n{end}{after}"
-        if request.config.getoption("--rewrite-golden"):
+        if rewriting:
             page.write_text(wanted, "utf-8")
         assert page.read_text("utf-8") == wanted, "run this test with --rewrite-golden"
 

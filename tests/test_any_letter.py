@@ -143,6 +143,7 @@ def letters(draw: Any) -> tuple[dict[str, Any], dict[str, Any], Made]:
 
 @small
 @given(drawn=letters())
+@pytest.mark.slow
 def test_every_text_is_printed_once_and_nothing_else_is_in_parts_that_parse(
     drawn: tuple[dict[str, Any], dict[str, Any], Made], tmp_path: Path
 ) -> None:

@@ -43,6 +43,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     return _run("batch", *arguments, cache=folder)
 
 
+@pytest.mark.slow
 def test_the_batch_benchmark_has_a_line_for_every_way_to_make_letters(report: str) -> None:
     for way in ("one core", "the same again", "2 processes", "docxtpl,", "floor:"):
         assert re.search(rf"^{way}.*\d", report, re.MULTILINE), way
@@ -64,11 +65,13 @@ def test_the_growth_from_one_size_to_the_next_is_printed(
     assert "100 beside 10 rows: time a letter +10.0%, peak memory 1.20" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_the_batch_benchmark_says_where_it_ran_and_what_it_left_out(report: str) -> None:
     assert re.search(r"cores: \d+, folder .+ \(.+\)\n", report)
     assert "docxtemplater left out: " in report
 
 
+@pytest.mark.slow
 def test_the_profile_times_every_stage_it_names(tmp_path: Path) -> None:
     printed = _run("profile_batch", "3", "--dir", tmp_path, cache=tmp_path)
     assert "not timed" not in printed
@@ -76,10 +79,12 @@ def test_the_profile_times_every_stage_it_names(tmp_path: Path) -> None:
         assert re.search(rf"^{stage}.* [\d.]+ +[\d.]+% +[1-9][\d.]*$", printed, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_the_startup_benchmark_prints_a_ratio(tmp_path: Path) -> None:
     assert re.search(r"^ratio +\d+\.\d\d ", _run("startup", "1", cache=tmp_path), re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_the_check_benchmark_prints_ratios_for_letters_that_differ_and_copies(
     tmp_path: Path,
 ) -> None:
@@ -98,6 +103,7 @@ def test_the_letters_of_the_check_benchmark_differ_in_every_text_and_have_no_mis
     assert [text[:8] for text in bodies[1] & bodies[2]] == ["Căn cứ Q"]  # the basis, by its key
 
 
+@pytest.mark.slow
 def test_the_pdf_benchmark_prints_both_times_and_their_ratio(tmp_path: Path) -> None:
     require_program("soffice")
     printed = _run("pdf", "2", cache=tmp_path)
@@ -140,6 +146,7 @@ def test_the_template_for_docxtemplater_has_no_tag_of_jinja_and_a_text_for_each_
     assert all(len(cases & paragraph.keys()) == 1 for paragraph in first["body"])
 
 
+@pytest.mark.slow
 def test_the_audit_is_measured_beside_python_docx(tmp_path: Path) -> None:
     report = _run("audit", "1", cache=tmp_path)
     for letter in ("cchc-2018.docx", "thong-bao-cchc-2025.docx"):
@@ -147,6 +154,7 @@ def test_the_audit_is_measured_beside_python_docx(tmp_path: Path) -> None:
     assert report.count("ratio") == 2
 
 
+@pytest.mark.slow
 def test_docxtemplater_makes_the_same_text(tmp_path: Path) -> None:
     require_program("node")
     required = os.environ.get("CCHC_REQUIRE") == "all"
@@ -157,6 +165,7 @@ def test_docxtemplater_makes_the_same_text(tmp_path: Path) -> None:
     assert first_difference(ground.table, ground.letters, 5) == ""
 
 
+@pytest.mark.slow
 def test_a_letter_that_says_something_else_is_seen(tmp_path: Path) -> None:
     letters, other = Ground(tmp_path, 3), tmp_path / "other"
     other.mkdir()

@@ -83,6 +83,7 @@ def test_one_letter_at_a_time_is_compared(built: Program) -> None:
     assert "--against compares one .docx" in ended.err
 
 
+@pytest.mark.slow
 def test_the_page_is_written_and_its_path_printed(built: Program) -> None:
     edit("Thị Minh Hà", "Thị Minh Hạ")
     Path("broken.docx").write_bytes(b"PK")
@@ -107,12 +108,14 @@ def test_without_libreoffice_the_page_shows_the_text_and_says_so(
     assert '<details open="open">' in page
 
 
+@pytest.mark.slow
 def test_a_page_beside_json_leaves_standard_output_to_json(built: Program) -> None:
     ended = built("audit", LETTER, "--html", "page.html", "--output-format", "json")
     assert json.loads(ended.out)["summary"]["examined"] == 1
     assert Path("page.html").is_file()
 
 
+@pytest.mark.slow
 def test_a_page_that_cannot_be_written_is_refused(built: Program) -> None:
     Path("folder").mkdir()
     ended = built("--lang", "en", "audit", LETTER, "--html", "folder")
@@ -120,6 +123,7 @@ def test_a_page_that_cannot_be_written_is_refused(built: Program) -> None:
     assert "the file cannot be written" in ended.err
 
 
+@pytest.mark.slow
 def test_the_page_shows_the_pages_of_the_letter(built: Program) -> None:
     require_program("soffice")
     built("audit", LETTER, "--html", "page.html")

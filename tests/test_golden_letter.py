@@ -80,6 +80,7 @@ def golden_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return to_pdf(docx, folder / "office")
 
 
+@pytest.mark.slow
 def test_every_body_line_breaks_where_the_sent_letter_breaks_it(golden_pdf: Path) -> None:
     assert "LiberationSerif" in fonts_of(golden_pdf)
     assert "DejaVu" not in fonts_of(golden_pdf), "a letter was taken from another font"
@@ -89,6 +90,7 @@ def test_every_body_line_breaks_where_the_sent_letter_breaks_it(golden_pdf: Path
     assert _from_to([line.text for line in printed_lines(golden_pdf)]) == body
 
 
+@pytest.mark.slow
 def test_pages_begin_with_the_words_they_began_with(golden_pdf: Path) -> None:
     lines = (GOLDEN / "cchc-2018.lines.txt").read_text("utf-8").split("\n")
     heads = [lines[index + 1] for index, line in enumerate(lines) if line.startswith("=== trang")]

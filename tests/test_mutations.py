@@ -161,6 +161,7 @@ def test_the_letter_that_is_mutated_is_right(folder: Path) -> None:
 @settings(max_examples=2000, derandomize=True, deadline=None, database=None,
           suppress_health_check=list(HealthCheck))  # fmt: skip
 @given(st.integers(0, 2**32))
+@pytest.mark.slow
 def test_a_mutated_letter_gives_findings_at_places_that_exist(folder: Path, seed: int) -> None:
     letter = folder / "mutated.yaml"
     letter.write_bytes(mutated(LETTER, seed))
@@ -171,6 +172,7 @@ def test_a_mutated_letter_gives_findings_at_places_that_exist(folder: Path, seed
 @settings(max_examples=400, derandomize=True, deadline=None, database=None,
           suppress_health_check=list(HealthCheck))  # fmt: skip
 @given(st.integers(0, 2**32), st.sampled_from(["office", "references", "scores/service"]))
+@pytest.mark.slow
 def test_a_mutated_register_gives_findings_at_places_that_exist(
     folder: Path, seed: int, register: str
 ) -> None:

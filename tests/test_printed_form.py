@@ -10,6 +10,8 @@ import yaml
 from cchc_docgen.pipeline.single import Production
 from tests.office import PrintedLine, drawn_lines, printed_lines, to_pdf
 
+pytestmark = pytest.mark.slow
+
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 

@@ -87,6 +87,7 @@ def test_an_untouched_letter_gives_nothing(letters: dict[str, bytes]) -> None:
         assert told(found(content, content)) == []
 
 
+@pytest.mark.slow
 def test_a_letter_that_libreoffice_saved_again_gives_nothing(
     letters: dict[str, bytes], saved_again: dict[str, bytes]
 ) -> None:

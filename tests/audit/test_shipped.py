@@ -78,6 +78,7 @@ def test_every_notice_of_the_shipped_table_audits_clean(notices: Mapping[str, by
         assert_clean(content, None)
 
 
+@pytest.mark.slow
 def test_letters_saved_by_libreoffice_audit_clean(notices: Mapping[str, bytes]) -> None:
     require_program("soffice")
     some = dict(list(notices.items())[:3])

@@ -89,6 +89,7 @@ def test_a_look_is_the_same_wherever_it_is_said(variant: str) -> None:
             assert [run.form for run in theirs.runs] == [run.form for run in ours.runs], name
 
 
+@pytest.mark.slow
 def test_a_letter_saved_by_libreoffice_has_the_same_parts_lines_and_looks() -> None:
     require_program("soffice")
     saved = round_trip({name: letter() for name, letter in LETTERS.items()})
@@ -101,6 +102,7 @@ def test_a_letter_saved_by_libreoffice_has_the_same_parts_lines_and_looks() -> N
             assert other.lines[part].length_mm == pytest.approx(line.length_mm, abs=0.05)
 
 
+@pytest.mark.slow
 def test_letters_set_in_other_ways_have_the_same_parts_when_libreoffice_saved_them() -> None:
     require_program("soffice")
     names = list(VARIANTS)

@@ -110,6 +110,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         process.stdin.close()
 
 
+@pytest.mark.slow
 def test_a_cluster_that_loses_a_worker_midway_makes_the_same_as_one_process(
     whole: Office, cluster: Cluster
 ) -> None:
@@ -126,6 +127,7 @@ def test_a_cluster_that_loses_a_worker_midway_makes_the_same_as_one_process(
     assert_same(whole, "dask")
 
 
+@pytest.mark.slow
 def test_the_workers_of_a_cluster_take_the_letter_as_it_is_at_each_run(
     office: Office, cluster: Cluster
 ) -> None:
@@ -140,6 +142,7 @@ def test_the_workers_of_a_cluster_take_the_letter_as_it_is_at_each_run(
     assert "sớm thực hiện./." in run()
 
 
+@pytest.mark.slow
 def test_what_a_worker_of_the_cluster_cannot_do_is_said_in_one_sentence(
     office: Office, cluster: Cluster
 ) -> None:
@@ -166,6 +169,7 @@ for letter, chunk in [("thu.yaml", Chunk((None,), make=True)), ("gone.yaml", Chu
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "gopher://x"])
+@pytest.mark.slow
 def test_a_cluster_that_is_not_there_is_named(office: Office, address: str) -> None:
     if importlib.util.find_spec("distributed") is None:
         pytest.skip("distributed is not installed")

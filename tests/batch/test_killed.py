@@ -16,7 +16,10 @@ import pytest
 from tests.batch.killing import starter
 from tests.batch.office import Office, hashes, leftovers, rows
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc"),
+]
 
 ROWS, FOLDERS, ANYWHERE = 200, 10, 50
 MANY = 1500  # rows of a run long enough to be met on its way

@@ -63,6 +63,7 @@ def test_no_documents_need_no_libreoffice(tmp_path: Path) -> None:
     assert convert([], str(tmp_path / "none"), Manner()) == []
 
 
+@pytest.mark.slow
 def test_a_file_on_which_it_hangs_is_set_aside_and_no_process_is_left(
     fake: Fake, write: Write, tmp_path: Path
 ) -> None:
@@ -129,6 +130,7 @@ def test_where_nothing_can_be_converted_it_gives_up(fake: Fake, write: Write) ->
     assert list(codes(answers).values()) == ["pdf-no-output"] * 3 + ["pdf-given-up"] * 3
 
 
+@pytest.mark.slow
 def test_who_stops_the_work_ends_its_processes(fake: Fake, write: Write, tmp_path: Path) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
@@ -178,6 +180,7 @@ def test_a_proof_that_cannot_be_printed_is_refused(write: Write, tmp_path: Path)
     assert not (tmp_path / "proof.pdf").exists()
 
 
+@pytest.mark.slow
 def test_of_many_files_with_three_poisoned_the_others_come_out(
     hanging: Fake, write: Write, tmp_path: Path
 ) -> None:

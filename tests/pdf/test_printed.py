@@ -16,6 +16,8 @@ from cchc_docgen.pdf.tasks import Task, select
 from cchc_docgen.pipeline.single import Production
 from tests.conftest import ROOT, require_program
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = ROOT / "letters/2019/cchc-2018.yaml"
 NOTICE = ROOT / "letters/2026/thong-bao-cchc-2025.yaml"
 

@@ -59,6 +59,7 @@ def test_a_program_that_cannot_run_is_told(tmp_path: Path) -> None:
     assert [finding.code for finding in find_soffice(str(broken)).findings] == ["soffice-silent"]
 
 
+@pytest.mark.slow
 def test_the_true_one_is_usable(monkeypatch: pytest.MonkeyPatch) -> None:
     require_program("soffice")
     monkeypatch.delenv(VARIABLE, raising=False)

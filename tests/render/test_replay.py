@@ -33,6 +33,7 @@ def replayed(source: str, first: dict[str, Any], second: dict[str, Any]) -> tupl
 
 @settings(max_examples=60, deadline=None)
 @given(subject=TEXTS, parent=TEXTS, body=BODIES, recipients=st.lists(TEXTS, max_size=2))
+@pytest.mark.slow
 def test_letters_of_any_outline_are_those_of_a_template_that_has_seen_none(
     subject: str, parent: str, body: list[Part], recipients: list[str]
 ) -> None:

@@ -111,6 +111,7 @@ def open_page(folder: Path, language: str) -> tuple[Dom, str]:
     return Dom(run.stdout), "\n".join(re.findall(".*CONSOLE.*", run.stderr))
 
 
+@pytest.mark.slow
 def test_a_browser_opens_it_without_a_complaint(opened: dict[str, tuple[Dom, str]]) -> None:
     assert [complaints for _, complaints in opened.values()] == ["", ""]
 

@@ -158,15 +158,13 @@ def test_of_each_kind_of_fault_most_are_reported(outcome: Outcome) -> None:
     assert low == [], outcome.missed + "\n" + outcome.table()
 
 
-def test_the_page_of_the_rules_shows_the_faults_by_kind(
-    outcome: Outcome, request: pytest.FixtureRequest
-) -> None:
+def test_the_page_of_the_rules_shows_the_faults_by_kind(outcome: Outcome, rewriting: bool) -> None:
     text = PAGE.read_text("utf-8")
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     assert begin, f"{PAGE.name} has no {BEGIN}"
     assert end, f"{PAGE.name} has no {END}"
     wanted = f"{before}{begin}\n{outcome.table()}\n{end}{after}"
-    if request.config.getoption("--rewrite-golden"):
+    if rewriting:
         PAGE.write_text(wanted, "utf-8")
     assert PAGE.read_text("utf-8") == wanted, "run this test with --rewrite-golden"
