@@ -46,6 +46,7 @@ class Mark:
 
     ``line`` and ``column`` count from 1; 0 means that the whole file is meant. ``part`` is the name of
     a part inside a package (``word/document.xml``), ``paragraph`` its paragraph, counted from 1.
+    ``cell`` is a cell as a spreadsheet calls it, with its column's title: ``B12 (Điểm)``.
     """
 
     file: str
@@ -53,10 +54,13 @@ class Mark:
     column: int = 0
     part: str = ""
     paragraph: int = 0
+    cell: str = ""
 
     def __str__(self) -> str:
         place = self.file
-        if self.line:
+        if self.cell:
+            place += f":{self.cell}"
+        elif self.line:
             place += f":{self.line}:{self.column}"
         if self.part:
             place += f":{self.part}"

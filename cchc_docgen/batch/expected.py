@@ -38,4 +38,5 @@ def expected_letter_of_row(source: Path, data: Path, key: str) -> bytes:
     row = next((row for row in table.rows() if row.cells[0] == key), None)
     if row is None:
         raise refuse("key-not-in-data", Mark(table.file), key=key)
-    return RowWorker(Job(str(source.resolve()), table.file, table.columns, "")).content(row)
+    job = Job(str(source.resolve()), table.file, table.columns, "", sheet=table.sheet)
+    return RowWorker(job).content(row)

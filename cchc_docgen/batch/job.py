@@ -21,7 +21,8 @@ class Job:
 
     ``inputs`` is the hash of all files the letters are made from: a worker that lives on must not take
     an edited letter or template for the one it has read. ``run`` tells one run from another: what a worker
-    remembers of the letters it has judged (warnings told once) must not silence a later run.
+    remembers of the letters it has judged (warnings told once) must not silence a later run. ``sheet`` is
+    the sheet of a workbook, none for other tables.
     """
 
     letter: str
@@ -30,6 +31,7 @@ class Job:
     folder: str
     inputs: bytes = b""
     run: str = ""
+    sheet: str = ""
 
 
 class Order(NamedTuple):

@@ -53,7 +53,7 @@ class Plan:
         findings: list[Finding] = []
         keys: set[int] = set()
         asked = set(only)
-        for index, row in enumerate(self.table.rows()):
+        for index, row in enumerate(self._rows()):
             key, name = row.cells[self.key.index], self.name_of(row.cells)
             asked.discard(key)
             if row.findings:
@@ -69,7 +69,7 @@ class Plan:
                 self.states.append(State.MAKE)
             if len(findings) >= MAX_COLLISIONS:
                 break
-        mark = self.table.mark(Row(1, ()))
+        mark = self.table.title_mark()
         findings += [Finding("key-not-in-data", mark, {"key": key}) for key in sorted(asked)]
         return findings
 
@@ -81,7 +81,7 @@ class Plan:
 
     def orders(self) -> Iterator[Order]:
         """Yield the orders to be made, in the order of the table."""
-        for index, row in enumerate(self.table.rows()):
+        for index, row in enumerate(self._rows()):
             if self.states[index] == State.MAKE:
                 yield self.order(index, row, self.name_of(row.cells))
 
@@ -101,10 +101,17 @@ class Plan:
         """Return how many rows are in a state."""
         return self.states.count(state)
 
+    def _rows(self) -> Iterator[Row]:
+        """Yield the rows of the table; one without its key is wrong, and stops no other."""
+        for row in self.table.rows():
+            if row.cells[self.key.index]:
+                yield row
+            else:
+                missing = Finding("key-empty", self._mark(row), {"column": self.key.title})
+                yield row._replace(findings=(*row.findings, missing))
+
     def _clash(self, row: Row, key: str, name: str, keys: set[int]) -> Iterator[Finding]:
-        if not key:
-            yield Finding("key-empty", self._mark(row), {"column": self.key.title})
-        elif _seen(keys, key):
+        if _seen(keys, key):
             params = {"key": key, "column": self.key.title}
             yield Finding("key-repeated", self._mark(row), params)
         elif not name:

@@ -37,7 +37,7 @@ class RowWorker:
         self._production = Production()
         self._before_name = str(Path(job.folder, "_"))[:-1]
         self._path = path
-        table = Table(job.table_file, job.columns, ())
+        table = Table(job.table_file, job.columns, (), job.sheet)
         self._form: LetterForm = bind(source, table)
         self._gaps = gaps_of(source, table)
         self._around = read_surroundings(path, source, self._production.registers)

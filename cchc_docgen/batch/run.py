@@ -27,8 +27,9 @@ from cchc_docgen.batch.plan import Plan, State
 from cchc_docgen.batch.recorder import Recorder, locked
 from cchc_docgen.batch.rejects import Rejects, check_data
 from cchc_docgen.batch.tables.columns import Column
+from cchc_docgen.batch.tables.extent import parse_extent
 from cchc_docgen.batch.tables.reading import read_table
-from cchc_docgen.batch.tables.table import Row, Table
+from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, refuse
 from cchc_docgen.letter.places import shown_path
 from cchc_docgen.output.files import UNWRITABLE, publish
@@ -52,6 +53,8 @@ class BatchRequest:
     pattern: str = ""
     key: str = ""
     sheet: str | None = None
+    header_row: str = ""
+    area: str = ""
     only: frozenset[str] = frozenset()
     strict: bool = False
     dry_run: bool = False
@@ -103,15 +106,15 @@ def run_batch(
     request: BatchRequest, execute: Execute = in_this_process, progress: Progress = lambda *_: None
 ) -> Result:
     """Carry out a batch; raise :class:`DocgenError` for what forbids it as a whole."""
-    table = read_table(request.data, request.sheet)
-    check_data(request.data, request.folder)
     source = read_source(request.letter, shown_path(request.letter))
     if source.findings:
         raise DocgenError(source.findings)
+    table = _table(request)
+    check_data(request.data, request.folder)
     plan, result = _planned(request, source, table)
     folder = str(request.folder.resolve())
     letter, number = str(request.letter.resolve()), uuid4().hex
-    job = Job(letter, table.file, table.columns, folder, plan.common, number)
+    job = Job(letter, table.file, table.columns, folder, plan.common, number, table.sheet)
     run = _Run(plan, job, execute, progress, result, Rejects(table, request.letter.name))
     if request.dry_run:
         run.try_out()
@@ -120,6 +123,12 @@ def run_batch(
         with locked(request.folder):
             run.make(strict=request.strict)
     return result
+
+
+def _table(request: BatchRequest) -> Table:
+    """Open the table, or the part of it that was asked for."""
+    extent = parse_extent(request.header_row, request.area)
+    return read_table(request.data, request.sheet, extent)
 
 
 def _planned(request: BatchRequest, source: Source, table: Table) -> tuple[Plan, Result]:
@@ -138,6 +147,7 @@ def _planned(request: BatchRequest, source: Source, table: Table) -> tuple[Plan,
     if clashes:
         raise DocgenError(clashes)
     result = Result(unchanged=plan.count(State.UNCHANGED))
+    result.show(table.told())
     result.show(_unused(table, used))
     orphans = [] if request.only else plan.orphans(known, there, request.letter.name)
     if orphans:
@@ -151,7 +161,7 @@ def _key_column(request: BatchRequest, table: Table) -> Column:
     """Return the column that tells the rows apart: the one named, or the first."""
     if not request.key:
         return table.columns[0]
-    column = table.column(request.key)
+    column = table.titled(request.key)
     if column is None:
         known = [each.name for each in table.columns]
         near = nearest(request.key, known) or known[0]
@@ -162,7 +172,7 @@ def _key_column(request: BatchRequest, table: Table) -> Column:
 def _unused(table: Table, used: list[Column]) -> Iterator[Finding]:
     for column in table.columns:
         if column not in used:
-            mark = table.mark(Row(1, ()), column)
+            mark = table.title_mark(column)
             yield Finding("column-unused", mark, {"title": column.title}, Severity.WARNING)
 
 

@@ -156,10 +156,18 @@ NAME = say(
     en="Pattern of file names, such as “TB {{ column }}”; left out: <source>-{{ key }}.",
 )
 KEY = say(
-    vi="Cột phân biệt các dòng; không ghi thì cột đầu.",
-    en="Column that tells rows apart; left out: the first.",
+    vi="Cột phân biệt các dòng, ghi tên hoặc tiêu đề; không ghi thì cột đầu.",
+    en="Column that tells rows apart, by its name or title; left out: the first.",
 )
 SHEET = say(vi="Trang tính của tệp .xlsx.", en="Sheet of an .xlsx file.")
+HEADER_ROW = say(
+    vi="Dòng tên cột, ví dụ 4, hoặc 4-5 nếu chiếm hai dòng; không ghi thì tự tìm.",
+    en="Row of the titles, such as 4, or 4-5 for two rows; left out: it is found.",
+)
+RANGE = say(
+    vi="Chỉ đọc vùng ô này của bảng.",
+    en="Read only this range of cells.",
+)
 ONLY = say(
     vi="Chỉ tạo dòng có khóa này (ghi được nhiều lần).",
     en="Make only the row of this key (may be repeated).",

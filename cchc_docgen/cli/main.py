@@ -230,6 +230,8 @@ def check(
 @click.option("--name", "pattern", default="", help=cli_help.NAME)
 @click.option("--key", default="", help=cli_help.KEY)
 @click.option("--sheet", help=cli_help.SHEET)
+@click.option("--header-row", default="", metavar="ROW", help=cli_help.HEADER_ROW)
+@click.option("--range", "area", default="", metavar="A4:H30", help=cli_help.RANGE)
 @click.option("--only", multiple=True, metavar="KEY", help=cli_help.ONLY)
 @click.option("--jobs", type=click.IntRange(min=1), help=cli_help.JOBS)
 @click.option("--cluster", metavar="ADDRESS", help=cli_help.CLUSTER)
@@ -247,6 +249,8 @@ def batch(
     pattern: str,
     key: str,
     sheet: str | None,
+    header_row: str,
+    area: str,
     only: tuple[str, ...],
     jobs: int | None,
     cluster: str | None,
@@ -270,6 +274,8 @@ def batch(
         pattern=pattern,
         key=key,
         sheet=sheet,
+        header_row=header_row,
+        area=area,
         only=frozenset(only),
         strict=strict,
         dry_run=dry_run,

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc_docgen.letter.fields import KEY
+from cchc_docgen.vietnamese.text import normalize, without_marks
 
 FORMS = ("full", "dated", "short")
 
 _TOKEN = re.compile(r"\\\[@|\\\{\{|\[@[^\]\n]*\]?|\{\{[^{}\n]*(?:\}\})?")
 _CITATION = re.compile(r"\[@\s*([^\s:\]]+)\s*(?::\s*(\w+)\s*)?\]")
+_NOT_WORD = re.compile(r"\W+")
 _PLACEHOLDER = re.compile(r"\{\{\s*([^\W\d]\w*)\s*\}\}")
 
 
@@ -42,6 +44,12 @@ class Malformed:
 
     code: str
     typed: str
+
+
+def suggested_placeholder(typed: str) -> str:
+    """Return the name that was meant between braces: ``{{ Tổng hồ sơ }}`` gives ``tong_ho_so``."""
+    name = _NOT_WORD.sub("_", without_marks(normalize(typed).lower())).strip("_")
+    return name if name and not name[0].isdecimal() else f"cot_{name}".rstrip("_")
 
 
 Segment = str | Citation | Placeholder | Malformed

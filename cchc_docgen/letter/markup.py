@@ -11,7 +11,13 @@ from functools import partial
 
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.letter.fields import KEY
-from cchc_docgen.letter.inline import Citation, Malformed, Placeholder, segments
+from cchc_docgen.letter.inline import (
+    Citation,
+    Malformed,
+    Placeholder,
+    segments,
+    suggested_placeholder,
+)
 from cchc_docgen.letter.registers import Reference
 from cchc_docgen.source.reading import Data, Source, Steps
 from cchc_docgen.vietnamese.text import nearest
@@ -64,7 +70,8 @@ def _markup(source: Source, references: Mapping[str, Reference] | None) -> list[
     unknown: list[tuple[str, Callable[[], Mark]]] = []
     for place, segment in _marked_segments(source):
         if isinstance(segment, Malformed):
-            findings.append(Finding(segment.code, place(), {"typed": segment.typed}))
+            params = {"typed": segment.typed, "name": suggested_placeholder(segment.typed)}
+            findings.append(Finding(segment.code, place(), params))
         elif isinstance(segment, Citation):
             unknown.append((segment.key, place))
     unknown += _basis_keys(source)

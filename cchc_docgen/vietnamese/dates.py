@@ -14,6 +14,16 @@ LAST_YEAR = 2100
 _FORMS = (
     re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?"),
     re.compile(r"(?:(?P<day>[0-9]{1,2})/)?(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})"),
+    re.compile(
+        r"(?:(?:ngày\s+)?(?P<day>[0-9]{1,2})\s+)?tháng\s+(?P<month>[0-9]{1,2})\s+năm\s+(?P<year>[0-9]{4})",
+        re.IGNORECASE,
+    ),
+)
+# Not read, but understood: a year of two figures, an order that others read as month before day.
+_NEAR_FORMS = (
+    re.compile(r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?:20)?(?P<year>[0-9]{2})"),
+    re.compile(r"20(?P<year>[0-9]{2})[/.](?P<month>[0-9]{1,2})[/.](?P<day>[0-9]{1,2})"),
 )
 
 
@@ -45,14 +55,21 @@ class PartialDate:
 
 
 class DateError(ValueError):
-    """A text is no date (``date-form``) or no day of the calendar (``date-invalid``).
+    """A text is no date (``date-form``, ``date-form-near``) or no day of the calendar (``date-invalid``).
 
     For the latter ``part`` is ``year``, ``month`` or ``day``, ``given`` its number and ``allowed``
-    the numbers it may have (``1–12``); ``params`` fill the sentence of the code.
+    the numbers it may have (``1–12``). ``reading`` is the date that was probably meant, for
+    ``date-form-near``. ``params`` fill the sentence of the code.
     """
 
     def __init__(
-        self, code: str, text: str, part: str = "", given: int = 0, allowed: str = ""
+        self,
+        code: str,
+        text: str,
+        part: str = "",
+        given: int = 0,
+        allowed: str = "",
+        reading: str = "",
     ) -> None:
         super().__init__(f"{code}: {text!r}")
         self.code = code
@@ -60,12 +77,13 @@ class DateError(ValueError):
         self.part = part
         self.given = given
         self.allowed = allowed
+        self.reading = reading
 
     @property
     def params(self) -> Mapping[str, object]:
         """Return what the sentence of ``code`` needs."""
         if not self.part:
-            return {"text": self.text}
+            return {"text": self.text} | ({"reading": self.reading} if self.reading else {})
         return {
             "text": self.text,
             "part": self.part,
@@ -77,14 +95,15 @@ class DateError(ValueError):
 def parse_date(text: str) -> PartialDate:
     """Return the date a person typed, as far as it is known.
 
-    The forms are ``2019``, ``2019-04``, ``2019-04-03`` and, in the Vietnamese order, ``4/2019`` and
-    ``3/4/2019``, with or without leading zeros. Years run from 1945 to 2100; a year, month or day
-    outside the calendar raises ``date-invalid``, anything else ``date-form``.
+    The forms are ``2019``, ``2019-04``, ``2019-04-03`` and, in the Vietnamese order, ``4/2019``,
+    ``3/4/2019``, ``3.4.2019`` and ``ngày 3 tháng 4 năm 2019``, with or without leading zeros. Years run
+    from 1945 to 2100; a year, month or day outside the calendar raises ``date-invalid``, what may have
+    been meant for a date (``3/4/19``) ``date-form-near``, anything else ``date-form``.
     """
     typed = text.strip()
     found = next(filter(None, (form.fullmatch(typed) for form in _FORMS)), None)
     if found is None:
-        raise DateError("date-form", typed)
+        raise _no_date(typed)
     year = _within(typed, "year", int(found["year"]), FIRST_YEAR, LAST_YEAR)
     if found["month"] is None:
         return PartialDate(year)
@@ -93,6 +112,19 @@ def parse_date(text: str) -> PartialDate:
         return PartialDate(year, month)
     last = calendar.monthrange(year, month)[1]
     return PartialDate(year, month, _within(typed, "day", int(found["day"]), 1, last))
+
+
+def _no_date(typed: str) -> DateError:
+    """Return the refusal of a text, with the date it would be read as, if there is one."""
+    for form in _NEAR_FORMS:
+        if found := form.fullmatch(typed):
+            reading = f"{found['day']}/{found['month']}/20{found['year']}"
+            try:
+                parse_date(reading)
+            except DateError:
+                break
+            return DateError("date-form-near", typed, reading=reading)
+    return DateError("date-form", typed)
 
 
 def _within(text: str, part: str, given: int, first: int, last: int) -> int:

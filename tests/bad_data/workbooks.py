@@ -55,7 +55,7 @@ WORKBOOKS: dict[str, bytes] = {
         ("Phòng B", 1, None),
         merged=("A2:A4",),
     ),
-    "o-gop-ngang.xlsx": _rows(("Phòng A", 8, None), ("Cộng", None, "x"), merged=("A3:B3",)),
+    "o-gop-ngang.xlsx": _rows(("Phòng A", 8, None), ("Khối A", None, "x"), merged=("A3:B3",)),
     "o-gop-tieu-de.xlsx": workbook(
         Sheet("Điểm", [["Đơn vị", "Điểm", None], ["Phòng A", 8, 9]], ["B1:C1"])
     ),

@@ -72,7 +72,7 @@ def test_an_impossible_date_is_refused_with_the_part_that_is_wrong(
 @pytest.mark.parametrize(
     "typed",
     [
-        *("", "hôm nay", "19", "3/4/19", "2019/04/03", "2019-04-", "03.04.2019", "20190403"),
+        *("", "hôm nay", "19", "31/2/19", "2019-04-", "03.04.1019.", "20190403"),
         *("2019-04-03T00:00", "٢٠١٩", "1/2/3/2019", "2019-123", "12019", "-2019", "2019-4-3-2"),
     ],
 )
@@ -81,6 +81,37 @@ def test_what_is_no_date_is_refused(typed: str) -> None:
         parse_date(typed)
     assert caught.value.code == "date-form"
     assert caught.value.params == {"text": typed}
+
+
+@pytest.mark.parametrize(
+    ("typed", "reading"),
+    [
+        ("3/4/19", "3/4/2019"),
+        ("03-04-2019", "03/04/2019"),
+        ("3.4.19", "3/4/2019"),
+        ("2019/04/03", "03/04/2019"),
+    ],
+)
+def test_what_is_nearly_a_date_is_refused_with_its_reading(typed: str, reading: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse_date(typed)
+    assert caught.value.code == "date-form-near"
+    assert caught.value.params == {"text": typed, "reading": reading}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "05.10.2026",
+        "5.10.2026",
+        "ngày 5 tháng 10 năm 2026",
+        "Ngày 05 tháng 10 năm 2026",
+        "5 tháng 10 năm 2026",
+    ],
+)
+def test_a_date_with_dots_or_in_words_is_read(typed: str) -> None:
+    assert parse_date(typed) == PartialDate(2026, 10, 5)
+    assert parse_date("tháng 10 năm 2026") == PartialDate(2026, 10)
 
 
 @given(st.text() | st.from_regex(r"[0-9]{1,4}[-/][0-9]{1,4}[-/][0-9]{1,4}", fullmatch=True))

@@ -13,7 +13,8 @@ from cchc_docgen.diagnostics import DocgenError, Finding, Mark
 from cchc_docgen.vietnamese.text import fold_tones, normalize, without_marks
 
 _NOT_WORD = re.compile(r"\W+")
-_IDENTIFIER = re.compile(r"[^\W\d]\w*")
+IDENTIFIER = re.compile(r"[^\W\d]\w*")
+"""What the name of a column looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def build_columns(
         columns.append(column)
         if not title:
             findings.append(Finding("column-empty", mark(number), {"number": number}))
-        elif not _IDENTIFIER.fullmatch(name):
+        elif not IDENTIFIER.fullmatch(name):
             findings.append(Finding("column-name", mark(number), {"title": title}))
         elif (first := taken.setdefault(column.plain, column)) is not column:
             params = {"title": title, "other": first.title, "first": first.number}

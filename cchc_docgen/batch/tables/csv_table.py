@@ -12,24 +12,27 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
+from cchc_docgen.batch.tables.aside import Aside, Sorting
 from cchc_docgen.batch.tables.cell_text import (
     ODD,
     SPREADSHEET_SIGNS,
     checked_text,
+    clean_text,
     spreadsheet_fault,
 )
 from cchc_docgen.batch.tables.columns import build_columns
+from cchc_docgen.batch.tables.delimiter import DELIMITERS, found_delimiters, said_delimiter
+from cchc_docgen.batch.tables.extent import EVERYTHING, Extent
+from cchc_docgen.batch.tables.heading import PREFIX, Heading, Line, find_heading
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, refuse
 
-DELIMITERS = {",": "“,”", ";": "“;”", "\t": "tab"}
-
 _BLOCK = 1 << 16  # characters looked at together
 _LONGEST_LINE = 1 << 20  # characters
-_QUOTED = re.compile(r'"(?:[^"]|"")*(?:"|$)')
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -42,6 +45,7 @@ class _File:
     encoding: str
     state: tuple[int, int, int]
     delimiter: str = ","
+    said: int = 0  # lines at the beginning that only name the delimiter
 
     def mark(self, line: int = 0, column: int = 0) -> Mark:
         """Return a place of the file."""
@@ -102,40 +106,107 @@ def _wants_a_look(block: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class _Form:
+    """What rows look like: how many fields they have, and which of them are columns of the table."""
+
+    fields: int
+    span: range
+    ranged: bool = False
+
+    def fits(self, cells: list[str]) -> bool:
+        """Tell whether a row has as many fields as the table; empty ones beside it do not count."""
+        if len(cells) < self.span.stop:
+            return False
+        return self.ranged or not any(map(str.strip, _beside(cells, self.span)))
+
+
+def _beside(cells: list[str], span: range) -> list[str]:
+    return cells[: span.start] + cells[span.stop :]
+
+
+@dataclass(frozen=True, slots=True)
 class _Records:
-    """The rows below the header; every iteration reads the file again, if it is still the same."""
+    """The rows below the heading; every iteration reads the file again, if it is still the same."""
 
     file: _File
-    header: int
-    width: int
+    heading: Heading
+    form: _Form
+    extent: Extent
+    aside: Aside
 
     def __iter__(self) -> Iterator[Row]:
         if _state(self.file.path) != self.file.state:
             raise refuse("data-changed", self.file.mark())
+        start, stop, fields = self.form.span.start, self.form.span.stop, self.form.fields
+        sorting = Sorting(self.aside, len(self.form.span))
         for number, cells, suspect in _fields(self.file):
-            if number <= self.header or not any(map(str.strip, cells)):
+            if number <= self.heading.last:
                 continue
-            if suspect or len(cells) != self.width:
-                yield _checked_row(self.file, number, cells, self.width)
+            if number > self.extent.bottom:
+                return
+            texts = tuple(map(str.strip, cells[start:stop]))
+            if not any(texts) and not any(map(str.strip, cells)):
+                continue
+            if not sorting.keeps(number, texts):
+                continue
+            if suspect or len(cells) != fields or len(texts) != fields:
+                yield _checked_row(self.file, number, cells, self.form)
             else:
-                yield Row(number, tuple(map(str.strip, cells)))
+                yield Row(number, texts)
 
 
-def read_separated(path: Path, shown: str) -> Table:
-    """Open a CSV file: find its encoding and delimiter, read its header and see that it has rows."""
-    file = _File(path, shown, _encoding(path, shown), _state(path))
-    file = _File(path, shown, file.encoding, file.state, _delimiter(file))
-    records = (found for found in _fields(file) if any(map(str.strip, found[1])))
-    number, cells, _ = next(records, (0, [], False))
-    if not number:
+def read_separated(path: Path, shown: str, extent: Extent = EVERYTHING) -> Table:
+    """Open a CSV file: find its encoding, delimiter and heading, and see that it has rows."""
+    file = _separated(_File(path, shown, _encoding(path, shown), _state(path)))
+    lines = list(islice(_lines(file, extent), PREFIX))
+    if not lines:
         raise refuse("data-empty", file.mark())
-    titles = _checked_row(file, number, cells, len(cells))
-    if titles.findings:
-        raise DocgenError(titles.findings)
-    columns = build_columns(enumerate(titles.cells, 1), lambda column: file.mark(number, column))
-    if next(records, None) is None:
-        raise refuse("data-no-rows", file.mark(number, 1))
-    return Table(shown, columns, _Records(file, number, len(columns)))
+    heading = find_heading(lines, extent.heading, file.mark())
+    form = _form(lines, heading, extent)
+    titles = [
+        finding
+        for number, cells in lines
+        if heading.first <= number <= heading.last
+        for finding in _checked_row(file, number, list(cells), replace(form, ranged=True)).findings
+        if finding.code != "data-field-count"
+    ]
+    if titles:
+        raise DocgenError(titles)
+    columns = build_columns(
+        ((at + 1, clean_text(heading.titles[at])) for at in form.span),
+        lambda column: file.mark(heading.first, column),
+    )
+    aside = Aside(shown)
+    records = _Records(file, heading, form, extent, aside)
+    if next(iter(records), None) is None:
+        raise refuse("data-no-rows", file.mark(heading.last, 1))
+    return Table(shown, columns, records, heading=heading.first, told=aside.findings)
+
+
+def _lines(file: _File, extent: Extent) -> Iterator[Line]:
+    """Give the rows of the range that hold anything, as texts in their columns."""
+    for number, cells, _ in _fields(file):
+        if number > extent.bottom:
+            return
+        texts = [
+            cell.strip() if extent.left <= at <= extent.right else ""
+            for at, cell in enumerate(cells, 1)
+        ]
+        if number >= extent.top and any(texts):
+            yield number, texts
+
+
+def _form(lines: list[Line], heading: Heading, extent: Extent) -> _Form:
+    """Return which fields are columns: those with a title, and those between or beside that hold texts."""
+    fields = len(heading.titles)
+    sorting = Sorting(Aside(""), sum(map(bool, heading.titles)))
+    body = [c for number, c in lines if number > heading.last and sorting.keeps(number, c)]
+    used = [
+        at
+        for at in range(fields)
+        if heading.titles[at] or any(at < len(cells) and cells[at] for cells in body)
+    ]
+    return _Form(fields, range(used[0], used[-1] + 1), extent != EVERYTHING)
 
 
 def _state(path: Path) -> tuple[int, int, int]:
@@ -154,27 +225,16 @@ def _encoding(path: Path, shown: str) -> str:
     return "utf-8-sig"
 
 
-def _delimiter(file: _File) -> str:
-    """Return the delimiter of the header, the one of the three that stands outside quotes."""
-    line, header = _header_text(file)
-    outside = _QUOTED.sub("", header)
-    found = [sign for sign in DELIMITERS if sign in outside]
+def _separated(file: _File) -> _File:
+    """Return the file with its delimiter: the one its first line names, or the one its lines show."""
+    said = said_delimiter(next(iter(_Lines(file)), ""))
+    if said:
+        return replace(file, delimiter=said, said=1)
+    line, found = found_delimiters(_Lines(file))
     if len(found) > 1:
         shown = " ".join(DELIMITERS[sign] for sign in found)
         raise refuse("data-delimiter-ambiguous", file.mark(line, 1), delimiters=shown)
-    return found[0] if found else ","
-
-
-def _header_text(file: _File) -> tuple[int, str]:
-    """Return the first line that holds a word, with those that an open quote adds to it."""
-    header, first = "", 0
-    for number, line in enumerate(_Lines(file), 1):
-        if first or line.strip(' \t\r\n,;"'):
-            first = first or number
-            header += line
-            if header.count('"') % 2 == 0 or len(header) > _BLOCK:
-                break
-    return first, header
+    return replace(file, delimiter=found[0] if found else ",")
 
 
 def _fields(file: _File) -> Iterator[tuple[int, list[str], bool]]:
@@ -184,7 +244,8 @@ def _fields(file: _File) -> Iterator[tuple[int, list[str], bool]]:
     number = 1
     try:
         for cells in reader:
-            yield number, cells, number <= lines.suspect
+            if number > file.said:
+                yield number, cells, number <= lines.suspect
             number = reader.line_num + 1
     except csv.Error as problem:
         raise _quote_error(file, number, str(problem)) from None
@@ -207,18 +268,18 @@ def _quote_error(file: _File, number: int, problem: str) -> DocgenError:
     return refuse(code, file.mark(number, column), limit=csv.field_size_limit())
 
 
-def _checked_row(file: _File, number: int, cells: list[str], width: int) -> Row:
+def _checked_row(file: _File, number: int, cells: list[str], form: _Form) -> Row:
     """Return a row whose characters and number of fields have been looked at."""
     findings: list[Finding] = []
     texts: list[str] = []
-    for column, cell in enumerate(cells, 1):
-        text, fault = checked_text(cell)
+    for column in range(form.span.start, min(form.span.stop, len(cells))):
+        text, fault = checked_text(cells[column])
         texts.append(text)
         if fault := fault or spreadsheet_fault(text):
-            findings.append(fault.at(file.mark(number, column)))
-    if len(cells) != width:
-        mark = file.mark(number, min(len(cells), width) + 1)
-        params = {"expected": width, "found": len(cells)}
+            findings.append(fault.at(file.mark(number, column + 1)))
+    if not form.fits(cells):
+        mark = file.mark(number, min(len(cells), form.fields) + 1)
+        params = {"expected": form.fields, "found": len(cells)}
         findings.append(Finding("data-field-count", mark, params))
-    row = (texts + [""] * width)[:width]
-    return Row(number, tuple(row), tuple(findings))
+    texts += [""] * (len(form.span) - len(texts))
+    return Row(number, tuple(texts), tuple(findings))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from cchc_docgen.batch.tables.extent import EVERYTHING, Extent
 from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import Mark, refuse
 from cchc_docgen.letter.places import shown_path
@@ -21,8 +22,10 @@ _WORKBOOKS = {".xlsx", ".xlsm"}
 _MAX_OLE_BYTES = 64 << 20
 
 
-def read_table(path: Path, sheet: str | None = None) -> Table:
+def read_table(path: Path, sheet: str | None = None, extent: Extent = EVERYTHING) -> Table:
     """Open a data file; ``sheet`` names the sheet of a workbook that has several.
+
+    ``extent`` is the part of the file that is the table, where that was said.
 
     Raises :class:`~cchc_docgen.diagnostics.DocgenError` with everything that is wrong with the file
     as a whole and with its columns; what is wrong with a row is found by reading the rows.
@@ -34,17 +37,19 @@ def read_table(path: Path, sheet: str | None = None) -> Table:
     if head.startswith(_ZIP) or path.suffix.lower() in _WORKBOOKS:
         from cchc_docgen.batch.tables.xlsx_table import read_workbook
 
-        return read_workbook(path, shown, sheet)
+        return read_workbook(path, shown, sheet, extent)
     if sheet is not None:
         raise refuse("sheet-without-workbook", Mark(shown), sheet=sheet)
     if path.suffix.lower() in _LISTS:
+        if extent != EVERYTHING:
+            raise refuse("extent-of-list", Mark(shown))
         from cchc_docgen.batch.tables.yaml_table import read_list
 
         return read_list(path, shown)
     if path.suffix.lower() in _SEPARATED:
         from cchc_docgen.batch.tables.csv_table import read_separated
 
-        return read_separated(path, shown)
+        return read_separated(path, shown, extent)
     raise refuse("data-type-unknown", Mark(shown), name=path.name)
 
 

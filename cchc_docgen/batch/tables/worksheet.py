@@ -11,11 +11,12 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cchc_docgen.batch.tables.lettering import column_number
 from cchc_docgen.batch.tables.number_formats import PLAIN, Format
-from cchc_docgen.diagnostics import Mark, refuse
+from cchc_docgen.batch.tables.table import cell_mark
+from cchc_docgen.diagnostics import Finding, Mark, Severity, refuse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,6 +27,8 @@ MAX_MERGED_ROWS = 500_000
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 
+_LINK = re.compile(r"(?:^|[^\w\]])\[[0-9]+\][^,\])]")  # [1]Sheet!A1: a workbook by its number
+
 Position = tuple[int, int]  # row and column, from 1
 
 
@@ -34,7 +37,8 @@ class Sheet:
     """What a sheet's XML tells: how far it reaches, errors, formats and merged ranges, by place.
 
     ``errors`` holds an error's name (``#N/A``), or nothing for a formula that was never computed;
-    ``merged`` holds, for each row, first and last column of a merged range and the range's name.
+    ``merged`` holds, for each row, first and last column of a merged range and the range's name;
+    ``linked`` the cells whose formula reads another workbook.
     """
 
     rows: int = 0
@@ -42,11 +46,20 @@ class Sheet:
     errors: dict[Position, str] = field(default_factory=dict)
     formats: dict[Position, Format] = field(default_factory=dict)
     merged: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+    linked: list[Position] = field(default_factory=list)
 
     def merged_range(self, row: int, column: int) -> str:
         """Return the name of the merged range (``B2:C3``) that covers a cell, or nothing."""
         spans = self.merged.get(row, ())
         return next((name for first, last, name in spans if first <= column <= last), "")
+
+    def stale(self, file: str, below: int) -> list[Finding]:
+        """Return the warning for values below a row that were read from other files, some time ago."""
+        linked = [place for place in self.linked if place[0] > below]
+        if not linked:
+            return []
+        mark = cell_mark(file, *linked[0])
+        return [Finding("cell-linked", mark, {"count": len(linked)}, Severity.WARNING)]
 
 
 def scan_sheet(content: bytes, formats: Sequence[Format], mark: Mark) -> Sheet:
@@ -75,15 +88,6 @@ def holds_values(content: bytes, mark: Mark) -> bool:
         if _local(element) == "row"
         for cell in element
     )
-
-
-@lru_cache(maxsize=20_000)
-def column_number(letters: str) -> int:
-    """Return the number of a column: A is 1, Z 26, AA 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def _elements(content: bytes, mark: Mark) -> Iterator[_Element]:
@@ -122,6 +126,8 @@ def _take_row(sheet: Sheet, row: _Element, at: int, formats: Sequence[Format], m
             sheet.errors[place] = ""
         elif cell.get("t") == "e":
             sheet.errors[place] = cell.findtext("{*}v") or ""
+        elif _LINK.search(cell.findtext("{*}f") or ""):
+            sheet.linked.append(place)
         style = cell.get("s")
         if style and (form := _format(formats, style)) is not PLAIN:
             sheet.formats[place] = form

@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cchc_docgen.batch.tables.aside import Aside, Sorting
 from cchc_docgen.batch.tables.cell_text import Fault
 from cchc_docgen.batch.tables.cells import AnyValue, cell_text
-from cchc_docgen.batch.tables.columns import build_columns
+from cchc_docgen.batch.tables.columns import Column, build_columns
+from cchc_docgen.batch.tables.extent import Extent
+from cchc_docgen.batch.tables.heading import PREFIX, Heading, find_heading
 from cchc_docgen.batch.tables.number_formats import PLAIN, Format, read_formats
-from cchc_docgen.batch.tables.table import Row, Table
+from cchc_docgen.batch.tables.table import Row, Table, cell_mark
 from cchc_docgen.batch.tables.worksheet import Position, Sheet, holds_values, scan_sheet
-from cchc_docgen.diagnostics import DocgenError, Mark, refuse
+from cchc_docgen.diagnostics import DocgenError, Finding, Mark, refuse
 from cchc_docgen.ooxml.container import Limits, read_entries
 from cchc_docgen.ooxml.package import Package
 from cchc_docgen.vietnamese.text import normalize
@@ -50,16 +53,16 @@ class _Workbook:
         return entry.content()
 
 
-def read_workbook(path: Path, shown: str, sheet: str | None) -> Table:
+def read_workbook(path: Path, shown: str, sheet: str | None, extent: Extent) -> Table:
     """Open a sheet of a workbook: the one named, or the only visible one that holds anything."""
     workbook = _open(path, shown)
     name = _chosen(workbook, sheet)
     mark = Mark(shown)
     scanned = scan_sheet(workbook.content(name), workbook.formats, mark)
-    rows = list(_rows(_values(workbook, name), scanned, shown))
+    rows = list(_rows(_values(workbook, name), scanned, shown, extent))
     if not rows:
         raise refuse("data-empty", mark)
-    return _table(rows[0], rows[1:], shown, name, scanned)
+    return _table(rows, shown, name, scanned, extent)
 
 
 def _open(path: Path, shown: str) -> _Workbook:
@@ -120,13 +123,18 @@ def _values(workbook: _Workbook, sheet: str) -> list[list[AnyValue]]:
         raise refuse("workbook-unreadable", Mark(workbook.package.file)) from None
 
 
-def _rows(values: list[list[AnyValue]], sheet: Sheet, shown: str) -> Iterator[Row]:
-    """Give every row that holds anything, its cells those of the sheet from column A on."""
+def _rows(values: list[list[AnyValue]], sheet: Sheet, shown: str, extent: Extent) -> Iterator[Row]:
+    """Give every row that holds anything in the range, its cells those of the sheet from column A on."""
     for number, line in enumerate(values, 1):
+        if not extent.top <= number <= extent.bottom:
+            continue
         cells = []
         findings = []
         padded = line[: sheet.columns] + [""] * (sheet.columns - len(line))
         for column, value in enumerate(padded, 1):
+            if not extent.left <= column <= extent.right:
+                cells.append("")
+                continue
             text, fault = _cell(value, sheet, (number, column))
             cells.append(text)
             if fault:
@@ -150,29 +158,63 @@ def _empty_cell(sheet: Sheet, place: Position) -> tuple[str, Fault | None]:
     return "", Fault("cell-merged", {"range": name}) if name else None
 
 
-def _table(header: Row, rows: list[Row], shown: str, name: str, sheet: Sheet) -> Table:
-    """Return the table below the header, without the empty columns on either side of it."""
+def _table(rows: list[Row], shown: str, name: str, sheet: Sheet, extent: Extent) -> Table:
+    """Return the table below its heading, without the empty columns on either side of it."""
+    heading = find_heading(
+        [(row.number, row.cells) for row in rows[:PREFIX]], extent.heading, Mark(shown)
+    )
+    body, aside = _body(rows, heading, shown)
     used = [
         column
         for column in range(sheet.columns)
-        if header.cells[column] or any(row.cells[column] for row in rows)
+        if heading.titles[column] or any(row.cells[column] for row in body)
     ]
     retained = range(used[0], used[-1] + 1)
-    wrong = [f for f in header.findings if f.mark.column - 1 in retained]
+    _refuse_titles(rows, heading, retained)
+    columns = build_columns(
+        ((column + 1, heading.titles[column]) for column in retained),
+        lambda column: cell_mark(shown, heading.first, column),
+    )
+    if not body:
+        raise refuse("data-no-rows", cell_mark(shown, heading.last, retained[0] + 1))
+    records = tuple(_cut(row, retained, columns) for row in body)
+    stale = sheet.stale(shown, heading.last)
+    return Table(shown, columns, records, name, heading.first, lambda: [*aside.findings(), *stale])
+
+
+def _body(rows: list[Row], heading: Heading, shown: str) -> tuple[list[Row], Aside]:
+    """Return the rows of the table below its heading, and those set aside."""
+    aside = Aside(shown, lettered=True)
+    sorting = Sorting(aside, sum(map(bool, heading.titles)))
+    below = (row for row in rows if row.number > heading.last)
+    return [row for row in below if sorting.keeps(row.number, row.cells)], aside
+
+
+def _refuse_titles(rows: list[Row], heading: Heading, retained: range) -> None:
+    """Raise what is wrong with the cells of the titles; one merged with its group is right."""
+    wrong = [
+        _named(finding, "")
+        for row in rows
+        if heading.first <= row.number <= heading.last
+        for finding in row.findings
+        if finding.mark.column - 1 in retained
+        and not (finding.code == "cell-merged" and heading.titles[finding.mark.column - 1])
+    ]
     if wrong:
         raise DocgenError(wrong)
-    columns = build_columns(
-        ((column + 1, header.cells[column]) for column in retained),
-        lambda column: Mark(shown, header.number, column),
+
+
+def _cut(row: Row, retained: range, columns: tuple[Column, ...]) -> Row:
+    """Return a row with the cells of the retained columns only."""
+    findings = tuple(
+        _named(f, columns[f.mark.column - 1 - retained.start].title)
+        for f in row.findings
+        if f.mark.column - 1 in retained
     )
-    if not rows:
-        raise refuse("data-no-rows", Mark(shown, header.number, retained[0] + 1))
-    return Table(shown, columns, tuple(_cut(row, retained) for row in rows), name)
-
-
-def _cut(row: Row, retained: range) -> Row:
-    """Return a row with the cells of the kept columns only."""
-    if len(retained) == len(row.cells):
-        return row
-    findings = tuple(f for f in row.findings if f.mark.column - 1 in retained)
     return Row(row.number, row.cells[retained.start : retained.stop], findings)
+
+
+def _named(finding: Finding, title: str) -> Finding:
+    """Return a finding whose place has the name of the cell and the title of its column."""
+    mark = finding.mark
+    return replace(finding, mark=cell_mark(mark.file, mark.line, mark.column, title))
