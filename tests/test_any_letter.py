@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from cchc_docgen.letter.context import Registers, read_context
 from cchc_docgen.ooxml.text import paragraph_texts
 from cchc_docgen.pipeline.single import Checked, Production
-from cchc_docgen.profiles.choice import choose
+from cchc_docgen.profiles.loader import choose
 from cchc_docgen.render.context import write_letter
 from cchc_docgen.render.wording import Wordings
 from cchc_docgen.source.reading import read_source

@@ -14,9 +14,8 @@ from benchmarks.peers.loop import TEMPLATE, time_loop
 from cchc_docgen.ooxml.package import read_package
 from cchc_docgen.pipeline.single import Checked, Production
 from cchc_docgen.render.lint import inspect_template
-from cchc_docgen.render.sandbox import environment
-from cchc_docgen.render.variables import LETTER_VARIABLES
-from cchc_docgen.render.writer import DEFLATE_LEVEL
+from cchc_docgen.render.packaging import DEFLATE_LEVEL
+from cchc_docgen.render.sandbox import LETTER_VARIABLES, environment
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 

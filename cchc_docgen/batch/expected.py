@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
-from cchc_docgen.letter.places import shown_path
+from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.pipeline.selection import has_open_places
 from cchc_docgen.pipeline.single import Production
 

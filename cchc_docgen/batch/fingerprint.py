@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cchc_docgen import __version__
-from cchc_docgen.letter.places import OFFICE, REFERENCES, SCORES, folders_above, nearest_above
-from cchc_docgen.pipeline.shipped import shipped_folder
-from cchc_docgen.pipeline.template_cache import TEMPLATES
+from cchc_docgen.letter.registers import OFFICE, REFERENCES, SCORES, folders_above, nearest_above
+from cchc_docgen.pipeline.template_cache import TEMPLATES, shipped_folder
 
 PROFILES = Path(__file__).parent.parent / "profiles"
 

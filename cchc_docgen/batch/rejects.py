@@ -11,7 +11,7 @@ from cchc_docgen.batch.job import Fault
 from cchc_docgen.batch.manifest import REJECTED, Entry
 from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import Mark, refuse
-from cchc_docgen.letter.places import shown_path
+from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.output.files import UNWRITABLE, write_file
 
 NAME = "rejected.csv"

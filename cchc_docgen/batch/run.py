@@ -31,7 +31,7 @@ from cchc_docgen.batch.tables.extent import parse_extent
 from cchc_docgen.batch.tables.reading import read_table
 from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, refuse
-from cchc_docgen.letter.places import shown_path
+from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.output.files import UNWRITABLE, publish
 from cchc_docgen.source.reading import Source, read_source
 from cchc_docgen.vietnamese.text import nearest

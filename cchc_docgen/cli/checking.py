@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Finding, errors, gathering
-from cchc_docgen.letter.places import shown_path
+from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.pipeline.many import examine_letters
 from cchc_docgen.pipeline.selection import letters_of, select_changed
 from cchc_docgen.pipeline.single import Production

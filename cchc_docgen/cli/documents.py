@@ -51,7 +51,7 @@ def audit(
 ) -> None:
     """Compare documents with the regulation, or one with its source."""
     from cchc_docgen.cli.auditing import Auditing, audit_lines, chosen_profile, letter_of
-    from cchc_docgen.letter.places import shown_path
+    from cchc_docgen.letter.registers import shown_path
 
     if (data is None) != (row is None) or (data is not None and against is None):
         raise click.UsageError(

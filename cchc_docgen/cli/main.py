@@ -308,7 +308,7 @@ commands.add_command(template)
 @click.argument("folder", type=_FOLDER)
 def init(folder: Path) -> None:
     """Lay out a working folder."""
-    from cchc_docgen.pipeline.shipped import lay_out
+    from cchc_docgen.pipeline.template_cache import lay_out
 
     with refusing():
         for path in lay_out(folder):

@@ -76,7 +76,7 @@ def template_check(
 def template_fields(file: Path) -> None:
     """List a template's variables."""
     from cchc_docgen.render.lint import template_fields as fields_of
-    from cchc_docgen.render.variables import field_paths
+    from cchc_docgen.render.sandbox import field_paths
 
     with refusing():
         for path in field_paths(fields_of(file)):

@@ -16,9 +16,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from cchc_docgen.profiles.form import pt_from_mm
 from cchc_docgen.profiles.model import Part, Profile
-from cchc_docgen.profiles.rule_value import pt_from_mm
-from cchc_docgen.typography.measure import text_width_pt
+from cchc_docgen.typography.lines import text_width_pt
 
 
 def part_width_pt(text: str, part: Part) -> float:

@@ -10,24 +10,77 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, gathering, refuse
-from cchc_docgen.letter.markup import (
-    check_markup,
-    check_register_markup,
-    cited_places,
-    score_names,
+from cchc_docgen.letter.markup import check_markup, check_register_markup, cited_places, score_names
+from cchc_docgen.letter.model import Letter, Scores
+from cchc_docgen.letter.registers import (
+    OFFICE,
+    REFERENCES,
+    SCORES,
+    Office,
+    Reference,
+    References,
+    ScoreTable,
+    YearScores,
+    nearest_above,
+    shown_path,
 )
-from cchc_docgen.letter.model import Letter
-from cchc_docgen.letter.places import OFFICE, REFERENCES, SCORES, nearest_above, shown_path
-from cchc_docgen.letter.registers import Office, Reference, References, ScoreTable
 from cchc_docgen.letter.validation import validate
-from cchc_docgen.source.reading import Source, read_source
+from cchc_docgen.source.reading import Source, Steps, read_source
 from cchc_docgen.vietnamese.text import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The scores of one year and the place they were read from."""
+
+    year: int
+    scores: YearScores
+    source: Source
+    steps: Steps
+
+    def mark(self, *steps: str) -> Mark:
+        """Return the place of one of the figures, or of the year itself."""
+        return self.source.mark((*self.steps, *steps), key=not steps)
+
+
+def figures_of(context: LetterContext, index: int, block: Scores, year: int) -> Figures | None:
+    """Return the figures of a year for the block at ``index`` of the body, None if there are none."""
+    own = (block.figures or {}).get(year)
+    if own is not None:
+        return Figures(year, own, context.source, ("body", index, "figures", str(year)))
+    read = context.scores[block.scores]
+    shared = read.model.years.get(year)
+    return Figures(year, shared, read.source, ("years", str(year))) if shared else None
+
+
+def compared_year(block: Scores) -> int | None:
+    """Return the year compared with: the one before unless told otherwise, None for none."""
+    if block.against == "none":
+        return None
+    return block.year - 1 if block.against is None else block.against
+
+
+def sum_of(scores: YearScores) -> Decimal:
+    """Return the sum of the components."""
+    return scores.summed
+
+
+def total_of(scores: YearScores) -> Decimal:
+    """Return the typed total, or the sum of the components."""
+    return scores.summed if scores.total is None else scores.total
+
+
+def index_of(scores: YearScores) -> Decimal | None:
+    """Return total over benchmark in percent, unrounded; None without a benchmark."""
+    return scores.share
+
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.letter.model import BLOCKS, TAGS
-from cchc_docgen.source.losses import quoted
+from cchc_docgen.source.parts import quoted
 from cchc_docgen.source.reading import Source, Steps
 from cchc_docgen.vietnamese.text import nearest
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
 from cchc_docgen.letter.markup import score_names
-from cchc_docgen.letter.places import OFFICE, REFERENCES, SCORES, nearest_above, shown_path
+from cchc_docgen.letter.registers import OFFICE, REFERENCES, SCORES, nearest_above, shown_path
 from cchc_docgen.mending.repair import Repaired, repair
 from cchc_docgen.output.files import UNWRITABLE, write_file
 from cchc_docgen.source.reading import read_source

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from cchc_docgen.diagnostics import Mark, refuse
-from cchc_docgen.letter.places import OFFICE, REFERENCES, SCORES
+from cchc_docgen.letter.registers import OFFICE, REFERENCES, SCORES
 
 _OPEN_PLACE = re.compile(rb"(?<!\\)\{\{[^{}\n]+\}\}")
 

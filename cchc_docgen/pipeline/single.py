@@ -14,18 +14,17 @@ from typing import TYPE_CHECKING, TypeVar
 from cchc_docgen.diagnostics import DocgenError, Finding, errors
 from cchc_docgen.letter.context import LetterContext, Registers, read_context
 from cchc_docgen.letter.model import Letter
-from cchc_docgen.letter.places import shown_path
+from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.output.files import write_file
 from cchc_docgen.pipeline.template_cache import TemplateCache
-from cchc_docgen.profiles.choice import check_named, choose
+from cchc_docgen.profiles.loader import check_named, choose
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.render.context import Written, write_letter
 from cchc_docgen.render.wording import Wordings
 from cchc_docgen.render.writing import Retained
 from cchc_docgen.rules.acceptance import Findings, check_letter, check_letters, check_row
-from cchc_docgen.rules.clean_texts import CleanTexts
 from cchc_docgen.rules.inspection import NotEvaluated
-from cchc_docgen.rules.series import Series
+from cchc_docgen.rules.series import CleanTexts, Series
 from cchc_docgen.source.reading import Source, Steps, read_source
 
 if TYPE_CHECKING:

@@ -1,19 +1,127 @@
 """What a profile is: the form of a letter under one regulation, typed and frozen.
 
-Its values are :class:`~cchc_docgen.profiles.rule_value.RuleValue`: what we use, what the law
+Its values are :class:`~cchc_docgen.profiles.form.RuleValue`: what we use, what the law
 allows beside it, where that is written and how sure the reading is.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
 from pydantic import Field
 
-from cchc_docgen.profiles.form import House, Page, PageNumber, Part, Parts, RuleLine, RuleLines
-from cchc_docgen.profiles.rule_value import Confidence, Frozen, Sourced, pt_from_mm
-from cchc_docgen.profiles.wording import Blanks, Capacity, Citation, Kind, Numbering, Punctuation
+from cchc_docgen.profiles.form import (
+    Confidence,
+    Frozen,
+    House,
+    Page,
+    PageNumber,
+    Part,
+    Parts,
+    RuleLine,
+    RuleLines,
+    RuleValue,
+    Sourced,
+    pt_from_mm,
+)
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def wanted_symbol(symbol: str, kind: Kind, profile: Profile) -> str:
+    """Return the symbol a kind asks for, ``''`` where the one given fits (NĐ30, Annex I II.3b; TT01 Đ8)."""
+    first, _, rest = symbol.partition("-")
+    if kind.abbreviation:
+        wrong = first != kind.abbreviation or not rest
+        return f"{kind.abbreviation}-{rest or symbol}" if wrong else ""
+    types = {each.abbreviation for each in profile.kinds if each.abbreviation}
+    return (rest or "…") if first in types else ""
+
+
+def year_in_symbol(symbol: str) -> str:
+    """Return a year that stands in a symbol, ``''`` if there is none (V#3)."""
+    found = _YEAR.search(symbol)
+    return found[0] if found else ""
+
+
+def low_group(symbol: str, kind: Kind | None) -> str:
+    """Return a group that ought to be in capitals, ``''`` if there is none (II.3c).
+
+    The abbreviation of a type keeps its own case (``TTr``), and so do others that hold capitals.
+    """
+    if symbol.isupper():
+        return ""
+    typed = symbol.split("-")[1 if kind and kind.abbreviation else 0 :]
+    return next((group for group in typed if group.islower()), "")
+
+
+class Blanks(Sourced):
+    """How many spaces a draft shows for what is not yet known."""
+
+    number: RuleValue[int]
+    day: RuleValue[int]
+    month: RuleValue[int]
+
+
+class Punctuation(Sourced):
+    """The marks the program sets: nobody types them."""
+
+    number_separator: RuleValue[str]
+    basis_end: RuleValue[str]
+    basis_last_end: RuleValue[str]
+    addressee_end: RuleValue[str]
+    list_lead: RuleValue[str]
+    list_end: RuleValue[str]
+    list_last_end: RuleValue[str]
+    filing_label: RuleValue[str]
+    text_end: RuleValue[str]
+
+
+class Numbering(Sourced):
+    """How directives are numbered, level by level."""
+
+    markers: RuleValue[tuple[str, ...]]
+    letters: RuleValue[tuple[str, ...]]
+
+
+CitationForm = Literal["full", "dated", "short"]
+
+
+class Citation(Sourced):
+    """How a document is cited, first and later; the types cited without number and issuer.
+
+    ``parts`` is the letter case of khoản and điểm: ``lower``, or ``capital`` (Khoản 3, Điều 1).
+    """
+
+    first_mention: RuleValue[CitationForm]
+    later_mention: RuleValue[CitationForm]
+    date: RuleValue[Literal["long", "short"]]
+    unnumbered: RuleValue[tuple[str, ...]]
+    parts: RuleValue[Literal["lower", "capital"]]
+
+
+class Capacity(Sourced):
+    """A mark before the position signed for, and the lines it needs."""
+
+    mark: str
+    before: Literal["body", "head"]
+    own_line: bool
+    after: tuple[str, ...] = ()
+
+
+class Kind(Sourced):
+    """A type of document; ``abbreviation`` is ``''`` for those whose symbol has none."""
+
+    slug: str
+    name: str
+    abbreviation: str = ""
+    prints_name: bool = True
+    addressed: Literal["always", "upward", "unusual"] = "unusual"
+    template: bool = False
+
 
 __all__ = [
     "Capacity",

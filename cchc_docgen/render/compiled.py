@@ -24,13 +24,25 @@ from jinja2 import Template, TemplateError
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, errors
 from cchc_docgen.ooxml.package import Package, read_package
 from cchc_docgen.render.lint import inspect_template
-from cchc_docgen.render.packaging import constant_entries
+from cchc_docgen.render.packaging import (
+    CORE_NAME,
+    Frame,
+    Properties,
+    constant_entries,
+    core_xml,
+    deflated,
+    stored,
+)
 from cchc_docgen.render.patching import PatchedPart
-from cchc_docgen.render.properties import CORE_NAME, Properties, core_xml
 from cchc_docgen.render.replay import Replay, outlined, replay_of
-from cchc_docgen.render.sandbox import TextNotXml, ValueNotText, environment, printed
-from cchc_docgen.render.variables import LETTER_VARIABLES, Field
-from cchc_docgen.render.writer import Frame, deflated, stored
+from cchc_docgen.render.sandbox import (
+    LETTER_VARIABLES,
+    Field,
+    TextNotXml,
+    ValueNotText,
+    environment,
+    printed,
+)
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EMPTY_CELL = re.compile(r"(?:<w:tc|</w:tcPr|<w:tcPr/|<w:tc(?:Pr)? [^<>]*|</w:tbl)></w:tc>")

@@ -9,17 +9,62 @@ from typing import Any
 
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.letter.context import LetterContext
-from cchc_docgen.profiles.model import Kind, Part, Profile
-from cchc_docgen.render.authority import authority_lines
+from cchc_docgen.letter.model import Capacity as TypedCapacity
+from cchc_docgen.profiles.model import Capacity, Kind, Part, Profile
 from cchc_docgen.render.body import body_paragraphs
-from cchc_docgen.render.properties import Properties
+from cchc_docgen.render.packaging import Properties
 from cchc_docgen.render.wording import Wordings
 from cchc_docgen.render.writing import Retained, Writing
-from cchc_docgen.typography.lines import balanced_lines
-from cchc_docgen.typography.measure import EMU_PER_PT, text_width_pt
+from cchc_docgen.typography.lines import EMU_PER_PT, balanced_lines, text_width_pt
 from cchc_docgen.vietnamese.dates import official_date
 from cchc_docgen.vietnamese.numbers import zero_padded
 from cchc_docgen.vietnamese.text import capitalize_first
+
+
+def authority_lines(writing: Writing) -> list[str]:
+    """Return the lines in capitals: ``KT. GIÁM ĐỐC``, ``PHÓ GIÁM ĐỐC``.
+
+    A mark written alone stands before the office's head, or before its collective for ``TM.``; one that
+    shares the signer's line (``Q.``) goes before the signer's own position.
+    """
+    signature = writing.context.letter.signature
+    title = writing.text(signature.title, ("signature", "title"))
+    lines: list[str] = []
+    for index, typed in enumerate(signature.capacity):
+        rule = _rule(writing, typed, index)
+        if rule is None:
+            continue
+        if not rule.own_line and not typed.whom:
+            title = f"{rule.mark} {title}"
+            continue
+        lines.append(f"{rule.mark} {_whom(writing, rule, typed, index)}")
+    return [line.upper() for line in (*lines, title)]
+
+
+def _rule(writing: Writing, typed: TypedCapacity, index: int) -> Capacity | None:
+    """Return the profile's rule for a mark; a mark out of its order is a finding."""
+    rules = {rule.mark: rule for rule in writing.profile.capacities}
+    rule = rules.get(typed.mark)
+    mark = writing.mark("signature", "capacity", index)
+    if rule is None:
+        writing.add("capacity-unknown", mark, value=typed.mark)
+        return None
+    above = writing.context.letter.signature.capacity[:index]
+    if above and above[-1].mark not in rule.after:
+        writing.add("capacity-order", mark, capacity=typed.mark, above=above[-1].mark)
+    return rule
+
+
+def _whom(writing: Writing, rule: Capacity, typed: TypedCapacity, index: int) -> str:
+    if typed.whom:
+        return writing.text(typed.whom, ("signature", "capacity", index))
+    office = writing.context.office.model
+    known = (office.collective or office.name) if rule.before == "body" else office.head
+    if known is None:
+        mark = writing.mark("signature", "capacity", index)
+        writing.add("capacity-incomplete", mark, capacity=rule.mark)
+    return known or ""
+
 
 _BEFORE_NUMBER = re.compile(r" (?=\d)")
 _NUMBERED = frozenset(("năm", "tháng", "ngày", "số", "quý", "đợt"))

@@ -6,24 +6,53 @@ A compiled template is made of what this module has found sound: ``compile_templ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, errors
 from cchc_docgen.ooxml.outside import outside_findings
 from cchc_docgen.ooxml.package import Package, read_package
-from cchc_docgen.render.blocks import check_balance, check_blocks, check_loops
-from cchc_docgen.render.fields import check_uses, collect_uses, public_fields
-from cchc_docgen.render.grammar import check_grammar
+from cchc_docgen.render.blocks import check_balance, check_blocks, check_grammar, check_loops
 from cchc_docgen.render.patching import PatchedPart, loss, patch_part
 from cchc_docgen.render.rule_lines import check_rule_lines, find_rule_lines
-from cchc_docgen.render.sandbox import LetterEnvironment, environment
+from cchc_docgen.render.sandbox import LETTER_VARIABLES, Field, Kind, LetterEnvironment, environment
 from cchc_docgen.render.shapes import check_shapes, check_unrendered, dropped_paragraphs
 from cchc_docgen.render.tags import W, paragraphs
-from cchc_docgen.render.unprinted import check_printed
-from cchc_docgen.render.variable_uses import VariableUse
-from cchc_docgen.render.variables import LETTER_VARIABLES, Field
+from cchc_docgen.render.variable_uses import VariableUse, check_uses, collect_uses, public_fields
+
+# A công văn has no type name; the part of a paragraph chooses its style and is no text.
+_NEVER_DUE = frozenset(("type_name", "body[].part", "closing.part"))
+
+
+def check_printed(asked: VariableUse, known: Sequence[Field], file: str) -> Iterator[Finding]:
+    """Yield a warning for each text of a letter that no part of a template prints."""
+    for path in _unprinted(asked, known):
+        if path not in _NEVER_DUE:
+            params = {"name": path, "tag": _tag(path)}
+            yield Finding("template-field-unprinted", Mark(file), params, Severity.WARNING)
+
+
+def _unprinted(asked: VariableUse, known: Sequence[Field], before: str = "") -> Iterator[str]:
+    """Yield the paths of the known texts that are neither printed nor used for something printed."""
+    for field in known:
+        use = asked.fields.get(field.name, VariableUse())
+        is_list = field.kind is Kind.LIST
+        below = (use.item or VariableUse()) if is_list else use
+        path = before + field.name + ("[]" if is_list else "")
+        if field.fields:
+            yield from _unprinted(below, field.fields, path + ".")
+        elif not (use.used or below.printed or below.used):
+            yield path
+
+
+def _tag(path: str) -> str:
+    """Return what prints a text, with ``¶`` between the paragraphs that a list takes."""
+    name, is_list, field = path.partition("[]")
+    if not is_list:
+        return f"{{{{ {name} }}}}"
+    return f"{{%p for line in {name} %}} ¶ {{{{ line{field} }}}} ¶ {{%p endfor %}}"
+
 
 _RENDERED = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml")
 _XML = ("+xml", "/xml")

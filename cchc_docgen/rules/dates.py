@@ -10,7 +10,7 @@ from itertools import pairwise
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.rules.inspection import Inspection, PlacedText
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.typed_dates import TypedDate
+from cchc_docgen.rules.texts import TypedDate
 from cchc_docgen.vietnamese.dates import long_date, short_date
 
 _UNTIL = re.compile(r"\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?")

@@ -8,11 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_docgen.diagnostics import Finding, Mark
-from cchc_docgen.profiles.symbols import low_group, wanted_symbol, year_in_symbol
+from cchc_docgen.profiles.model import low_group, wanted_symbol, year_in_symbol
 from cchc_docgen.rules.inspection import Inspection
-from cchc_docgen.rules.provinces import after_reform, folded, merged
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.words import entries
+from cchc_docgen.rules.words import after_reform, entries, folded, merged
 
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|tp\\.?"
 _PEOPLES_BODY = "ubnd|hđnd|ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân"

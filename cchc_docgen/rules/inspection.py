@@ -22,8 +22,14 @@ from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.rules.printed_scores import PrintedScores, printed_scores
 from cchc_docgen.rules.registry import severity_of
 from cchc_docgen.rules.text.vocabulary import Look, look_of
-from cchc_docgen.rules.texts import Cited, PlacedText, letter_citations, letter_texts
-from cchc_docgen.rules.typed_dates import TypedDate, typed_dates
+from cchc_docgen.rules.texts import (
+    Cited,
+    PlacedText,
+    TypedDate,
+    letter_citations,
+    letter_texts,
+    typed_dates,
+)
 from cchc_docgen.source.reading import Source
 from cchc_docgen.vietnamese.dates import PartialDate
 

@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_docgen.letter.context import LetterContext
-from cchc_docgen.letter.figures import Figures, compared_year, figures_of, index_of, total_of
+from cchc_docgen.letter.context import (
+    Figures,
+    LetterContext,
+    compared_year,
+    figures_of,
+    index_of,
+    total_of,
+)
 from cchc_docgen.letter.model import Scores
 from cchc_docgen.letter.registers import ScoreTable
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from cchc_docgen.diagnostics import Finding, Severity
-from cchc_docgen.profiles.rule_value import Confidence
+from cchc_docgen.profiles.form import Confidence
 from cchc_docgen.rules.guard import guarded, guarded_folder
 from cchc_docgen.source.reading import read_plain
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from cchc_docgen.diagnostics import Finding
-from cchc_docgen.letter.figures import Figures, compared_year, index_of, sum_of, total_of
+from cchc_docgen.letter.context import Figures, compared_year, index_of, sum_of, total_of
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.printed_scores import PrintedScores
 from cchc_docgen.rules.registry import rule

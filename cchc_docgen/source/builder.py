@@ -13,8 +13,6 @@ from typing import Any
 import yaml
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, refuse
-from cchc_docgen.source.characters import escaped_control_characters
-from cchc_docgen.source.losses import flow_comma, lost_comment, quoted
 from cchc_docgen.source.parts import (
     Anchor,
     Collection,
@@ -22,9 +20,13 @@ from cchc_docgen.source.parts import (
     Extent,
     Open,
     Position,
+    flow_comma,
+    lost_comment,
+    quoted,
     size_of,
     text_mark,
 )
+from cchc_docgen.source.text_file import escaped_control_characters
 from cchc_docgen.vietnamese.text import normalize
 
 MAX_DEPTH = 40

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from cchc_docgen.source.losses import quoted
+from cchc_docgen.source.parts import quoted
 
 # A line as dashes and a key, then its value, then a comment.
 LINE = re.compile(

@@ -18,9 +18,13 @@ from yaml import MarkedYAMLError
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark
 from cchc_docgen.source.builder import Builder
-from cchc_docgen.source.characters import control_characters, without_control_characters
 from cchc_docgen.source.parts import Data, Extent, Position, text_mark
-from cchc_docgen.source.text_file import Readable, read_text
+from cchc_docgen.source.text_file import (
+    Readable,
+    control_characters,
+    read_text,
+    without_control_characters,
+)
 
 if TYPE_CHECKING:
     from cchc_docgen.source.snares import Snare

@@ -1,19 +1,63 @@
 """The lines a text takes in Times New Roman: broken as Word does, or into lines of like length.
 
-Lines break at spaces alone, never at a no-break space; a ``\\n`` in the text breaks in any case. A
+Lines break at spaces alone, never at a no-break space; a ``\n`` in the text breaks in any case. A
 word wider than the line stays whole on a line of its own. Spaces at the end of a broken line are
 dropped, as they hang outside it.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
-from cchc_docgen.typography.measure import text_width_pt
+EMU_PER_PT = 12_700
+EMU_PER_MM = 36_000
+
+_STYLES = {
+    (False, False): "regular",
+    (True, False): "bold",
+    (False, True): "italic",
+    (True, True): "bold italic",
+}
+
+
+class _Widths(dict[str, int]):
+    """Advance widths by character; one that the font does not hold counts one em."""
+
+    def __init__(self, widths: dict[str, int], em: int) -> None:
+        super().__init__(widths)
+        self.em = em
+
+    def __missing__(self, character: str) -> int:
+        return self.em
+
+
+def text_width_pt(text: str, size_pt: float, *, bold: bool = False, italic: bool = False) -> float:
+    """Return the width in points of a text set on one line, with the spaces at its ends.
+
+    The text is expected in NFC. Combining marks count nothing, and so do tab and line break: a tab
+    goes as far as its paragraph says, and lines are measured one by one. A character that the font
+    lacks counts one em.
+    """
+    widths = _widths(bold, italic)
+    return sum(map(widths.__getitem__, text)) * size_pt / widths.em
+
+
+@cache
+def _widths(bold: bool, italic: bool) -> _Widths:
+    data = json.loads(Path(__file__).with_name("widths.json").read_text(encoding="utf-8"))
+    widths = dict.fromkeys("\t\n\r", 0)
+    for first, last in data["zero_width"]:
+        widths.update(dict.fromkeys(map(chr, range(int(first, 16), int(last, 16) + 1)), 0))
+    for width, characters in data[_STYLES[bold, italic]].items():
+        widths.update(dict.fromkeys(characters, int(width)))
+    return _Widths(widths, data["units_per_em"])
+
 
 _WORD = re.compile(r" *[^ ]+ *")
 _MOST_BALANCED = 120  # words

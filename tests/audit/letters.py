@@ -19,8 +19,8 @@ from docx.text.run import Run
 from cchc_docgen.audit.auditing import audit
 from cchc_docgen.audit.judging import Judgement
 from cchc_docgen.audit.judging.verdicts import State
-from cchc_docgen.pipeline.shipped import lay_out
 from cchc_docgen.pipeline.single import Production
+from cchc_docgen.pipeline.template_cache import lay_out
 from cchc_docgen.profiles.loader import load_profile
 from cchc_docgen.profiles.model import Profile
 from tests.conftest import ROOT

@@ -9,7 +9,7 @@ import pytest
 
 from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.letter.context import LetterContext, Registers, read_context
-from cchc_docgen.letter.places import nearest_above, shown_path
+from cchc_docgen.letter.registers import nearest_above, shown_path
 from cchc_docgen.source.reading import read_source
 
 BAD = Path(__file__).parent.parent / "bad"

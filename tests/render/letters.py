@@ -10,7 +10,7 @@ from typing import Any
 from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.render.compiled import CompiledTemplate, compile_template
 from cchc_docgen.render.lint import check_template
-from cchc_docgen.render.properties import Properties
+from cchc_docgen.render.packaging import Properties
 from tests.render.documents import paragraph, template
 from tests.render.oracle import letter_texts
 

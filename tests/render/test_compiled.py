@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.ooxml.package import read_package
 from cchc_docgen.render.compiled import compile_template
-from cchc_docgen.render.properties import Properties
+from cchc_docgen.render.packaging import Properties
 from tests.render.documents import MAIN, PACKAGE, paragraph, part, table, template, zipped
 from tests.render.letters import CONTEXT, PROPERTIES, compiled, rendered
 from tests.render.oracle import letter_texts, oracle_texts

@@ -14,8 +14,7 @@ from jinja2 import TemplateError
 from cchc_docgen.diagnostics import DocgenError, Finding, errors
 from cchc_docgen.render.compiled import CompiledTemplate, compile_template
 from cchc_docgen.render.lint import check_template, template_fields
-from cchc_docgen.render.sandbox import environment
-from cchc_docgen.render.variables import Kind, field_paths
+from cchc_docgen.render.sandbox import Kind, environment, field_paths
 from tests.render.documents import paragraph, part, run, table, template
 from tests.render.letters import CONTEXT, PROPERTIES, WHOLE, checked, refused, rendered
 from tests.render.oracle import letter_texts

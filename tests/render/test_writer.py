@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from cchc_docgen.ooxml.container import Entry, Limits, read_entries
-from cchc_docgen.render.writer import Frame, deflated, stored, write_package
+from cchc_docgen.render.packaging import Frame, deflated, stored, write_package
 
 ENTRIES = (
     deflated("[Content_Types].xml", b"<Types/>" * 99),

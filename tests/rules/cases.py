@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cchc_docgen.letter.context import Registers, read_context
-from cchc_docgen.profiles.choice import choose
+from cchc_docgen.profiles.loader import choose
 from cchc_docgen.rules.acceptance import Findings
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import checks, family_of

@@ -15,7 +15,7 @@ from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.batch.expected import expected_letter
 from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.letter.context import Registers, read_context
-from cchc_docgen.profiles.choice import choose
+from cchc_docgen.profiles.loader import choose
 from cchc_docgen.report import messages
 from cchc_docgen.report.sentences import sentence
 from cchc_docgen.rules.acceptance import check_letter

@@ -13,7 +13,7 @@ import pytest
 from cchc_docgen.cli.main import main
 from cchc_docgen.diagnostics import Severity
 from cchc_docgen.letter.context import Registers, read_context
-from cchc_docgen.profiles.choice import choose
+from cchc_docgen.profiles.loader import choose
 from cchc_docgen.report import messages
 from cchc_docgen.rules.acceptance import check_folder, check_letter
 from cchc_docgen.rules.explanation import documented

@@ -9,7 +9,7 @@ import pytest
 
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.letter.context import Registers, read_context
-from cchc_docgen.profiles.choice import choose
+from cchc_docgen.profiles.loader import choose
 from cchc_docgen.rules.acceptance import check_letter
 from cchc_docgen.source.reading import read_source
 

@@ -12,7 +12,7 @@ import pytest
 
 from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.letter.context import Registers, read_context
-from cchc_docgen.profiles.choice import choose
+from cchc_docgen.profiles.loader import choose
 from cchc_docgen.rules.acceptance import check_folder, check_letter
 from cchc_docgen.rules.registry import all_rules
 from cchc_docgen.source.reading import read_source

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.letter.context import Registers, read_context
 from cchc_docgen.pipeline.single import Checked, Production
-from cchc_docgen.profiles.choice import choose
+from cchc_docgen.profiles.loader import choose
 from cchc_docgen.rules.inspection import Inspection, NotEvaluated
 from cchc_docgen.rules.registry import text_checks
 from cchc_docgen.source.reading import read_source

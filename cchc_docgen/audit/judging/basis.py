@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cchc_docgen.audit.judging.presence import BODY
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
-from cchc_docgen.profiles.rule_value import Confidence
+from cchc_docgen.profiles.form import Confidence
 
 _PART = "basis"
 _TYPES = (

@@ -7,7 +7,7 @@ import re
 from cchc_docgen.audit.judging.presence import BODY
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
-from cchc_docgen.profiles.rule_value import Confidence, RuleValue
+from cchc_docgen.profiles.form import Confidence, RuleValue
 from cchc_docgen.vietnamese.text import DEGREE, fold_tones, normalize
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.profiles.form import Part
-from cchc_docgen.profiles.symbols import low_group, wanted_symbol, year_in_symbol
+from cchc_docgen.profiles.model import low_group, wanted_symbol, year_in_symbol
 from cchc_docgen.vietnamese.dates import PartialDate, official_date
 from cchc_docgen.vietnamese.text import fold_tones
 

@@ -20,8 +20,7 @@ from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Parts, Passage
 from cchc_docgen.diagnostics import Term
 from cchc_docgen.ooxml.description import Paragraph, ParagraphForm
-from cchc_docgen.profiles.form import Part
-from cchc_docgen.profiles.rule_value import Confidence, RuleValue
+from cchc_docgen.profiles.form import Confidence, Part, RuleValue
 
 _ALIGNS = {
     "left": Term("trái", "left"),

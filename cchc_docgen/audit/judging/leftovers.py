@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cchc_docgen.audit.judging.verdicts import Report
-from cchc_docgen.vietnamese.blanks import blanks, may_hold_blanks
+from cchc_docgen.vietnamese.text import blanks, may_hold_blanks
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|«[^»]*»")
 # Each pattern begins with what is rare, so that most of a text is passed over quickly.

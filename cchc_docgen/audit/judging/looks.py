@@ -14,8 +14,7 @@ from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.diagnostics import Term
 from cchc_docgen.ooxml.description import RunForm
-from cchc_docgen.profiles.form import Case, Part
-from cchc_docgen.profiles.rule_value import RuleValue
+from cchc_docgen.profiles.form import Case, Part, RuleValue
 
 _BOLD = {True: Term("đậm", "bold"), False: Term("không đậm", "not bold")}
 _ITALIC = {True: Term("nghiêng", "italic"), False: Term("đứng", "upright")}

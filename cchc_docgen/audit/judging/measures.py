@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cchc_docgen.profiles.rule_value import RuleValue
+from cchc_docgen.profiles.form import RuleValue
 
 SIZE_PT = 0.01  # sizes of letters are whole half points
 GAP_PT = 0.2

@@ -8,7 +8,7 @@ from cchc_docgen.audit.judging.measures import EDGE_MM, allowed, figure, said
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.diagnostics import NOTHING, Term
 from cchc_docgen.ooxml.description import Paragraph, RunForm, Section
-from cchc_docgen.profiles.rule_value import Sourced
+from cchc_docgen.profiles.form import Sourced
 
 _SIDES = {
     "top_mm": Term("trên", "top"),

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from cchc_docgen.profiles.rule_value import Confidence, Sourced
+from cchc_docgen.profiles.form import Confidence, Sourced
 from cchc_docgen.source.reading import read_plain
 
 _FILE = "rules.yaml"

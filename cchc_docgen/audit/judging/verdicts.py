@@ -12,8 +12,8 @@ from cchc_docgen.audit.judging.rule_table import Topic, rule_keys, topics
 from cchc_docgen.audit.parts.locating import Parts, Passage
 from cchc_docgen.diagnostics import Finding, Mark, Severity, Term, broken_rule, more
 from cchc_docgen.ooxml.description import Description, Paragraph
+from cchc_docgen.profiles.form import Sourced
 from cchc_docgen.profiles.model import Kind, Part, Profile
-from cchc_docgen.profiles.rule_value import Sourced
 from cchc_docgen.vietnamese.text import normalize
 
 _SHOWN = 48  # characters of a paragraph that a finding repeats

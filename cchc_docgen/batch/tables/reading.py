@@ -12,7 +12,7 @@ from pathlib import Path
 from cchc_docgen.batch.tables.extent import EVERYTHING, Extent
 from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import Mark, refuse
-from cchc_docgen.letter.places import shown_path
+from cchc_docgen.letter.registers import shown_path
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

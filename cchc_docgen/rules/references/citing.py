@@ -9,8 +9,7 @@ from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.letter.context import Registers
-from cchc_docgen.letter.places import OFFICE, REFERENCES
-from cchc_docgen.letter.registers import Reference, References
+from cchc_docgen.letter.registers import OFFICE, REFERENCES, Reference, References
 from cchc_docgen.rules.inspection import Inspection, PlacedText
 from cchc_docgen.rules.references.document_numbers import parse_number
 from cchc_docgen.rules.registry import folder_rule, rule, severity_of

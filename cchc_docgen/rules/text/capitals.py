@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
-from cchc_docgen.rules.provinces import province_at, provinces_in
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.text.prose import matches
-from cchc_docgen.rules.text.vocabulary import phrases_told_of
+from cchc_docgen.rules.text.vocabulary import matches, phrases_told_of
+from cchc_docgen.rules.words import province_at, provinces_in
 
 _NUMBERED = re.compile(r"số (?=\d)")
 _TYPED = re.compile(

@@ -10,12 +10,11 @@ from cchc_docgen.diagnostics import Finding
 from cchc_docgen.letter.inline import Citation, segments
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.text.prose import matches
 from cchc_docgen.rules.text.reduplication import bounds, typed_twice
-from cchc_docgen.rules.text.vocabulary import forms_of, repeats
+from cchc_docgen.rules.text.vocabulary import forms_of, matches, repeats
 from cchc_docgen.rules.texts import PlacedText
 from cchc_docgen.rules.words import entries, pairs
-from cchc_docgen.vietnamese.blanks import BLANK, is_numeral
+from cchc_docgen.vietnamese.text import BLANK, is_numeral
 
 
 @rule("placeholder-left")

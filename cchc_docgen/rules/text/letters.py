@@ -8,8 +8,16 @@ from collections.abc import Iterator
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.text.prose import matches, prose
-from cchc_docgen.rules.text.vocabulary import LATIN, LETTER, TRAITS, TWINS, UNSEEN, WORD
+from cchc_docgen.rules.text.vocabulary import (
+    LATIN,
+    LETTER,
+    TRAITS,
+    TWINS,
+    UNSEEN,
+    WORD,
+    matches,
+    prose,
+)
 from cchc_docgen.rules.texts import PlacedText
 from cchc_docgen.source.parts import text_mark
 

@@ -8,8 +8,16 @@ from collections.abc import Iterator, Sequence
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.text.prose import SENTENCES, around, matches, prose, word_around
-from cchc_docgen.rules.text.vocabulary import LETTER, LOWER, UPPER
+from cchc_docgen.rules.text.vocabulary import (
+    LETTER,
+    LOWER,
+    SENTENCES,
+    UPPER,
+    around,
+    matches,
+    prose,
+    word_around,
+)
 from cchc_docgen.rules.texts import PlacedText
 
 _QUOTES = '“”«»"'
