@@ -153,7 +153,7 @@ def all_rules() -> tuple[Rule, ...]:
 @cache
 def severity_of(code: str) -> Severity:
     """Return how grave a finding of this code is."""
-    check = _CHECKS.get(code) or _FOLDER_CHECKS[code]
+    check = checks().get(code) or _FOLDER_CHECKS[code]
     return Severity(_file(family_of(check))[code]["severity"])
 
 

@@ -85,10 +85,10 @@ PIECES = [
 def inspected(folder: Path, text: str) -> Inspection:
     """Return the inspection of a letter with scores, whose texts hold this one."""
     (folder / "scores").mkdir(exist_ok=True)
-    (folder / "scores/cchc.yaml").write_text(SCORES, "utf-8")
+    (folder / "scores/khac.yaml").write_text(SCORES, "utf-8")
     (folder / "office.yaml").write_text(OFFICE, "utf-8")
     quoted = "'" + text.replace("'", "''") + "'"
-    block = "{scores: cchc, year: 2025}"
+    block = "{scores: khac, year: 2025}"
     (folder / "letter.yaml").write_text(letter(block, quoted, "yêu cầu thực hiện"), "utf-8")
     source = read_source(folder / "letter.yaml", "letter.yaml")
     context = read_context(folder / "letter.yaml", source, Registers())
