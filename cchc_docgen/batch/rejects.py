@@ -1,4 +1,4 @@
-"""The rows set aside: the same columns and the reason, in a table that Excel opens."""
+"""The rows set aside: the same columns and the reason, in a table that Excel opens and does not run."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc_docgen.batch.job import Fault
 from cchc_docgen.batch.manifest import REJECTED, Entry
+from cchc_docgen.batch.tables.cell_text import guarded
 from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import Mark, refuse
 from cchc_docgen.letter.registers import shown_path
@@ -55,10 +56,10 @@ class Rejects:
 
         text = io.StringIO(newline="")
         writer = csv.writer(text, delimiter=";")
-        writer.writerow([*(column.title for column in self._table.columns), REASON])
+        writer.writerow([*(guarded(column.title) for column in self._table.columns), REASON])
         for fault in sorted(self._faults, key=lambda each: each.order.place):
             reason = " | ".join(plain_sentence(finding) for finding in fault.findings)
-            writer.writerow([*fault.order.row.cells, reason])
+            writer.writerow(map(guarded, [*fault.order.row.cells, reason]))
         write_file(path, text.getvalue().encode("utf-8-sig"))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_docgen.batch.tables.reading import read_table
 from tests.batch.office import LETTER, TABLE, Office, leftovers
 
 
@@ -383,3 +384,38 @@ def test_a_body_that_is_wrong_is_refused_in_the_letter(
     assert f"thu.yaml:{place}: lỗi: " in ended.err
     assert "bang.csv:" not in ended.err
     assert office.letters() == {}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '=HYPERLINK("http://x.vn";"y")',
+        "+84 90 123",
+        "-1+1|cmd",
+        "@SUM(1)",
+        "- Phòng A",
+        "'=1",
+        "-2,5x",
+        "=1;=2",
+    ],
+)
+def test_a_rejected_cell_that_looks_like_a_formula_comes_back_as_text(
+    office: Office, cell: str
+) -> None:
+    quoted = cell.replace('"', '""')
+    office.write("bang.csv", f'mã;tên;lời\nA;"{quoted}";\n')
+    assert office.batch().code == 1
+    (line,) = office.rejected()
+    assert line["tên"] == "'" + cell.removeprefix("'")
+    first = next(read_table(office.folder / "bang.csv").rows()).cells
+    (office.out / "rejected.csv").rename(office.folder / "lai.csv")
+    again = next(read_table(office.folder / "lai.csv").rows()).cells
+    assert again[:3] == first
+    assert first[1] == cell.removeprefix("'")
+
+
+@pytest.mark.parametrize("number", ["-5", "-8,50", "+3", "-1.234,5", "-12%", "95,5"])
+def test_a_number_in_a_rejected_row_stays_a_number(office: Office, number: str) -> None:
+    office.write("bang.csv", f"mã;tên;lời\nA;{number};\n")
+    assert office.batch().code == 1
+    assert office.rejected()[0]["tên"] == number

@@ -22,11 +22,17 @@ _ERRORS = (
 )
 _HASHES = "#{2,}"
 _POWER = r"[+-]?[0-9](?:[.,][0-9]+)?E[+-][0-9]{2,3}"
-SPREADSHEET_SIGNS = re.compile(f"{_ERRORS}|{_HASHES}|[0-9]E[+-][0-9]", re.IGNORECASE)
+SPREADSHEET_SIGNS = re.compile(f"{_ERRORS}|{_HASHES}|[0-9]E[+-][0-9]|'[=+@-]", re.IGNORECASE)
 """What a text has somewhere if a cell of it may be no words but what a spreadsheet shows instead."""
 
 _NO_WORDS = re.compile(
     f"(?P<error>{_ERRORS})|(?P<narrow>{_HASHES})|(?P<power>{_POWER})", re.IGNORECASE
+)
+_GUARD = "'"  # makes a text of what follows, in every spreadsheet
+_RUNS = re.compile("'*[=+@\t\r-]")
+_GUARDED = re.compile("'+[=+@\t\r-]")
+_TYPED_NUMBER = re.compile(
+    r"[+-]?(?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)%?"
 )
 _BYTE = re.compile("[\udc80-\udcff]")
 
@@ -66,6 +72,22 @@ def checked_text(text: str) -> tuple[str, Fault | None]:
     elif LOST in text:
         fault = Fault("data-character-lost", {"text": clean_text(text)})
     return clean_text(_UNPRINTABLE.sub(LOST, text)), fault
+
+
+def guarded(text: str) -> str:
+    """Return a text as a cell of a CSV file that a spreadsheet opens without running anything.
+
+    What begins like a formula (``=``, ``+``, ``-``, ``@``, tab, return) becomes a text; a typed number
+    stays one. :func:`unguarded` gives the text back.
+    """
+    if not _RUNS.match(text) or _TYPED_NUMBER.fullmatch(text):
+        return text
+    return _GUARD + text
+
+
+def unguarded(text: str) -> str:
+    """Return the text of a cell that :func:`guarded` may have written."""
+    return text[1:] if _GUARDED.match(text) else text
 
 
 def spreadsheet_fault(text: str) -> Fault | None:

@@ -23,6 +23,7 @@ from cchc_docgen.batch.tables.cell_text import (
     checked_text,
     clean_text,
     spreadsheet_fault,
+    unguarded,
 )
 from cchc_docgen.batch.tables.columns import build_columns
 from cchc_docgen.batch.tables.delimiter import DELIMITERS, found_delimiters, said_delimiter
@@ -189,7 +190,7 @@ def _lines(file: _File, extent: Extent) -> Iterator[Line]:
         if number > extent.bottom:
             return
         texts = [
-            cell.strip() if extent.left <= at <= extent.right else ""
+            unguarded(cell.strip()) if extent.left <= at <= extent.right else ""
             for at, cell in enumerate(cells, 1)
         ]
         if number >= extent.top and any(texts):
@@ -273,7 +274,7 @@ def _checked_row(file: _File, number: int, cells: list[str], form: _Form) -> Row
     findings: list[Finding] = []
     texts: list[str] = []
     for column in range(form.span.start, min(form.span.stop, len(cells))):
-        text, fault = checked_text(cells[column])
+        text, fault = checked_text(unguarded(cells[column].strip()))
         texts.append(text)
         if fault := fault or spreadsheet_fault(text):
             findings.append(fault.at(file.mark(number, column + 1)))
