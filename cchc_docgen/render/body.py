@@ -19,7 +19,7 @@ from cchc_docgen.letter.registers import ScoreTable
 from cchc_docgen.render.wording import Wordings
 from cchc_docgen.render.writing import Paragraph, Writing
 from cchc_docgen.source.reading import Steps
-from cchc_docgen.vietnamese.numbers import format_decimal, round_half_up
+from cchc_docgen.vietnamese.numbers import format_decimal, format_percent, round_half_up
 
 Place = Callable[[], Mark]
 
@@ -119,7 +119,7 @@ def _figures(table: ScoreTable, figures: Figures) -> SimpleNamespace:
         year=str(figures.year),
         benchmark=format_decimal(scores.benchmark),
         total=format_decimal(total_of(scores)),
-        index=f"{format_decimal(index)}%",
+        index=format_percent(index),
         rank=scores.rank or "",
         parts=[
             SimpleNamespace(label=table.components[key], score=score)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from contextlib import suppress
 from decimal import Decimal
+from random import Random
 
 import pytest
 from babel.numbers import format_decimal as format_by_babel
@@ -15,6 +18,7 @@ from cchc_docgen.vietnamese.numbers import (
     NumberError,
     decimals_of,
     format_decimal,
+    format_percent,
     parse_decimal,
     round_half_up,
     zero_padded,
@@ -152,10 +156,102 @@ def test_halves_are_rounded_up(value: str, decimals: int, printed: str) -> None:
     assert format_decimal(Decimal(value), decimals) == printed
 
 
+BY_HAND = [
+    ("0", "0"),
+    ("1", "1"),
+    ("7", "7"),
+    ("9", "9"),
+    ("10", "10"),
+    ("19", "19"),
+    ("99", "99"),
+    ("100", "100"),
+    ("101", "101"),
+    ("350", "350"),
+    ("999", "999"),
+    ("1000", "1.000"),
+    ("1001", "1.001"),
+    ("1234", "1.234"),
+    ("1350", "1.350"),
+    ("9999", "9.999"),
+    ("10000", "10.000"),
+    ("12345", "12.345"),
+    ("99999", "99.999"),
+    ("100000", "100.000"),
+    ("123456", "123.456"),
+    ("999999", "999.999"),
+    ("1000000", "1.000.000"),
+    ("1234567", "1.234.567"),
+    ("12345678", "12.345.678"),
+    ("123456789", "123.456.789"),
+    ("1000000000", "1.000.000.000"),
+    ("1234567890", "1.234.567.890"),
+    ("123456789012", "123.456.789.012"),
+    ("-1", "-1"),
+    ("-19", "-19"),
+    ("-350", "-350"),
+    ("-1000", "-1.000"),
+    ("-1234567", "-1.234.567"),
+    ("0.5", "0,5"),
+    ("0.50", "0,50"),
+    ("0.05", "0,05"),
+    ("0.005", "0,005"),
+    ("8.5", "8,5"),
+    ("8.50", "8,50"),
+    ("8.500", "8,500"),
+    ("19.50", "19,50"),
+    ("74.36", "74,36"),
+    ("77.87", "77,87"),
+    ("79.36", "79,36"),
+    ("81.39", "81,39"),
+    ("95.5", "95,5"),
+    ("97.5", "97,5"),
+    ("100.00", "100,00"),
+    ("999.99", "999,99"),
+    ("1000.5", "1.000,5"),
+    ("1234.5", "1.234,5"),
+    ("1234.56", "1.234,56"),
+    ("12345.678", "12.345,678"),
+    ("1234567.80", "1.234.567,80"),
+    ("-0.5", "-0,5"),
+    ("-1.35", "-1,35"),
+    ("-1234.5", "-1.234,5"),
+    ("0.000001", "0,000001"),
+    ("3.14159265", "3,14159265"),
+]
+
+
+@pytest.mark.parametrize(("value", "printed"), BY_HAND)
+def test_a_number_is_printed_as_a_vietnamese_office_writes_it(value: str, printed: str) -> None:
+    assert format_decimal(Decimal(value)) == printed
+    assert format_percent(Decimal(value)) == f"{printed}%"
+
+
+def test_ten_thousand_numbers_that_were_printed_are_read_back() -> None:
+    drawn = Random(30)
+    for _ in range(10_000):
+        digits = drawn.randint(-(10 ** drawn.randint(1, 13)), 10 ** drawn.randint(1, 13))
+        value = Decimal(digits).scaleb(-drawn.randint(0, 4))
+        printed = format_decimal(value)
+        if not re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", printed):
+            assert str(parse_decimal(printed)) == format(value, "f")
+
+
 @given(FIGURES)
-def test_babel_prints_the_same_where_it_does_not_round(value: Decimal) -> None:
+def test_babel_itself_prints_the_same_where_it_does_not_round(value: Decimal) -> None:
     value = round_half_up(value, 3)
     assert format_decimal(value) == format_by_babel(value, "#,##0.000", locale="vi_VN")
+
+
+def test_babel_is_imported_with_the_first_number() -> None:
+    script = (
+        "import sys; from decimal import Decimal; from cchc_docgen.vietnamese import numbers;"
+        "before = 'babel' in sys.modules; numbers.format_decimal(Decimal(1));"
+        "print(before, 'babel' in sys.modules)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout == "False True\n"
 
 
 @given(FIGURES, st.integers(0, 4))
