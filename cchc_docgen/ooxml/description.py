@@ -106,7 +106,8 @@ class Cell:
 
     ``column`` is counted in columns of the table's grid, ``span`` says how many of them the cell takes;
     ``width_mm`` is 0 where the file says none, ``padding_mm`` is what of it stays free at both sides.
-    ``outer`` is the cell that holds a nested table.
+    ``outer`` is the cell that holds a nested table; ``repeated`` tells that its row stands again at the
+    head of each page.
     """
 
     table: int
@@ -116,6 +117,7 @@ class Cell:
     width_mm: float
     padding_mm: float = 0
     outer: Cell | None = None
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +241,7 @@ class Description:
     ``lines`` are those of the body, ``margin_lines`` those of headers and footers, whose paragraphs stand
     in their sections; ``notes`` are foot- and endnotes. ``fonts`` are the typefaces that printed characters
     use, anywhere; ``comments`` is how many comments the file holds; ``outside`` are the findings on what
-    of it points outside or is active.
+    of it points outside or is active; ``drawn_texts`` are those of charts, formulas and the like.
     """
 
     file: str
@@ -254,3 +256,5 @@ class Description:
     comments: int = 0
     margin_lines: tuple[DrawnLine, ...] = ()
     outside: tuple[Finding, ...] = ()
+    drawn_texts: tuple[str, ...] = ()
+    has_charts: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import refuse
 from cchc_docgen.ooxml.description import Description, DrawnLine, Paragraph, Section, Where
+from cchc_docgen.ooxml.drawn_texts import drawn_texts, has_charts
 from cchc_docgen.ooxml.formatting import Forms
 from cchc_docgen.ooxml.markup import W, is_on, theme_fonts
 from cchc_docgen.ooxml.numbering import Numbering
@@ -25,20 +26,24 @@ _PENDING = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _NOTES: tuple[tuple[str, Where], ...] = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
-def read_description(source: Path | bytes, file: str = "") -> Description:
+def read_description(
+    source: Path | bytes, file: str = "", *, refuse_pending: bool = True
+) -> Description:
     """Return what a Word document shows; ``file`` is how findings call it.
 
     Raises :class:`DocgenError` for a file that is no sound Word document, is encrypted, holds macros
-    or changes that nobody has accepted, or is longer than any letter.
+    or changes that nobody has accepted, or is longer than any letter. Without ``refuse_pending`` what was
+    inserted counts as accepted, what was deleted as gone.
     """
-    return _Reader(read_package(source, file)).read()
+    return _Reader(read_package(source, file), refuse_pending).read()
 
 
 class _Reader:
     """Reads the parts of one package."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, refuse_pending: bool) -> None:
         self._package = package
+        self._refuses_pending = refuse_pending
         self._relations = package.relationships(package.main)
         theme = theme_fonts(self._related("theme"))
         styles = Styles(self._related("styles"), theme)
@@ -70,12 +75,15 @@ class _Reader:
             self._comments(),
             tuple(self._margin_lines),
             tuple(outside_findings(self._package)),
+            drawn_texts(self._package),
+            has_charts(self._package),
         )
 
     def _story(self, part: str, root: _Element | None, where: Where) -> Story:
         story = Story(self._forms, self._package.mark(part))
         if root is not None:
-            self._refuse_pending(part, root)
+            if self._refuses_pending:
+                self._refuse_pending(part, root)
             story.read(root, where)
         return story
 

@@ -11,6 +11,7 @@ from cchc_docgen.ooxml.markup import (
     MM_PER_TWIP,
     Properties,
     W,
+    is_on,
     leading,
     mm_from_twips,
     number,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _ROW, _CELL, _SDT, _CONTENT = W + "tr", W + "tc", W + "sdt", W + "sdtContent"
 _WRAPPERS = frozenset((_SDT, _CONTENT, W + "customXml", W + "ins", W + "moveTo"))
-_ROW_PROPERTIES, _BEFORE = W + "trPr", W + "gridBefore"
+_ROW_PROPERTIES, _BEFORE, _REPEATED = W + "trPr", W + "gridBefore", W + "tblHeader"
 _CELL_PROPERTIES, _SPAN, _WIDTH = W + "tcPr", W + "gridSpan", W + "tcW"
 _PADDING = (
     2 * 115 * MM_PER_TWIP
@@ -43,12 +44,14 @@ def cells(
     margins = table.find(CELL_MARGINS)
     padding = _padding(styled if margins is None else margins)
     for at, row in enumerate(_unwrapped(table, _ROW)):
-        column = _count(leading(row, _ROW_PROPERTIES).get(_BEFORE), 0)
+        said = leading(row, _ROW_PROPERTIES)
+        column, repeated = _count(said.get(_BEFORE), 0), said.get(_REPEATED)
+        again = repeated is not None and is_on(repeated)
         for element in _unwrapped(row, _CELL):
             properties = leading(element, _CELL_PROPERTIES)
             span = _count(properties.get(_SPAN), 1)
             width = _width(properties, edges, column, span)
-            yield element, Cell(index, at, column, span, width, padding, outer)
+            yield element, Cell(index, at, column, span, width, padding, outer, again)
             column += span
 
 

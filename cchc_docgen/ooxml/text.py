@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from cchc_docgen.ooxml.markup import MC, W
-from cchc_docgen.ooxml.package import read_package
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-_PARAGRAPH, _TEXT, _BODY = W + "p", W + "t", W + "body"
-_BREAKS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-"}
-_FALLBACK = MC + "Fallback"
-_FORMATTING = {W + "pPr", W + "rPr"}
+from cchc_docgen.ooxml.description import Paragraph
+from cchc_docgen.ooxml.reading import read_description
 
 
 def plain_text(source: Path | bytes) -> str:
@@ -29,20 +20,12 @@ def plain_text(source: Path | bytes) -> str:
 def paragraph_texts(source: Path | bytes) -> Iterator[str]:
     """Yield the text of every paragraph of the main document, in document order.
 
-    ``w:t`` is read in document order, inserted text included; a line break is ``\\n``. Text stored twice
-    for old programs (the fallback of a text box) counts once.
+    Inserted text is included, so is the number that Word sets before a paragraph of a list; a line break
+    is ``\\n``. Text stored twice for old programs (the fallback of a text box) counts once.
     """
-    package = read_package(source)
-    body = package.tree(package.main).find(_BODY)
-    for paragraph in body.iter(_PARAGRAPH) if body is not None else ():
-        yield "".join(_texts(paragraph))
+    return map(numbered_text, read_description(source, refuse_pending=False).paragraphs)
 
 
-def _texts(element: _Element) -> Iterator[str]:
-    for child in element:
-        if child.tag == _TEXT:
-            yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield _BREAKS[child.tag]
-        elif child.tag not in _FORMATTING and child.tag not in (_PARAGRAPH, _FALLBACK):
-            yield from _texts(child)
+def numbered_text(paragraph: Paragraph) -> str:
+    """Return a paragraph's text behind its automatic number, if it has one."""
+    return f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text

@@ -1,45 +1,50 @@
-"""What a ``.docx`` will print: its words, those that stand around them, and the fonts it asks for."""
+"""What a ``.docx`` will print: its letters in their order, what may stand between them, its fonts."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from cchc_docgen.ooxml.package import Package, read_package
+from cchc_docgen.ooxml.description import Cell, Description, Paragraph
+from cchc_docgen.ooxml.reading import read_description
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARAGRAPH, _RUN, _TEXT, _VALUE = _W + "p", _W + "r", _W + "t", _W + "val"
-_PROPERTIES = {_W + "pPr", _W + "rPr"}
-_SPACES = {_W + "br", _W + "cr", _W + "tab"}
-_HYPHEN = _W + "noBreakHyphen"
-_HIDDEN = f"{_W}rPr/{_W}vanish"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_AROUND = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
-_NUMBERING, _NOTES = "word/numbering.xml", "word/footnotes.xml"
-_REPEATED = f"{_W}trPr/{_W}tblHeader"
-_STYLES = "word/styles.xml"
 _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """The words of a document, each as often as it stands in the text.
+class Passage:
+    """A paragraph as letters: what Word numbers it with, its text, whether fields are worked out in it."""
 
-    ``around`` are the words of headers, footers, notes, list labels and repeated table rows, which may
-    print any number of times; ``numbered`` tells that lists or notes are numbered by who prints.
+    label: str
+    text: str
+    has_fields: bool = False
+
+
+Row = tuple[tuple[Passage, ...], ...]
+"""The cells of a table's row; a paragraph outside tables is a row of one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a document prints, as letters and digits without case, blanks and marks.
+
+    ``rows`` follow one another; ``boxes`` are the texts of text boxes, printed once somewhere;
+    ``around`` may stand at the ends of pages any number of times (headers, footers, notes, repeated table
+    rows); ``drawn`` may stand anywhere (charts, formulas). ``notes`` are the paragraphs of notes;
+    ``texts`` are rows and boxes as a person reads them.
     """
 
-    words: Counter[str]
+    rows: tuple[Row, ...]
+    boxes: tuple[str, ...]
     around: frozenset[str]
-    numbered: bool
+    drawn: frozenset[str]
+    has_charts: bool
+    notes: tuple[str, ...]
+    texts: tuple[str, ...]
     fonts: frozenset[str]
 
 
@@ -48,74 +53,92 @@ def read_wording(path: Path) -> Wording:
 
     Raises :class:`DocgenError` for a file that is no sound Word document.
     """
-    package = read_package(path)
-    main = package.xml(package.main)
-    labels = _list_labels(package)
+    description = read_description(path, refuse_pending=False)
+    body = [each for each in description.paragraphs if each.where == "body"]
+    boxes = [each.shown for each in description.paragraphs if each.where == "text-box"]
+    drawn = description.drawn_texts
     return Wording(
-        Counter(words(_paragraphs(main))),
-        frozenset(words([*_texts_around(package, main), *labels])),
-        bool(labels) or package.find(_NOTES) is not None,
-        frozenset(_fonts(package, main)),
+        tuple(_rows(body)),
+        tuple(filter(None, map(letters, boxes))),
+        frozenset(_pieces(_texts_around(description))),
+        frozenset(_pieces(drawn)),
+        description.has_charts,
+        tuple(each.shown for each in description.notes),
+        (*map(_numbered, body), *boxes),
+        frozenset(description.fonts),
     )
 
 
 def paragraphs(path: Path) -> list[str]:
     """Return the text of every paragraph of the main document that holds any, in document order."""
-    package = read_package(path)
-    texts = (" ".join(text.split()) for text in _paragraphs(package.xml(package.main)))
-    return [text for text in texts if text]
+    texts = (each.text for each in read_description(path, refuse_pending=False).paragraphs)
+    return [text for text in (" ".join(text.split()) for text in texts) if text]
 
 
 def words(texts: Iterable[str]) -> Iterator[str]:
-    """Yield the words of texts as they are compared: letters and digits, whatever their case and form.
-
-    A hyphen, a slash or a line break parts two words, so that it does not matter where a line ends.
-    """
+    """Yield the words of texts as they are compared: letters and digits, whatever their case and form."""
     for text in texts:
         yield from _WORD.findall(normalize("NFKC", text).casefold())
 
 
-def _paragraphs(root: _Element) -> Iterator[str]:
-    for paragraph in root.iter(_PARAGRAPH):
-        if not any(True for _ in paragraph.iterancestors(_FALLBACK)):
-            yield "".join(_texts(paragraph))
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, whatever their case and form, without what parts them.
+
+    Where a line ends, how far letters stand apart and where a word may be broken does not matter.
+    """
+    return "".join(words(["".join(text.split()).replace("\xad", "")]))
 
 
-def _texts(element: _Element) -> Iterator[str]:
-    """Yield the visible text of a paragraph; what is stored twice for old programs counts once."""
-    for child in element:
-        if child.tag == _TEXT:
-            yield child.text or ""
-        elif child.tag in _SPACES:
-            yield " "
-        elif child.tag == _HYPHEN:
-            yield "-"
-        elif child.tag in _PROPERTIES or child.tag in (_PARAGRAPH, _FALLBACK):
-            continue
-        elif not (child.tag == _RUN and child.find(_HIDDEN) is not None):
-            yield from _texts(child)
+def _numbered(paragraph: Paragraph) -> str:
+    return f"{paragraph.label} {paragraph.shown}"
 
 
-def _texts_around(package: Package, main: _Element) -> Iterator[str]:
+def _rows(paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
+    """Yield the rows of tables, and each paragraph outside them as a row of its own."""
+    for row, group in groupby(paragraphs, key=_row):
+        cells = groupby(group, key=_column)
+        found = tuple(tuple(map(_passage, each)) for _, each in cells)
+        if row is not None:
+            yield found
+        else:
+            yield from (((passage,),) for cell in found for passage in cell)
+
+
+def _row(paragraph: Paragraph) -> tuple[int, int] | None:
+    cell = _outermost(paragraph.cell)
+    return None if cell is None else (cell.table, cell.row)
+
+
+def _column(paragraph: Paragraph) -> int:
+    cell = _outermost(paragraph.cell)
+    return 0 if cell is None else cell.column
+
+
+def _outermost(cell: Cell | None) -> Cell | None:
+    while cell is not None and cell.outer is not None:
+        cell = cell.outer
+    return cell
+
+
+def _passage(paragraph: Paragraph) -> Passage:
+    return Passage(letters(paragraph.label), letters(paragraph.shown), bool(paragraph.fields))
+
+
+def _texts_around(description: Description) -> Iterator[str]:
     """Yield what prints on every page, at the foot of one, or again where a table goes on."""
-    for entry in package:
-        if _AROUND.fullmatch(entry.name):
-            yield from _paragraphs(package.xml(entry.name))
-    for row in main.iter(_W + "tr"):
-        if row.find(_REPEATED) is not None:
-            yield from _paragraphs(row)
+    for section in description.sections:
+        for each in (*section.headers.all(), *section.footers.all()):
+            yield _numbered(each)
+    for each in description.notes:
+        yield _numbered(each)
+    for each in description.paragraphs:
+        cell = _outermost(each.cell)
+        if cell is not None and cell.repeated:
+            yield _numbered(each)
 
 
-def _list_labels(package: Package) -> list[str]:
-    """Return the texts that automatic numbering sets; empty where there is none."""
-    if package.find(_NUMBERING) is None:
-        return []
-    return [each.get(_VALUE, "") for each in package.xml(_NUMBERING).iter(_W + "lvlText")]
-
-
-def _fonts(package: Package, main: _Element) -> Iterator[str]:
-    """Yield the fonts that styles and runs name."""
-    roots = [main, package.xml(_STYLES)] if package.find(_STYLES) else [main]
-    for root in roots:
-        for each in root.iter(_W + "rFonts"):
-            yield from filter(None, (each.get(_W + "ascii"), each.get(_W + "hAnsi")))
+def _pieces(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts whole and word by word: a field's figure or a tab may part them."""
+    for text in texts:
+        yield letters(text)
+        yield from words([text])

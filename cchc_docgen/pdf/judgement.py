@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity
-from cchc_docgen.pdf.documents import Wording, words
+from cchc_docgen.pdf.documents import Wording, letters, words
+from cchc_docgen.pdf.matching import Mismatch, mismatch
 from cchc_docgen.pdf.pages import Printed, read_printed
 
-_LABEL_LETTERS = 5  # the longest label that numbering makes of letters: xviii
 _SHOWN = 5
 
 
@@ -20,11 +20,47 @@ def judge(content: bytes, wording: Wording, mark: Mark) -> Finding | None:
         printed = read_printed(content)
     except DocgenError as problem:
         return Finding("pdf-broken", mark, problem.findings[0].params)
-    lacking, added = _differences(wording, printed)
-    if lacking or added:
-        params = {"lacking": _some(lacking), "added": _some(added)}
-        return Finding("pdf-text-differs", mark, params)
-    return None
+    found = mismatch(wording, printed.texts)
+    return None if found is None else _difference(wording, printed, found, mark)
+
+
+def _difference(wording: Wording, printed: Printed, found: Mismatch, mark: Mark) -> Finding:
+    """Return the finding that says which words differ, and from where on the pages go another way."""
+    ours, theirs = Counter(words(wording.texts)), Counter(words(printed.texts))
+    here, there = (letters(" ".join(texts)) for texts in (wording.texts, printed.texts))
+    lacking = [each for each in sorted((ours - theirs).keys()) if _fewer(each, there, here)]
+    added = [each for each in sorted((theirs - ours).keys()) if _fewer(each, here, there)]
+    params = {
+        "lacking": _some(lacking),
+        "added": _some([each for each in added if not _expected(each, wording, printed.pages)]),
+        "expected": _from(wording.texts, found.expected),
+        "printed": _from(printed.texts, found.printed),
+    }
+    return Finding("pdf-text-differs", mark, params)
+
+
+def _fewer(word: str, stream: str, other: str) -> bool:
+    """Tell whether a word stands less often in one stream of letters than in another."""
+    return stream.count(word) < other.count(word)
+
+
+def _expected(word: str, wording: Wording, pages: int) -> bool:
+    """Tell whether a word may stand on the pages though it is not in the text: a page number …."""
+    known = word in wording.around or word in wording.drawn
+    return known or (word.isdecimal() and int(word) <= pages)
+
+
+def _from(texts: Iterable[str], start: int) -> str:
+    """Return some words of texts from the one that holds a letter on, the letters counted from 0."""
+    found: list[str] = []
+    count = 0
+    for word in " ".join(texts).split():
+        count += len(letters(word))
+        if count > start:
+            found.append(word)
+        if len(found) > _SHOWN:
+            break
+    return " ".join(found) or "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +88,6 @@ def font_warnings(found: Iterable[Replaced], program: str) -> list[Finding]:
     params = {"wanted": ", ".join(wanted), "used": ", ".join(used)}
     mark = Mark(program)
     return [Finding("pdf-font-replaced", mark, params, Severity.WARNING)] if wanted else []
-
-
-def _differences(wording: Wording, printed: Printed) -> tuple[list[str], list[str]]:
-    """Return the words that the pages lack, and those that the document gives no reason for."""
-    shown = Counter(words(printed.texts))
-    added = (shown - wording.words).keys()
-    unexpected = [word for word in added if not _expected(word, wording, printed.pages)]
-    return sorted((wording.words - shown).keys()), sorted(unexpected)
-
-
-def _expected(word: str, wording: Wording, pages: int) -> bool:
-    """Tell whether a word may stand on the pages though it is not in the text: a page or list number."""
-    if word in wording.around or (word.isdecimal() and int(word) <= pages):
-        return True
-    return wording.numbered and (word.isdecimal() or len(word) <= _LABEL_LETTERS)
 
 
 def _some(found: list[str]) -> str:

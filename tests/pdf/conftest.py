@@ -22,6 +22,8 @@ from cchc_docgen.pdf.tasks import Allowed, Task
 from tests.conftest import require_program
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 STAND_IN = Path(__file__).with_name("fake_soffice.py")
 
 
@@ -98,8 +100,18 @@ def document(body: str, **parts: str) -> bytes:
     ):
         for name in ("[Content_Types].xml", "_rels/.rels"):
             made.writestr(name, empty.read(name))
-        root = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+        section = "".join(f'<w:{n[:6]}Reference r:id="{n}"/>' for n in parts if n[-1].isdigit())
+        root = f"""<w:document xmlns:w="{W}" xmlns:r="{OFFICE}"><w:body>{body}<w:sectPr>{section}
+            </w:sectPr></w:body></w:document>"""
         made.writestr("word/document.xml", root)
+        related = "".join(
+            f'<Relationship Id="{n}" Type="{OFFICE}/{n.rstrip("1")}" Target="{n}.xml"/>'
+            for n in parts
+        )
+        made.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="{RELATIONSHIPS}">{related}</Relationships>',
+        )
         for name, part in parts.items():
             made.writestr(f"word/{name}.xml", f'<w:{name} xmlns:w="{W}">{part}</w:{name}>')
     return content.getvalue()
