@@ -20,6 +20,7 @@ STAGES = [
     "letter",
     "mending",
     "profiles",
+    "engine",
     "ooxml",
     "rules",
     "layout",

@@ -15,6 +15,7 @@ from cchc_docgen.profiles.model import Profile
 Language = Literal["vi", "en"]
 
 _PERSON = {"vi": "cần người xem", "en": "needs a person"}
+_EXAMPLES = {"vi": ("Sai:", "Đúng:"), "en": ("Wrong:", "Right:")}
 _SURE = {"vi": "độ tin cậy", "en": "confidence"}
 
 
@@ -27,6 +28,8 @@ def explained(code: str, language: Language) -> str:
     for part in topic.parts:
         basis = place_of_law(topic, part, profile)
         lines.append(f"{part}: {basis.source} ({_SURE[language]} {basis.confidence})")
+    for word, example in zip(_EXAMPLES[language], (topic.wrong, topic.right), strict=True):
+        lines += ["", word, f"    {example}"]
     return "\n".join(lines)
 
 
@@ -60,6 +63,7 @@ def _chapter(topic: Topic, profile: Profile) -> Iterator[str]:
     for part, ids in topic.parts.items():
         basis = place_of_law(topic, part, profile)
         yield f"| {part} | {', '.join(ids) or '–'} | {basis.source} ({basis.confidence}) |"
+    yield from ("", f"- wrong: {topic.wrong}", f"- right: {topic.right}")
 
 
 def _unseen() -> Iterator[str]:

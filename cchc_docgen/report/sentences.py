@@ -2,50 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from collections.abc import Iterable
 
 from cchc_docgen.diagnostics import Finding, Severity
+from cchc_docgen.engine.sentences import Language, messages, words_of
 
-Language = Literal["vi", "en"]
+__all__ = ["Language", "messages", "words_of"]
 
 SEVERITIES = {
     "vi": {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning"},
 }
-
-
-_FILE = "messages.yaml"
-_ENTRY = re.compile(r"^(?=[a-z])", re.MULTILINE)
-
-
-@cache
-def messages() -> Mapping[str, Any]:
-    """Return every sentence, by code and language: ``{"says": …, "mend": …}``."""
-    from cchc_docgen.source.reading import read_plain
-
-    data: Mapping[str, Any] = read_plain(files("cchc_docgen") / _FILE, _FILE)
-    return data
-
-
-@cache
-def words_of(code: str, language: Language) -> Mapping[str, str]:
-    """Return the sentences of one code, without reading those of all others."""
-    from cchc_docgen.source.reading import parse_source
-
-    data: Any = parse_source(_entries()[code], _FILE).data
-    words: Mapping[str, str] = data[code][language]
-    return words
-
-
-@cache
-def _entries() -> Mapping[str, str]:
-    """Return the text of each entry of the file, by its code."""
-    text = (files("cchc_docgen") / _FILE).read_text("utf-8")
-    return {entry.partition(":")[0]: entry for entry in _ENTRY.split(text)}
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

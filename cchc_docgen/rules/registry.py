@@ -10,14 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from cchc_docgen.diagnostics import Finding, Severity
-from cchc_docgen.profiles.form import Confidence
+from cchc_docgen.engine.registry import Declared, Registry
 from cchc_docgen.rules.guard import guarded, guarded_folder
-from cchc_docgen.source.reading import read_plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,30 +26,19 @@ if TYPE_CHECKING:
     FolderCheck = Callable[[Path, Registers], Iterator[Finding]]
 
 _PACKAGE = "cchc_docgen.rules"
-_SUFFIX = ".yaml"
 TEXT_FAMILY = "text"
-_CHECKS: dict[str, Check] = {}
+_REGISTRY: Registry[Any] = Registry(_PACKAGE)
 _BY_TEXT: dict[Check, bool] = {}
 _FOLDER_CHECKS: dict[str, FolderCheck] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: its code and family, how grave it is, where it is written, why, and its check.
+class Rule(Declared):
+    """One rule of a letter's source: what it declares, and its check.
 
-    ``point`` is the legal point, or the reason where no law says it; ``confidence`` how sure the reading
-    of the law is, None where no law is read (arithmetic, house practice). ``why`` is by language. What a
-    letter alone cannot tell has the check of a folder.
+    What a letter alone cannot tell has the check of a folder.
     """
 
-    code: str
-    family: str
-    severity: Severity
-    point: str
-    confidence: Confidence | None
-    why: Mapping[str, str]
-    wrong: str
-    right: str
     check: Check | FolderCheck
 
 
@@ -68,10 +54,7 @@ def rule(*codes: str, by_text: bool | None = None) -> Callable[[Check], Check]:
     def register(check: Check) -> Check:
         alone = family_of(check) == TEXT_FAMILY if by_text is None else by_text
         safe = guarded(check, codes, by_text=alone)
-        for code in codes:
-            if code in _CHECKS:
-                raise ValueError(f"two checks for {code}")
-            _CHECKS[code] = safe
+        _REGISTRY.register(codes, safe)
         _BY_TEXT[safe] = alone
         return check
 
@@ -82,37 +65,23 @@ def folder_rule(code: str) -> Callable[[FolderCheck], FolderCheck]:
     """Register the function below as the check of a whole folder that finds this code."""
 
     def register(check: FolderCheck) -> FolderCheck:
-        _FOLDER_CHECKS[code] = guarded_folder(check, code)
+        _FOLDER_CHECKS[code] = safe = guarded_folder(check, code)
+        _REGISTRY.register([code], safe)
         return check
 
     return register
 
 
-@cache
 def families() -> tuple[str, ...]:
     """Return the names of the families, in alphabetical order."""
-    names = (entry.name for entry in files(_PACKAGE).iterdir())
-    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
+    return _REGISTRY.files
 
 
 @cache
 def checks() -> Mapping[str, Check]:
     """Return the check of each code that a letter can be judged by, every family imported."""
-    for family in families():
-        for module in _modules(family):
-            import_module(module)
-    return _CHECKS
-
-
-def _modules(family: str) -> Iterator[str]:
-    """Yield the modules of a family: one of its name, or all in the folder of its name."""
-    folder = files(_PACKAGE) / family
-    if not folder.is_dir():
-        yield f"{_PACKAGE}.{family}"
-        return
-    for name in sorted(entry.name for entry in folder.iterdir()):
-        if name.endswith(".py") and not name.startswith("_"):
-            yield f"{_PACKAGE}.{family}.{name.removesuffix('.py')}"
+    known = _REGISTRY.functions.items()
+    return {code: check for code, (check,) in known if code not in _FOLDER_CHECKS}
 
 
 @cache
@@ -141,44 +110,21 @@ def letter_checks() -> tuple[Check, ...]:
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Return every rule, family by family in the order of their files."""
-    known: Mapping[str, Check | FolderCheck] = {**checks(), **_FOLDER_CHECKS}
+    """Return every rule of a letter's source, family by family in the order of their files."""
+    known = _REGISTRY.functions
     return tuple(
-        _rule(family, code, said, known[code])
-        for family in families()
-        for code, said in _file(family).items()
+        Rule(**{name: getattr(said, name) for name in Declared.__slots__}, check=known[code][0])
+        for code, said in _REGISTRY.rules().items()
     )
 
 
 @cache
 def severity_of(code: str) -> Severity:
-    """Return how grave a finding of this code is."""
-    check = checks().get(code) or _FOLDER_CHECKS[code]
-    return Severity(_file(family_of(check))[code]["severity"])
+    """Return how grave a finding of this code is; of the files only that of its family is read."""
+    (check,) = _REGISTRY.functions[code]
+    return _REGISTRY.declared(family_of(check))[code].severity
 
 
 def family_of(check: Check | FolderCheck) -> str:
     """Return the family that a check belongs to: its module or its folder below ``rules``."""
     return check.__module__.removeprefix(f"{_PACKAGE}.").partition(".")[0]
-
-
-@cache
-def _file(family: str) -> Mapping[str, Any]:
-    name = family + _SUFFIX
-    said: Mapping[str, Any] = read_plain(files(_PACKAGE) / name, name)
-    return said
-
-
-def _rule(family: str, code: str, said: Mapping[str, Any], check: Check | FolderCheck) -> Rule:
-    sure = said.get("confidence")
-    return Rule(
-        code=code,
-        family=family,
-        severity=Severity(said["severity"]),
-        point=said["point"],
-        confidence=Confidence(sure) if sure else None,
-        why=said["why"],
-        wrong=said["wrong"].rstrip("\n"),
-        right=said["right"].rstrip("\n"),
-        check=check,
-    )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cchc_docgen.audit.auditing import audit
 from cchc_docgen.audit.judging import judgement
+from cchc_docgen.audit.judging.rule_table import all_judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.batch.expected import expected_letter
 from cchc_docgen.diagnostics import DocgenError, Finding
@@ -139,12 +140,13 @@ def test_what_a_rule_of_the_audit_raises_is_a_finding_and_the_others_are_judged(
         raise IndexError
 
     letter = expected_letter(ROOT / "letters/2026/thong-bao-cchc-2025.yaml")
-    kept = judgement.FAMILIES
-    monkeypatch.setattr(judgement, "FAMILIES", (judge_nothing, *kept))
+    kept = all_judges()
+    with_broken = {judge_nothing: ("audit-font", "audit-case"), **kept}
+    monkeypatch.setattr(judgement, "all_judges", lambda: with_broken)
     came = audit(letter, "thu.docx")
     assert [each.code for each in came.findings] == ["rule-broken"]
-    assert came.findings[0].params["rule"] == "audit: nothing"
-    monkeypatch.setattr(judgement, "FAMILIES", kept)
+    assert came.findings[0].params["rule"] == "audit-font, audit-case"
+    monkeypatch.setattr(judgement, "all_judges", lambda: kept)
     assert came.verdicts == audit(letter, "thu.docx").verdicts
 
 

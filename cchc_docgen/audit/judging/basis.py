@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cchc_docgen.audit.judging.presence import BODY
+from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.profiles.form import Confidence
@@ -38,6 +39,17 @@ _CAPITALS = {
 _LOW = {" điều ": re.compile(r"(?<!\w)điều \d+[a-zđ]?(?:,| Nghị| Luật| Thông| Quyết)")}
 
 
+@judges(
+    "audit-basis-choice",
+    "audit-basis-law",
+    "audit-citation-law",
+    "audit-basis-end",
+    "audit-basis-paragraph",
+    "audit-basis-complete",
+    "audit-citation-first",
+    "audit-citation-later",
+    "audit-citation-parts",
+)
 def judge_basis(report: Report) -> None:
     """Judge each basis and its end mark, and every mention of a document."""
     passages = report.parts.passages(_PART)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from cchc_docgen.audit.judging.presence import BODY
+from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.profiles.form import Confidence, RuleValue
 from cchc_docgen.vietnamese.text import DEGREE, fold_tones, normalize
 
 
+@judges("audit-addressed-label", "audit-addressed-form", "audit-addressee-marks")
 def judge_addressees(report: Report) -> None:
     """Judge the label and the lines of those the letter is addressed to (II.9d)."""
     passages = report.parts.passages("addressed")
@@ -46,6 +48,20 @@ _LOOSE_MARK = re.compile(
 _DIRECT = frozenset(("KT.", "TUQ.", "Q."))
 
 
+@judges(
+    "audit-text-end",
+    "audit-position",
+    "audit-capacity-mark",
+    "audit-capacity-line",
+    "audit-capacity-missing",
+    "audit-signer-title",
+    "audit-signer-capitals",
+    "audit-recipients-label",
+    "audit-recipients-marks",
+    "audit-recipients-first",
+    "audit-recipients-article",
+    "audit-filing",
+)
 def judge_ending(report: Report) -> None:
     """Judge the end mark of the text, the signature and the recipients."""
     _text_end(report)

@@ -6,6 +6,7 @@ import calendar
 import re
 from functools import lru_cache
 
+from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.profiles.form import Part
@@ -28,6 +29,27 @@ _UNITS = frozenset(
 )
 
 
+@judges(
+    "audit-fixed-text",
+    "audit-issuer-name",
+    "audit-issuer-abbreviated",
+    "audit-number-form",
+    "audit-number-padding",
+    "audit-number-open",
+    "audit-number-label",
+    "audit-symbol-year",
+    "audit-symbol-case",
+    "audit-symbol-kind",
+    "audit-date-form",
+    "audit-place-name",
+    "audit-place-capitals",
+    "audit-date-padding",
+    "audit-date-impossible",
+    "audit-date-open",
+    "audit-subject-meaning",
+    "audit-subject-end",
+    "audit-subject-label",
+)
 def judge_header(report: Report) -> None:
     """Judge what is written above the text."""
     for name in ("nation", "motto"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.vietnamese.text import normalize
@@ -22,6 +23,7 @@ class _Marker(NamedTuple):
     passage: Passage
 
 
+@judges("audit-item-marker", "audit-item-letter", "audit-item-sequence")
 def judge_items(report: Report) -> None:
     """Judge what the paragraphs of the text are numbered with."""
     passages = sorted(

@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from cchc_docgen.audit.judging.basis import judge_basis
-from cchc_docgen.audit.judging.ending import judge_addressees, judge_ending
-from cchc_docgen.audit.judging.header import judge_header
-from cchc_docgen.audit.judging.items import judge_items
-from cchc_docgen.audit.judging.layouts import judge_layouts
-from cchc_docgen.audit.judging.leftovers import judge_beside, judge_leftovers
-from cchc_docgen.audit.judging.lines import judge_lines
-from cchc_docgen.audit.judging.looks import judge_looks
-from cchc_docgen.audit.judging.page import judge_page
-from cchc_docgen.audit.judging.page_number import judge_page_number
-from cchc_docgen.audit.judging.presence import judge_presence
-from cchc_docgen.audit.judging.rule_table import Key, rule_keys
-from cchc_docgen.audit.judging.sections import judge_sections
+from cchc_docgen.audit.judging.rule_table import all_judges, judges
 from cchc_docgen.audit.judging.verdicts import Report, State, Verdict, findings_of
 from cchc_docgen.audit.parts.locating import Parts
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Term
@@ -31,39 +17,27 @@ from cchc_docgen.vietnamese.dates import DateError, PartialDate, parse_date
 from cchc_docgen.vietnamese.text import normalize
 
 PART = "page"
-_PREFIX = "writing-"
+
+_WRITING = (
+    "writing-nation-tone",
+    "writing-motto-dash",
+    "writing-decomposed",
+    "writing-tabs",
+    "writing-spaces",
+    "writing-font-name",
+    "writing-underline",
+    "writing-characters",
+)
 
 
+@judges(*_WRITING)
 def judge_writing(report: Report) -> None:
     """Take over the deviations that were met while the parts were looked for."""
-    for key in _rules():
-        report.ask(*key)
+    for code in _WRITING:
+        report.ask(code, PART)
     for each in report.parts.deviations:
         report.fail(each.code, PART, at=each.paragraph, named=each.part, found=each.found)
 
-
-@cache
-def _rules() -> tuple[Key, ...]:
-    return tuple(key for key in rule_keys() if key.code.startswith(_PREFIX))
-
-
-FAMILIES: tuple[Callable[[Report], None], ...] = (
-    judge_page,
-    judge_page_number,
-    judge_presence,
-    judge_looks,
-    judge_layouts,
-    judge_lines,
-    judge_header,
-    judge_addressees,
-    judge_basis,
-    judge_items,
-    judge_sections,
-    judge_ending,
-    judge_leftovers,
-    judge_beside,
-    judge_writing,
-)
 
 _DATE = re.compile(
     r"ngày\s*(?P<day>\d*)\s*tháng\s*(?P<month>\d*)\s*năm\s*(?P<year>\d{4})", re.IGNORECASE
@@ -102,13 +76,13 @@ def judge(description: Description, parts: Parts, profile: Profile | None = None
         finding = Finding("audit-not-a-letter", Mark(description.file), why)
         return Judgement(profile, kind, (), (*description.outside, finding))
     report = Report(description, parts, profile, kind)
-    for family in FAMILIES:
+    for each, codes in all_judges().items():
         try:
-            family(report)
+            each(report)
         except DocgenError:
             raise
-        except Exception as problem:  # no rule ends a run; the families beside it are judged
-            report.broke(family.__name__.removeprefix("judge_"), problem)
+        except Exception as problem:  # no rule ends a run; the others are judged
+            report.broke(codes, problem)
     verdicts = report.verdicts()
     findings = (*description.outside, *report.broken, *findings_of(verdicts))
     return Judgement(profile, kind, verdicts, findings)

@@ -15,7 +15,7 @@ from cchc_docgen.audit.judging.measures import (
     figures,
     said,
 )
-from cchc_docgen.audit.judging.rule_table import topics
+from cchc_docgen.audit.judging.rule_table import judges, topics
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Parts, Passage
 from cchc_docgen.diagnostics import Term
@@ -45,6 +45,7 @@ class _Layout:
     passages: list[Passage]
 
 
+@judges("audit-align", "audit-indent", "audit-spacing", "audit-line-spacing")
 def judge_layouts(report: Report) -> None:
     """Judge the paragraphs of every part that the profile knows, layout by layout."""
     asked = {code: topics()[code].parts for code in _CODES}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.vietnamese.text import blanks, may_hold_blanks
 
@@ -30,6 +31,7 @@ class _Date(NamedTuple):
     year: int
 
 
+@judges("audit-leftover", "audit-date-impossible")
 def judge_leftovers(report: Report) -> None:
     """Find what nobody filled in, in every paragraph, and impossible dates in the text."""
     for code in ("audit-leftover", "audit-date-impossible"):
@@ -86,6 +88,7 @@ def _in_calendar(date: _Date) -> bool:
     return 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]
 
 
+@judges("audit-appendix", "audit-marks", "audit-address", "audit-drafter", "audit-copy")
 def judge_beside(report: Report) -> None:
     """Show a person what is no part of the plain letter: appendix, marks, address, copy."""
     if "appendix_label" in report.parts or "appendix" in report.parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cchc_docgen.audit.judging.measures import figure
+from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.ooxml.description import DrawnLine
@@ -14,6 +15,7 @@ _MEASURED = ("drawingml", "vml")
 _CELL_EDGES_MM = 3.8  # what Word leaves free at the sides of a cell unless told otherwise
 
 
+@judges("audit-line-missing", "audit-line-length", "audit-line-solid")
 def judge_lines(report: Report) -> None:
     """Judge the line that belongs under each of the parts that are there."""
     rules = report.profile.rule_lines

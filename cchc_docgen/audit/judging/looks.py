@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cchc_docgen.audit.judging.measures import SIZE_PT, allowed, figure, figures, said
 from cchc_docgen.audit.judging.presence import BODY
-from cchc_docgen.audit.judging.rule_table import topics
+from cchc_docgen.audit.judging.rule_table import judges, topics
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.diagnostics import Term
@@ -37,6 +37,7 @@ class _Look:
     passages: list[Passage] = field(default_factory=list)
 
 
+@judges("audit-case", "audit-bold", "audit-italic", "audit-size", "audit-size-pair")
 def judge_looks(report: Report) -> None:
     """Judge the letters of every part that the profile knows."""
     upper_or_lower = topics()["audit-case"].parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from cchc_docgen.audit.judging.measures import EDGE_MM, allowed, figure, said
+from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.diagnostics import NOTHING, Term
 from cchc_docgen.ooxml.description import Paragraph, RunForm, Section
@@ -24,6 +25,14 @@ _EMPHASES = {
 }
 
 
+@judges(
+    "audit-paper",
+    "audit-orientation",
+    "audit-margin",
+    "audit-font",
+    "audit-colour",
+    "audit-emphasis",
+)
 def judge_page(report: Report) -> None:
     """Judge the sheets of a letter and the letters on them."""
     for code in ("audit-paper", "audit-orientation", "audit-margin"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.diagnostics import Term
 from cchc_docgen.ooxml.description import Margins, Paragraph, Section
@@ -14,6 +15,13 @@ _SURELY_TWO_PAGES = 3500  # characters; a full page of 13 pt holds fewer
 _PLACES = {"header": Term("lề trên", "the header"), "footer": Term("chân trang", "the footer")}
 
 
+@judges(
+    "audit-page-number-missing",
+    "audit-page-number-place",
+    "audit-page-number-first",
+    "audit-page-number-start",
+    "audit-page-number-form",
+)
 def judge_page_number(report: Report) -> None:
     """Judge where page numbers stand; their look is judged with that of the other parts."""
     sections = report.description.sections

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.ooxml.description import Paragraph
@@ -25,6 +26,7 @@ _ABOVE = {
 _LEVEL = (("place_date", "number"), ("recipients_label", "authority"))
 
 
+@judges("audit-part-missing", "audit-part-order", "audit-side", "audit-level")
 def judge_presence(report: Report) -> None:
     """Judge which parts the letter has and where they stand."""
     for part in (*_ALWAYS, *_head(report), *_END):

@@ -1,17 +1,28 @@
-"""The rules of an audit, as ``rules.yaml`` has them: a code and a part each, and the rows they cover."""
+"""The rules of an audit, as ``rules.yaml`` has them: a code and a part each, and the rows they cover.
+
+A judge is a function registered under the codes it judges by; a rule is added by one and an entry.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_docgen.profiles.form import Confidence, Sourced
+from cchc_docgen.engine.registry import Declared, Registry
+from cchc_docgen.profiles.form import Sourced
 from cchc_docgen.source.reading import read_plain
 
-_FILE = "rules.yaml"
+if TYPE_CHECKING:
+    from cchc_docgen.audit.judging.verdicts import Report
+
+    Judge = Callable[[Report], None]
+
+_PACKAGE = "cchc_docgen.audit.judging"
+_UNSEEN = "unseen"
+_REGISTRY: Registry[Judge] = Registry(_PACKAGE, several=True, skipped=[_UNSEEN])
 
 
 class Key(NamedTuple):
@@ -22,19 +33,17 @@ class Key(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """What is said of one code: its family, why it is so, the rows it covers by part.
+class Topic(Declared):
+    """What is said of one code, with the rows of the specification it covers, by part."""
 
-    ``basis`` is the point of law and how sure it is, None where the profile holds it. ``by_person``
-    means that a person has to judge what the audit only shows.
-    """
-
-    code: str
-    family: str
-    why: Mapping[str, str]
     parts: Mapping[str, tuple[str, ...]]
-    basis: Sourced | None
-    by_person: bool
+
+    @property
+    def basis(self) -> Sourced | None:
+        """The point of law and how sure it is, None where the profile holds it."""
+        if self.confidence is None:
+            return None
+        return Sourced(source=self.point, confidence=self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +54,39 @@ class Unseen:
     why: Mapping[str, str]
 
 
+def judges(*codes: str) -> Callable[[Judge], Judge]:
+    """Register the function below as one that judges by these codes."""
+
+    def register(judge: Judge) -> Judge:
+        _REGISTRY.register(codes, judge)
+        return judge
+
+    return register
+
+
+@cache
+def all_judges() -> Mapping[Judge, tuple[str, ...]]:
+    """Return every judge with the codes it judges by, every module imported."""
+    codes: dict[Judge, tuple[str, ...]] = {}
+    for code, functions in _REGISTRY.functions.items():
+        for judge in functions:
+            codes[judge] = (*codes.get(judge, ()), code)
+    return codes
+
+
 @cache
 def topics() -> Mapping[str, Topic]:
     """Return every code with what is said of it, in the order of the file."""
-    return {code: _topic(code, said) for code, said in _file()["rules"].items()}
+    declared = _REGISTRY.rules()
+    return {code: _topic(said, declared) for code, said in declared.items()}
 
 
 @cache
 def unseen() -> tuple[Unseen, ...]:
     """Return the rows that no file shows or that the program has no use for."""
-    return tuple(Unseen(tuple(each["ids"]), each["why"]) for each in _file()["unseen"])
+    name = f"{_UNSEEN}.yaml"
+    said: Any = read_plain(files(_PACKAGE) / name, name)
+    return tuple(Unseen(tuple(each["ids"]), each["why"]) for each in said[_UNSEEN])
 
 
 @cache
@@ -63,22 +95,8 @@ def rule_keys() -> tuple[Key, ...]:
     return tuple(Key(code, part) for code, topic in topics().items() for part in topic.parts)
 
 
-@cache
-def _file() -> Mapping[str, Any]:
-    said: Mapping[str, Any] = read_plain(files("cchc_docgen.audit.judging") / _FILE, _FILE)
-    return said
-
-
-def _topic(code: str, said: Mapping[str, Any]) -> Topic:
-    basis = None
-    if "point" in said:
-        basis = Sourced(source=said["point"], confidence=Confidence(said["confidence"]))
-    parts = said["parts"] if "parts" in said else _file()["rules"][said["parts_of"]]["parts"]
-    return Topic(
-        code=code,
-        family=said["family"],
-        why=said["why"],
-        parts={part: tuple(ids) for part, ids in parts.items()},
-        basis=basis,
-        by_person=said.get("by") == "person",
-    )
+def _topic(declared: Declared, known: Mapping[str, Declared]) -> Topic:
+    said = declared.said
+    parts = said["parts"] if "parts" in said else known[said["parts_of"]].said["parts"]
+    fields = {name: getattr(declared, name) for name in Declared.__slots__}
+    return Topic(**fields, parts={part: tuple(ids) for part, ids in parts.items()})

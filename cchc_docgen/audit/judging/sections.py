@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cchc_docgen.audit.judging.measures import SIZE_PT, allowed, figure
 from cchc_docgen.audit.judging.presence import BODY
+from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.diagnostics import Term
@@ -20,6 +21,13 @@ _ROMAN = re.compile(r"[IVXLC]+[.)/]?\s")
 _LONGEST_TITLE = 200  # characters
 
 
+@judges(
+    "audit-centred",
+    "audit-section-number",
+    "audit-section-title",
+    "audit-article",
+    "audit-roman-title",
+)
 def judge_sections(report: Report) -> None:
     """Judge the labels and titles that a text is divided by, where it is (II.6d, II.6đ)."""
     centred = report.parts.passages("centred")

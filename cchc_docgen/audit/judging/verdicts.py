@@ -124,7 +124,7 @@ class Report:
         own. An error needs a basis that was read in the law.
         """
         basis = basis or self.basis(code, part)
-        severity = Severity.ERROR if basis.confidence.binds else Severity.WARNING
+        severity = topics()[code].severity_by(basis.confidence)
         said = {
             "part": self.name(named or part),
             "text": shortened(normalize(at.text)) if at else "",
@@ -134,13 +134,10 @@ class Report:
         }
         self._found[code, part].append(Finding(code, self.mark(at), said, severity))
 
-    def broke(self, family: str, problem: Exception) -> None:
-        """Note that a family of rules raised an exception: no rule of it is known to be kept.
-
-        ``family`` is the name of the judge. The rules that it had asked of so far stay asked.
-        """
+    def broke(self, codes: Iterable[str], problem: Exception) -> None:
+        """Note that the judge of these codes raised an exception: what it had not come to is not judged."""
         mark = Mark(self.description.file)
-        self.broken.append(broken_rule(f"audit: {family}", mark, problem, Severity.ERROR))
+        self.broken.append(broken_rule(", ".join(codes), mark, problem, Severity.ERROR))
 
     def basis(self, code: str, part: str) -> Sourced:
         """Return where the law speaks of a rule: the rule's own point, else the profile's part or page."""

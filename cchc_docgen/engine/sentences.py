@@ -1,0 +1,48 @@
+"""The sentences of ``messages.yaml``: of each code what is wrong and how to mend it, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+Language = Literal["vi", "en"]
+
+_FILE = "messages.yaml"
+_ENTRY = re.compile(r"^(?=[a-z])", re.MULTILINE)
+
+
+@cache
+def messages() -> Mapping[str, Any]:
+    """Return every sentence, by code and language: ``{"says": …, "mend": …}``."""
+    from cchc_docgen.source.reading import read_plain
+
+    data: Mapping[str, Any] = read_plain(files("cchc_docgen") / _FILE, _FILE)
+    return data
+
+
+@cache
+def words_of(code: str, language: Language) -> Mapping[str, str]:
+    """Return the sentences of one code, without reading those of all others."""
+    from cchc_docgen.source.reading import parse_source
+
+    _, code_found, rest = _text().partition(f"\n{code}:")
+    if not code_found:
+        raise KeyError(code)
+    entry = _ENTRY.split(rest, maxsplit=1)[0]
+    data: Any = parse_source(f"{code}:{entry}", _FILE).data
+    words: Mapping[str, str] = data[code][language]
+    return words
+
+
+def with_sentence(codes: Iterable[str]) -> set[str]:
+    """Return those of the codes that have an entry in the file, found without reading the entries."""
+    text = _text()
+    return {code for code in codes if f"\n{code}:" in text}
+
+
+@cache
+def _text() -> str:
+    return (files("cchc_docgen") / _FILE).read_text("utf-8")
