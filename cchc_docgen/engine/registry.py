@@ -2,8 +2,9 @@
 
 A rule is a function, registered under its codes in a module of the registry's folder, and what a YAML file
 beside it says of each code: how grave it is, where that is written, why, a wrong and a right example. Its
-sentence stands in ``messages.yaml``. That nothing is missing is seen when the modules are imported (by the
-names of the entries alone, which costs a check nothing to speak of), and of each entry when its file is read.
+sentence stands in ``messages.yaml``. That function and entry belong together is seen when the modules are
+imported (by the names of the entries alone, in a millisecond), that entries and sentences are whole when
+their file is read, which is before the first finding by any of its codes.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ _SUFFIX = ".yaml"
 _KEY = re.compile(r"^([a-z][a-z0-9-]*):", re.MULTILINE)
 _LANGUAGES = ("vi", "en")
 _PERSON = "person"
-_BY_PERSON = f"\n  by: {_PERSON}\n"
 
 
 class IncompleteRuleError(Exception):
@@ -87,8 +87,7 @@ class Registry(Generic[F]):
         """The functions of each code, every module imported."""
         for module in self._modules():
             import_module(module)
-        named, by_person = self._named()
-        refuse_unmatched(self._registered, named, by_person | with_sentence(named - by_person))
+        refuse_unmatched(set(self._registered), self._named())
         return {code: tuple(found) for code, found in self._registered.items()}
 
     @cached_property
@@ -104,19 +103,17 @@ class Registry(Generic[F]):
         if file not in known:
             said: Mapping[str, Any] = read_plain(self._path(file), file + _SUFFIX)
             known[file] = {code: declaration(code, file, each) for code, each in said.items()}
+            refuse_mute(each.code for each in known[file].values() if not each.by_person)
         return known[file]
 
     def rules(self) -> Mapping[str, Declared]:
         """Return what is declared of every rule, file by file."""
         return {code: each for file in self.files for code, each in self.declared(file).items()}
 
-    def _named(self) -> tuple[set[str], set[str]]:
-        """Return the codes that have an entry, and those left to a person, without reading the entries."""
-        entry_of: dict[str, str] = {}
-        for file in self.files:
-            _, *parts = _KEY.split(self._path(file).read_text("utf-8"))
-            entry_of |= dict(zip(parts[::2], parts[1::2], strict=True))
-        return set(entry_of), {code for code, text in entry_of.items() if _BY_PERSON in text}
+    def _named(self) -> set[str]:
+        """Return the codes that have an entry, found without reading the entries."""
+        texts = (self._path(file).read_text("utf-8") for file in self.files)
+        return {code for text in texts for code in _KEY.findall(text)}
 
     def _path(self, file: str) -> Traversable:
         return files(self._package) / (file + _SUFFIX)
@@ -139,19 +136,21 @@ def _modules_in(package: str) -> Iterator[str]:
             yield f"{package}.{name.removesuffix('.py')}"
 
 
-def refuse_unmatched(
-    registered: Iterable[str], declared: Iterable[str], sentences: Iterable[str]
-) -> None:
-    """Raise for a code that has a function and no entry, an entry and no function, or no sentence."""
-    functions, named = set(registered), set(declared)
-    lacking = {
-        "an entry in the YAML file of its family": functions - named,
-        "a function that judges by it": named - functions,
-        "a sentence in messages.yaml": named - set(sentences),
-    }
-    for what, codes in lacking.items():
-        if codes:
-            raise IncompleteRuleError(f"{', '.join(sorted(codes))} lacks {what}")
+def refuse_unmatched(registered: set[str], named: set[str]) -> None:
+    """Raise for a code that has a function and no entry, or an entry and no function."""
+    _refuse(registered - named, "an entry in the YAML file of its family")
+    _refuse(named - registered, "a function that judges by it")
+
+
+def refuse_mute(codes: Iterable[str]) -> None:
+    """Raise for a code that has no sentence."""
+    wanted = set(codes)
+    _refuse(wanted - with_sentence(wanted), "a sentence in messages.yaml")
+
+
+def _refuse(codes: set[str], what: str) -> None:
+    if codes:
+        raise IncompleteRuleError(f"{', '.join(sorted(codes))} lacks {what}")
 
 
 def declaration(code: str, file: str, said: Mapping[str, Any]) -> Declared:
