@@ -63,7 +63,6 @@ class Blanks(Sourced):
 
     number: RuleValue[int]
     day: RuleValue[int]
-    month: RuleValue[int]
 
 
 class Punctuation(Sourced):
@@ -191,11 +190,6 @@ class Profile(Frozen):
     def place_date_width_pt(self) -> float:
         """The width the place and date line may take."""
         return self.text_width_pt - self.issuer_width_pt
-
-    @cached_property
-    def dispatch_subject_width_pt(self) -> float:
-        """The width a line of a công văn's subject may take, under the number."""
-        return self.issuer_width_pt - self.parts.dispatch_subject.indents_pt
 
     @cached_property
     def subject_width_pt(self) -> float:

@@ -102,11 +102,6 @@ class CompiledTemplate:
             entries.append(deflated(part.patched.name, self._render_part(part, context).encode()))
         return self._frame.close(entries)
 
-    def render_texts(self, context: Mapping[str, object]) -> dict[str, str]:
-        """Return the XML of every part that has tags, by name."""
-        context = _composed(context)
-        return {part.patched.name: self._render_part(part, context) for part in self._parts}
-
     def _render_part(self, part: _Part, context: Mapping[str, object]) -> str:
         """Return a part's XML for a letter; one that is not sound is refused."""
         if part.replay is None:

@@ -117,11 +117,6 @@ def stored(name: str, content: bytes) -> Entry:
     return Entry(name, STORED, zlib.crc32(content), len(content), content)
 
 
-def write_package(entries: Sequence[Entry]) -> bytes:
-    """Return the bytes of a package of these entries, in this order."""
-    return Frame.of(entries, ()).close(())
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A package of which only the last entries are still missing."""

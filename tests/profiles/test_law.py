@@ -142,7 +142,6 @@ def test_the_columns_share_the_width_between_the_margins(profile: Profile) -> No
     assert profile.text_width_pt == pytest.approx(160.2 * 72 / 25.4)
     columns_pt = profile.issuer_width_pt + profile.place_date_width_pt
     assert columns_pt == pytest.approx(profile.text_width_pt)
-    assert profile.dispatch_subject_width_pt == pytest.approx(50 * 72 / 25.4)
     assert profile.subject_width_pt == pytest.approx(130.2 * 72 / 25.4)
 
 

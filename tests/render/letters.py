@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -68,6 +70,12 @@ WHOLE = paragraph(*PIECES.values())
 def compiled(*blocks: str, **parts: str) -> CompiledTemplate:
     """Compile a template of these blocks; ``header1=…`` adds ``word/header1.xml``."""
     return compile_template(_template(*blocks, **parts), "mau.docx")
+
+
+def texts_of(made: CompiledTemplate, context: Mapping[str, object]) -> dict[str, str]:
+    """Return the XML of every part of a letter, by name."""
+    with zipfile.ZipFile(io.BytesIO(made.render(context, PROPERTIES))) as package:
+        return {name: package.read(name).decode() for name in package.namelist()}
 
 
 def rendered(*blocks: str, context: Mapping[str, Any] = CONTEXT, **parts: str) -> list[str]:

@@ -22,7 +22,7 @@ from cchc_docgen.ooxml.package import read_package
 from cchc_docgen.render.compiled import compile_template
 from cchc_docgen.render.packaging import Properties
 from tests.render.documents import MAIN, PACKAGE, paragraph, part, table, template, zipped
-from tests.render.letters import CONTEXT, PROPERTIES, compiled, rendered
+from tests.render.letters import CONTEXT, PROPERTIES, compiled, rendered, texts_of
 from tests.render.oracle import letter_texts, oracle_texts
 
 LETTER = (
@@ -106,7 +106,7 @@ def test_a_drawn_rule_gets_the_width_of_its_letter_and_the_template_keeps_plain_
         "</w:r></w:p>"
     )
     made = compiled(*(rule.format(f"rule:{name}") for name in ("issuer", "subject", "motto")))
-    xml = made.render_texts(CONTEXT)[MAIN]
+    xml = texts_of(made, CONTEXT)[MAIN]
     assert xml.count('cx="914400"') == 2
     assert xml.count('cx="1828800"') == 2
     assert xml.count('cx="5"') == 2
@@ -206,8 +206,8 @@ def test_threads_share_a_compiled_template_and_get_each_its_own_letter() -> None
 
 def test_two_templates_share_nothing() -> None:
     first, second = compiled(paragraph("{{ signer }}")), compiled(paragraph("{{ number }}"))
-    assert "15" in second.render_texts(CONTEXT)[MAIN]
-    assert "15" not in first.render_texts(CONTEXT)[MAIN]
+    assert "15" in texts_of(second, CONTEXT)[MAIN]
+    assert "15" not in texts_of(first, CONTEXT)[MAIN]
     assert first.digest != second.digest
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 
 from cchc_docgen.render.replay import outlined, replay_of
-from tests.render.letters import CONTEXT, Part, compiled
+from tests.render.letters import CONTEXT, Part, compiled, texts_of
 from tests.render.test_compiled import LETTER
 
 TEXTS = st.text(
@@ -47,7 +47,7 @@ def test_letters_of_any_outline_are_those_of_a_template_that_has_seen_none(
     letter = tuple(each.replace(" | upper", "") for each in LETTER)
     used = compiled(*letter)
     for _ in range(3):
-        assert used.render_texts(context) == compiled(*letter).render_texts(context)
+        assert texts_of(used, context) == texts_of(compiled(*letter), context)
         context["recipients"] = [text[::-1] for text in recipients]
 
 

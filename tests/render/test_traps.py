@@ -17,7 +17,16 @@ from cchc_docgen.ooxml.package import parse_xml
 from cchc_docgen.render.compiled import compile_template
 from cchc_docgen.render.patching import loss, patch_part
 from tests.render.documents import MAIN, body, paragraph, part, run, table, template
-from tests.render.letters import CONTEXT, PROPERTIES, WHOLE, checked, compiled, refused, rendered
+from tests.render.letters import (
+    CONTEXT,
+    PROPERTIES,
+    WHOLE,
+    checked,
+    compiled,
+    refused,
+    rendered,
+    texts_of,
+)
 from tests.render.oracle import letter_texts
 
 SIGNER = "{{ signer }}"
@@ -191,7 +200,7 @@ def test_braces_in_data_stay_as_they_are(text: str) -> None:
 
 def test_a_line_break_and_a_tab_become_the_elements_of_word_inside_their_run() -> None:
     bold = f"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{SIGNER}</w:t></w:r></w:p>"
-    xml = compiled(bold).render_texts({"signer": "a\nb\tc"})[MAIN]
+    xml = texts_of(compiled(bold), {"signer": "a\nb\tc"})[MAIN]
     assert (
         "<w:r><w:rPr><w:b/></w:rPr>"
         '<w:t xml:space="preserve">a</w:t><w:br/><w:t xml:space="preserve">b</w:t><w:tab/>'
@@ -214,7 +223,7 @@ def test_a_tag_in_decomposed_letters_finds_its_value_and_is_only_warned_of() -> 
 
 def test_a_key_in_decomposed_letters_is_found_too() -> None:
     made = compile_template(template(paragraph("{{ tên }}")), known=None)
-    assert "Tâm" in made.render_texts({"te\u0302n": "Tâm"})[MAIN]
+    assert "Tâm" in texts_of(made, {"te\u0302n": "Tâm"})[MAIN]
 
 
 # --- Word's autocorrection inside an expression

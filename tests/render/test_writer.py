@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from cchc_docgen.ooxml.container import Entry, Limits, read_entries
-from cchc_docgen.render.packaging import Frame, deflated, stored, write_package
+from cchc_docgen.render.packaging import Frame, deflated, stored
 
 ENTRIES = (
     deflated("[Content_Types].xml", b"<Types/>" * 99),
@@ -23,7 +23,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
 
 
 def test_the_standard_reader_finds_every_entry_whole_and_in_order() -> None:
-    with opened(write_package(ENTRIES)) as archive:
+    with opened(Frame.of(ENTRIES, ()).close(())) as archive:
         assert archive.testzip() is None
         assert archive.namelist() == [entry.name for entry in ENTRIES]
         assert archive.read("word/công văn.xml") == "Cộng hòa".encode()
@@ -31,7 +31,7 @@ def test_the_standard_reader_finds_every_entry_whole_and_in_order() -> None:
 
 
 def test_every_entry_has_the_first_stamp_no_extra_field_and_no_mark_of_the_machine() -> None:
-    with opened(write_package(ENTRIES)) as archive:
+    with opened(Frame.of(ENTRIES, ()).close(())) as archive:
         for info in archive.infolist():
             assert info.date_time == (1980, 1, 1, 0, 0, 0)
             assert (info.extra, info.comment, info.external_attr) == (b"", b"", 0)
@@ -39,12 +39,12 @@ def test_every_entry_has_the_first_stamp_no_extra_field_and_no_mark_of_the_machi
 
 
 def test_our_own_strict_reader_reads_back_the_entries_as_stored() -> None:
-    assert read_entries(write_package(ENTRIES), "x", Limits()) == ENTRIES
+    assert read_entries(Frame.of(ENTRIES, ()).close(()), "x", Limits()) == ENTRIES
 
 
 def test_a_frame_closed_with_the_rest_equals_the_package_written_at_once() -> None:
     frame = Frame.of(ENTRIES[:2], [entry.name for entry in ENTRIES[2:]])
-    assert frame.close(ENTRIES[2:]) == write_package(ENTRIES)
+    assert frame.close(ENTRIES[2:]) == Frame.of(ENTRIES, ()).close(())
     assert frame.close(ENTRIES[2:]) == frame.close(ENTRIES[2:])
 
 
@@ -53,7 +53,7 @@ def test_entries_pass_from_a_file_into_another_without_being_inflated() -> None:
     with zipfile.ZipFile(source, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         archive.writestr("a.xml", b"<a/>" * 1000)
     entries = read_entries(source.getvalue(), "x", Limits())
-    with opened(write_package(entries)) as archive:
+    with opened(Frame.of(entries, ()).close(())) as archive:
         assert archive.read("a.xml") == b"<a/>" * 1000
         assert archive.infolist()[0].compress_size == len(entries[0].data)
 
@@ -61,7 +61,7 @@ def test_entries_pass_from_a_file_into_another_without_being_inflated() -> None:
 def test_two_entries_of_one_name_are_an_error_whatever_their_case() -> None:
     twice = (ENTRIES[0], Entry("[content_types].XML", 0, 0, 0, b""))
     with pytest.raises(ValueError, match="one name"):
-        write_package(twice)
+        Frame.of(twice, ()).close(())
     with pytest.raises(ValueError, match="one name"):
         Frame.of(ENTRIES[:1], [ENTRIES[0].name])
 
@@ -73,5 +73,5 @@ def test_other_entries_than_announced_are_an_error() -> None:
 
 
 def test_a_package_of_nothing_is_an_empty_container() -> None:
-    with opened(write_package(())) as archive:
+    with opened(Frame.of((), ()).close(())) as archive:
         assert archive.namelist() == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -52,3 +52,14 @@ def test_a_partial_date_lies_between_its_first_and_its_last_day(
 ) -> None:
     known = parse_date(typed)
     assert (known.earliest, known.latest) == (first, last)
+
+
+def test_the_list_of_days_off_is_that_of_the_library() -> None:
+    library = pytest.importorskip("holidays").country_holidays(
+        "VN", years=range(1990, 2061), language="vi"
+    )
+    day = date(1990, 1, 1)
+    while day < date(2061, 1, 1):
+        named = None if library.is_working_day(day) else library.get(day) or weekday(day)
+        assert day_off(day) == named, day
+        day += timedelta(days=1)

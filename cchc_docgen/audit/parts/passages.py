@@ -119,11 +119,6 @@ class Parts:
     signature: Layout = "table"
     no_letter: Literal["", "empty", "parts"] = ""
 
-    @property
-    def is_letter(self) -> bool:
-        """Whether the file is a letter at all."""
-        return not self.no_letter
-
     def __contains__(self, name: str) -> bool:
         """Whether a part was found."""
         return name in self.by_name
