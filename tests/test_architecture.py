@@ -30,7 +30,9 @@ STAGES = [
     "report",
     "pipeline",
     "batch",
+    "api",
     "cli",
+    "__main__",
 ]
 NEIGHBOURS = {"rules", "layout", "render", "audit", "pdf"}
 

@@ -76,7 +76,7 @@ class Command(_Spoken):
         """Read the arguments."""
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
-        if rest:
+        if rest and not ctx.resilient_parsing:  # a shell completes what may be wrong as yet
             extra = " ".join(rest)
             raise click.UsageError(say(f"thừa “{extra}”", f"no use for “{extra}”"), ctx)
         return rest
@@ -93,7 +93,7 @@ class Group(_Spoken, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; a group alone shows its help, which is wrong usage all the same."""
-        if not args:
+        if not args and not ctx.resilient_parsing:
             click.echo(ctx.get_help(), err=True)
             ctx.exit(WRONG_USAGE)
         return super().parse_args(ctx, args)
@@ -102,7 +102,7 @@ class Group(_Spoken, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command named first; an unknown one is refused with the nearest known."""
-        if args[0] in self.commands or args[0].startswith("-"):
+        if ctx.resilient_parsing or args[0] in self.commands or args[0].startswith("-"):
             return super().resolve_command(ctx, args)
         from cchc_docgen.vietnamese.text import nearest
 

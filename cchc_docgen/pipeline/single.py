@@ -117,7 +117,11 @@ class Production:
 
     def check(self, path: Path) -> Checked:
         """Read a letter and check it; raise :class:`DocgenError` if any finding is an error."""
-        return self.check_context(self._context(path, read_source(path, shown_path(path))))
+        return self.check_source(path, read_source(path, shown_path(path)))
+
+    def check_source(self, path: Path, source: Source) -> Checked:
+        """Check a letter whose YAML was read; ``path`` is where its registers are looked for."""
+        return self.check_context(self._context(path, source))
 
     def check_context(
         self, context: LetterContext, shared: Shared | None = None, flags: tuple[str, ...] = ()
