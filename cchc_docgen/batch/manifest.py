@@ -1,9 +1,10 @@
 """The manifest of a batch: one line of JSON for each letter made, appended as the work goes on.
 
 Each line is ``{"key", "input", "output", "sha256", "status", "letter"}``: the row's key, the hash of
-everything the letter was made from, the file's name, its content's hash, ``made`` or ``rejected``, and the
-source of the letter, since one folder may hold those of several. The last line of an output counts. A line
-cut off by a crash is passed over; its letter is made again.
+everything the letter was made from, the file's name, its content's hash, ``made``, ``rejected`` or
+``edited`` (a letter that an editor was found to have saved since it was made), and the source of the
+letter, since one folder may hold those of several. The last line of an output counts. A line cut off by a
+crash is passed over; its letter is made again.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import NamedTuple
 from cchc_docgen.diagnostics import Mark, refuse
 
 NAME = "manifest.jsonl"
-MADE, REJECTED = "made", "rejected"
+MADE, REJECTED, EDITED = "made", "rejected", "edited"
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -62,7 +63,7 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
     try:
         with path.open("rb") as lines:
             found = (parse_entry(line) for line in lines)
-            return {entry.output: entry for entry in found if entry and entry.status == MADE}
+            return {each.output: each for each in found if each and each.status in (MADE, EDITED)}
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as problem:

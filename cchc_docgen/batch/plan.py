@@ -27,6 +27,7 @@ class State(IntEnum):
     UNCHANGED = 1
     LEFT_OUT = 2
     REJECTED = 3
+    EDITED = 4
 
 
 @dataclass
@@ -43,12 +44,17 @@ class Plan:
     broken: set[int] = field(default_factory=set)  # names of rows that could not be read
 
     def decide(
-        self, known: Mapping[str, Entry], there: set[str], only: frozenset[str]
+        self,
+        known: Mapping[str, Entry],
+        there: set[str],
+        only: frozenset[str],
+        edited: Callable[[str], bool] = lambda _: False,
     ) -> list[Finding]:
         """Set the state of each row; return what forbids the batch as a whole.
 
         ``known`` is the manifest by the names of files, ``there`` the names in the output folder, ``only``
-        the keys asked for (all, if empty). Two rows of one key or one name are refused.
+        the keys asked for (all, if empty), ``edited`` tells which files an editor has saved. Two rows of
+        one key or one name are refused.
         """
         findings: list[Finding] = []
         keys: set[int] = set()
@@ -63,6 +69,8 @@ class Plan:
             entry = known.get(f"{name}.docx")
             if only and key not in only:
                 self.states.append(State.LEFT_OUT)
+            elif not row.findings and edited(f"{name}.docx"):
+                self.states.append(State.EDITED)
             elif entry is not None and _unchanged(self.order(index, row, name), entry, there):
                 self.states.append(State.UNCHANGED)
             else:
@@ -87,8 +95,12 @@ class Plan:
 
     def current(self) -> Iterator[str]:
         """Yield the names of the letters that stand when the batch is done, in the order of the table."""
+        return self.names_in(State.MAKE, State.UNCHANGED, State.EDITED)
+
+    def names_in(self, *states: State) -> Iterator[str]:
+        """Yield the names of the letters whose rows are in these states, in the order of the table."""
         for index, row in enumerate(self.table.rows()):
-            if self.states[index] in (State.MAKE, State.UNCHANGED):
+            if self.states[index] in states:
                 yield f"{self.name_of(row.cells)}.docx"
 
     def orphans(self, known: Mapping[str, Entry], there: set[str], letter: str) -> list[str]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from cchc_docgen.batch.binding import bound_columns, columns_of
+from cchc_docgen.batch.edits import Edits
 from cchc_docgen.batch.executors import Execute, in_this_process
 from cchc_docgen.batch.fingerprint import fingerprint
 from cchc_docgen.batch.job import Chunk, Done, Fault, Job, Order
@@ -33,6 +34,7 @@ from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, refuse
 from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.output.files import UNWRITABLE, publish
+from cchc_docgen.output.provenance import make_way
 from cchc_docgen.source.reading import Source, read_source
 from cchc_docgen.vietnamese.text import nearest
 
@@ -59,6 +61,7 @@ class BatchRequest:
     strict: bool = False
     dry_run: bool = False
     verify: bool = False
+    force: bool = False
 
 
 @dataclass
@@ -72,6 +75,7 @@ class Result:
 
     made: int = 0
     unchanged: int = 0
+    edited: int = 0
     rejected: int = 0
     failed: int = 0
     planned: int = 0
@@ -99,7 +103,7 @@ class Result:
     @property
     def complete(self) -> bool:
         """Tell whether every row has its letter."""
-        return not (self.rejected or self.failed)
+        return not (self.rejected or self.failed or self.edited)
 
 
 def run_batch(
@@ -111,11 +115,11 @@ def run_batch(
         raise DocgenError(source.findings)
     table = _table(request)
     check_data(request.data, request.folder)
-    plan, result = _planned(request, source, table)
+    plan, result, edits = _planned(request, source, table)
     folder = str(request.folder.resolve())
     letter, number = str(request.letter.resolve()), uuid4().hex
     job = Job(letter, table.file, table.columns, folder, plan.common, number, table.sheet)
-    run = _Run(plan, job, execute, progress, result, Rejects(table, request.letter.name))
+    run = _Run(plan, job, execute, progress, result, Rejects(table, request.letter.name), edits)
     if request.dry_run:
         run.try_out()
         result.names = [f"{order.name}.docx" for order in plan.orders()]
@@ -131,7 +135,7 @@ def _table(request: BatchRequest) -> Table:
     return read_table(request.data, request.sheet, extent)
 
 
-def _planned(request: BatchRequest, source: Source, table: Table) -> tuple[Plan, Result]:
+def _planned(request: BatchRequest, source: Source, table: Table) -> tuple[Plan, Result, Edits]:
     """Decide what becomes of each row; raise what forbids the batch before anything is made."""
     origins = bound_columns(source, table)
     key = _key_column(request, table)
@@ -142,11 +146,14 @@ def _planned(request: BatchRequest, source: Source, table: Table) -> tuple[Plan,
     name_of = name_maker(pattern, table, "--name")
     plan = Plan(table, key, tuple(used), name_of, fingerprint(request.letter))
     known = read_manifest(request.folder)
-    there = _there(request, known)
-    clashes = plan.decide(known, there, request.only)
+    edits = Edits(request.folder, known)
+    there = _intact(request.folder, known, edits.there) if request.verify else edits.there
+    edited = (lambda _: False) if request.force else edits.__contains__
+    clashes = plan.decide(known, there, request.only, edited)
     if clashes:
         raise DocgenError(clashes)
-    result = Result(unchanged=plan.count(State.UNCHANGED))
+    result = Result(unchanged=plan.count(State.UNCHANGED), edited=plan.count(State.EDITED))
+    result.show(_edited(plan, request.folder))
     result.show(table.told())
     result.show(_unused(table, used))
     orphans = [] if request.only else plan.orphans(known, there, request.letter.name)
@@ -154,7 +161,14 @@ def _planned(request: BatchRequest, source: Source, table: Table) -> tuple[Plan,
         params = {"count": len(orphans), "first": orphans[0]}
         mark = Mark(str(request.folder))
         result.show([Finding("output-orphan", mark, params, Severity.WARNING)])
-    return plan, result
+    return plan, result, edits
+
+
+def _edited(plan: Plan, folder: Path) -> Iterator[Finding]:
+    """Yield what is told of the letters that an editor has saved and that are left as they are."""
+    if plan.count(State.EDITED):
+        for name in plan.names_in(State.EDITED):
+            yield Finding("output-edited", Mark(str(folder / name)), {"name": name})
 
 
 def _key_column(request: BatchRequest, table: Table) -> Column:
@@ -176,18 +190,12 @@ def _unused(table: Table, used: list[Column]) -> Iterator[Finding]:
             yield Finding("column-unused", mark, {"title": column.title}, Severity.WARNING)
 
 
-def _there(request: BatchRequest, known: Mapping[str, Entry]) -> set[str]:
-    """Return the files in the output folder; with ``verify``, those that are what was recorded."""
-    try:
-        there = {entry.name for entry in os.scandir(request.folder) if entry.is_file()}
-    except (FileNotFoundError, NotADirectoryError):
-        return set()
-    if not request.verify:
-        return there
+def _intact(folder: Path, known: Mapping[str, Entry], there: set[str]) -> set[str]:
+    """Return those of the files in the output folder that are what was recorded."""
     return {
         entry.output
         for entry in known.values()
-        if entry.output in there and _digest(request.folder / entry.output) == entry.sha256
+        if entry.output in there and _digest(folder / entry.output) == entry.sha256
     }
 
 
@@ -206,6 +214,7 @@ class _Run:
     progress: Progress
     result: Result
     rejects: Rejects
+    edits: Edits
 
     def try_out(self) -> None:
         """Check every row and write nothing."""
@@ -295,6 +304,7 @@ class _Run:
         with self._going_on(), Recorder(folder) as recorder:
             with self._going_on():
                 self.rejects.write(folder)
+            recorder.put(self.edits.lines())
             recorder.put(self.rejects.lines())
             letters = pending.letters()
             while chunk := list(islice(letters, CHUNK_ROWS)):
@@ -302,6 +312,8 @@ class _Run:
 
     def _published(self, letter: Made) -> bool:
         try:
+            if letter.output in self.edits:  # only where that was forced are such letters made
+                make_way(Path(self.job.folder, letter.output), force=True)
             publish(os.path.join(self.job.folder, letter.output))  # noqa: PTH118 - for every letter
         except DocgenError as problem:
             self._failed(problem)

@@ -77,9 +77,13 @@ def _outcome(request: BatchRequest, result: Result) -> str:
             vi=f"{result.rejected} dòng sai, không tạo văn bản nào (--strict).",
             en=f"{result.rejected} rows are wrong, nothing was made (--strict).",
         )
+    edited = say(
+        vi=f", để yên {result.edited} tệp đã sửa bằng tay",
+        en=f", {result.edited} edited by hand and left alone",
+    )
     return say(
         vi=f"{request.folder}: đã tạo {result.made}, giữ nguyên {result.unchanged}, "
-        f"loại {result.rejected}{aside}, không ghi được {result.failed}.",
+        f"loại {result.rejected}{aside}, không ghi được {result.failed}{edited if result.edited else ''}.",
         en=f"{request.folder}: {result.made} made, {result.unchanged} unchanged, "
-        f"{result.rejected} rejected{aside}, {result.failed} not written.",
+        f"{result.rejected} rejected{aside}, {result.failed} not written{edited if result.edited else ''}.",
     )

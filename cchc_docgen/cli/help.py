@@ -71,6 +71,11 @@ BUILD_OUTPUT = say(
     en="Folder for the produced files (left out: out).",
 )
 
+FORCE = say(
+    vi="Tạo lại cả tệp đã sửa bằng tay; bản cũ giữ thành .bak.",
+    en="Make anew also a file edited by hand; the old one is kept as .bak.",
+)
+
 CHECK = say(
     vi="""Kiểm tra văn bản và chỉ ra mọi lỗi, không tạo tệp nào.
 

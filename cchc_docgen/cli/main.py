@@ -53,6 +53,7 @@ _ALLOCATIONS = 100_000
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 _FILE = click.argument("file", type=click.Path(path_type=Path))
+_FORCE = click.option("--force", is_flag=True, help=cli_help.FORCE)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
@@ -151,9 +152,10 @@ def commands(lang: str | None) -> None:
 @commands.command(help=cli_help.BUILD)
 @_SOURCES
 @click.option("-o", "--output", type=_FOLDER, default=Path("out"), help=cli_help.BUILD_OUTPUT)
+@_FORCE
 @cli_pdf.PDF
 @cli_pdf.PDF_A
-def build(sources: tuple[Path, ...], output: Path, pdf: bool, pdf_a: bool) -> None:
+def build(sources: tuple[Path, ...], output: Path, force: bool, pdf: bool, pdf_a: bool) -> None:
     """Produce every letter named."""
     from cchc_docgen.pipeline.selection import select
     from cchc_docgen.pipeline.single import Production
@@ -164,7 +166,7 @@ def build(sources: tuple[Path, ...], output: Path, pdf: bool, pdf_a: bool) -> No
     production, made = Production(), list[Path]()
     findings: list[Finding] = []
     for source, target in progress(planned):
-        outcome = production.build(source, target)
+        outcome = production.build(source, target, force=force)
         findings += outcome.findings
         if outcome.output is not None:
             made.append(outcome.output)
@@ -238,6 +240,7 @@ def check(
 @click.option("--resume", is_flag=True, help=cli_help.RESUME)
 @click.option("--strict", is_flag=True, help=cli_help.STRICT)
 @click.option("--dry-run", is_flag=True, help=cli_help.DRY_RUN)
+@_FORCE
 @cli_pdf.PDF
 @cli_pdf.PDF_A
 @cli_pdf.PROOF
@@ -257,6 +260,7 @@ def batch(
     resume: bool,
     strict: bool,
     dry_run: bool,
+    force: bool,
     pdf: bool,
     pdf_a: bool,
     proof: Path | None,
@@ -280,6 +284,7 @@ def batch(
         strict=strict,
         dry_run=dry_run,
         verify=resume,
+        force=force,
     )
     with refusing():
         result = run_batch(request, chosen_execution(jobs or 1, cluster), Meter(sys.stderr))

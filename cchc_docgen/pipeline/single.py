@@ -16,6 +16,7 @@ from cchc_docgen.letter.context import LetterContext, Registers, read_context
 from cchc_docgen.letter.model import Letter
 from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.output.files import write_file
+from cchc_docgen.output.provenance import make_way
 from cchc_docgen.pipeline.template_cache import TemplateCache
 from cchc_docgen.profiles.loader import check_named, choose
 from cchc_docgen.profiles.model import Kind, Profile
@@ -163,11 +164,16 @@ class Production:
                 shared.template = template
         return template.render(checked.written.context, checked.written.properties)
 
-    def build(self, path: Path, output: Path) -> Outcome:
-        """Produce one letter; what is wrong with it is in the outcome, and then no file is made."""
+    def build(self, path: Path, output: Path, *, force: bool = False) -> Outcome:
+        """Produce one letter; what is wrong with it is in the outcome, and then no file is made.
+
+        A file that an editor has saved stays as it is, unless ``force`` sets it aside.
+        """
         try:
             checked = self.check(path)
-            write_file(output, self.render(checked))
+            content = self.render(checked)
+            make_way(output, force=force)
+            write_file(output, content)
         except DocgenError as problem:
             return Outcome(path, None, problem.findings)
         return Outcome(path, output, checked.findings)
