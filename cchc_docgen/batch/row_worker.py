@@ -99,7 +99,7 @@ class RowWorker:
                     made.append(letter)
                 else:
                     checked = self.check(order.row)
-                warnings += checked.findings
+                warnings += (*checked.findings, *self._production.template_warnings())
             except DocgenError as problem:
                 faults.append(Fault(order, problem.findings))
         return Done(len(chunk.orders), tuple(made), tuple(faults), tuple(warnings))

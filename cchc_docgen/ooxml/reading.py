@@ -38,6 +38,11 @@ def read_description(
     return _Reader(read_package(source, file), refuse_pending).read()
 
 
+def describe(package: Package) -> Description:
+    """Return what a Word document that was read before shows, tracked changes as they would be accepted."""
+    return _Reader(package, refuse_pending=False).read()
+
+
 class _Reader:
     """Reads the parts of one package."""
 

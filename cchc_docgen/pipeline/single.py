@@ -176,7 +176,11 @@ class Production:
             write_file(output, content)
         except DocgenError as problem:
             return Outcome(path, None, problem.findings)
-        return Outcome(path, output, checked.findings)
+        return Outcome(path, output, (*checked.findings, *self.template_warnings()))
+
+    def template_warnings(self) -> list[Finding]:
+        """Return what ``template check`` says of the templates used since the last call, once a run."""
+        return self._template_cache.untold()
 
     def _context(self, path: Path, source: Source) -> LetterContext:
         try:

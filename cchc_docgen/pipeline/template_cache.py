@@ -61,6 +61,8 @@ class TemplateCache:
     registers: Registers
     _templates: dict[tuple[str, str, str], CompiledTemplate] = field(default_factory=dict)
     _wordings: dict[str, Wordings] = field(default_factory=dict)
+    _told: list[Finding] = field(default_factory=list)
+    _untold: list[Finding] = field(default_factory=list)
 
     def wordings(self, letter: Path) -> Wordings:
         """Return the wordings of the score paragraphs of the letter at this path."""
@@ -81,4 +83,12 @@ class TemplateCache:
             folder = own if own is not None and (own / name).is_file() else None
             path = (folder or shipped_folder(TEMPLATES)) / name
             self._templates[key] = compile_template(path, shown_path(path))
+            found = self._templates[key].warnings
+            self._untold += [each for each in found if each not in self._told]
+            self._told += found
         return self._templates[key]
+
+    def untold(self) -> list[Finding]:
+        """Return what is to be said of the templates used since the last call, each thing once a run."""
+        told, self._untold = self._untold, []
+        return told

@@ -6,6 +6,7 @@ legal basis, the colon before what follows, the full stop, ``./.``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -130,6 +131,9 @@ def _figures(table: ScoreTable, figures: Figures) -> SimpleNamespace:
 
 _END_MARKS = tuple(".:;!?…")
 _CLOSING = '"”’)'  # may stand behind an end mark
+_COUNTED = re.compile(
+    r"[1aI][^\w\s]*|[^\w\s]+"
+)  # counted by _marker, or a sign that counts nothing
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -169,7 +173,16 @@ def _block(
         markers = block.markers or writing.profile.numbering.markers.use
         if not any(each.when for each in block.directives):
             writing.add("directives-none", _flag_mark(writing, block, (*steps, "directives")))
+        _check_markers(writing, block, steps)
         yield from _directives(writing, block.directives, markers, (*steps, "directives"))
+
+
+def _check_markers(writing: Writing, block: Directives, steps: Steps) -> None:
+    """Tell the markers that would stand alike before every item, or be counted on one level alone."""
+    for level, marker in enumerate(block.markers or ()):
+        if not _COUNTED.fullmatch(marker.strip()):
+            mark = writing.mark(*steps, "markers", level)
+            writing.add("marker-uncounted", mark, marker=marker, level=level + 1)
 
 
 def _basis(writing: Writing, block: Basis, steps: Steps) -> Iterator[Paragraph]:

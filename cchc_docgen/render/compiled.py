@@ -84,10 +84,14 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class CompiledTemplate:
-    """A sound template; ``digest`` is the sha256 of the file it was made from."""
+    """A sound template; ``digest`` is the sha256 of the file it was made from.
+
+    ``warnings`` is what ``template check`` says of it.
+    """
 
     file: str
     digest: str
+    warnings: tuple[Finding, ...]
     _parts: tuple[_Part, ...]
     _frame: Frame
 
@@ -158,6 +162,7 @@ def compile_template(
     return CompiledTemplate(
         package.file,
         _digest(package),
+        inspection.findings,
         tuple(_compile(part) for part in inspection.parts),
         Frame.of(constant, [CORE_NAME, *changing]),
     )

@@ -14,6 +14,7 @@ from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, errors
 from cchc_docgen.ooxml.outside import outside_findings
 from cchc_docgen.ooxml.package import Package, read_package
 from cchc_docgen.render.blocks import check_balance, check_blocks, check_grammar, check_loops
+from cchc_docgen.render.lost_parts import check_lists, check_lookalikes
 from cchc_docgen.render.patching import PatchedPart, loss, patch_part
 from cchc_docgen.render.rule_lines import check_rule_lines, find_rule_lines
 from cchc_docgen.render.sandbox import LETTER_VARIABLES, Field, Kind, LetterEnvironment, environment
@@ -103,7 +104,11 @@ def inspect_template(package: Package, known: Sequence[Field] | None) -> Inspect
             findings.append(Finding("template-comments", mark, severity=Severity.WARNING))
     if known is not None:
         findings += check_uses(asked, known)
-        findings += [] if errors(findings) else check_printed(asked, known, package.file)
+        if not errors(findings):
+            findings += check_printed(asked, known, package.file)
+            for patched in parts:
+                own = paragraphs(package.tree(patched.name))
+                findings += check_lists(package, patched.name, own)
     return Inspection(_in_order(findings), tuple(parts), asked)
 
 
@@ -127,6 +132,7 @@ def _inspect_part(
     findings += _untangled(findings, blocks + grammar)
     if not errors(blocks + grammar):
         findings += collect_uses(jinja, tags, package.file, part, asked)
+    findings += check_lookalikes(package, part, found)
     lines = find_rule_lines(root, found)
     findings += check_rule_lines(package.file, part, found, lines)
     if errors(findings) or not (tags or any(line.is_set for line in lines)):

@@ -54,12 +54,12 @@ PIECES = {
     "place_and_date": "{{ place_and_date }}",
     "subject": "{{ subject }}",
     "addressee": "{{ addressee }}",
-    "addressees[]": "{% for a in addressees %}{{ a }}{% endfor %}",
-    "body[].text": "{% for p in body %}{{ p.text }}{% endfor %}",
+    "addressees[]": "{% for a in addressees %}{{ a }}; {% endfor %}",
+    "body[].text": "{% for p in body %}{{ p.text }}; {% endfor %}",
     "closing.text": "{{ closing.text }}",
     "authority": "{{ authority }}",
     "signer": "{{ signer }}",
-    "recipients[]": "{% for r in recipients %}{{ r }}{% endfor %}",
+    "recipients[]": "{% for r in recipients %}{{ r }}; {% endfor %}",
 }
 """What prints each text of a letter, by its path."""
 

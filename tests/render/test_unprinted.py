@@ -92,8 +92,8 @@ def test_a_text_that_is_asked_for_but_not_printed_is_told_of(name: str, tag: str
         ("signer", "{% with s = signer | upper %}{{ s }}{% endwith %}"),
         ("recipients[]", "{{ recipients | join('; ') }}"),
         ("recipients[]", "{{ recipients[0] }}{{ recipients[1:] | join }}"),
-        ("recipients[]", "{% for r in recipients %}{{ r | trim }}{% endfor %}"),
-        ("body[].text", "{% for p in body %}{% set t = p.text %}{{ t | trim }}{% endfor %}"),
+        ("recipients[]", "{% for r in recipients %}{{ r | trim }}; {% endfor %}"),
+        ("body[].text", "{% for p in body %}{% set t = p.text %}{{ t | trim }}; {% endfor %}"),
         ("closing.text", "{% with c = closing %}{{ c.text }}{% endwith %}"),
     ],
 )
