@@ -16,6 +16,7 @@ html_theme = "furo"
 html_title = f"cchc-docgen {release}"
 exclude_patterns = ["_build", "pages"]
 myst_heading_anchors = 3
+smartquotes = False  # two hyphens begin an option
 suppress_warnings = ["myst.header"]  # the lists of rules begin below their own heading
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
