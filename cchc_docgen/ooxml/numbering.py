@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cchc_docgen.ooxml.markup import W, children, number, value
+from cchc_docgen.ooxml.markup import W, children, is_on, number, value
 from cchc_docgen.ooxml.properties import paragraph_changes
 from cchc_docgen.ooxml.styles import NumberingLink
 
@@ -26,12 +26,22 @@ _MOST_SPELT = 4000
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: how its number is written, where it starts, how it is indented."""
+    """One level of a list: how its number is written, where it starts, how it is indented.
+
+    ``restart`` is the level (from 1) after which it starts anew, 0 for never, None for every level above;
+    ``legal`` writes the numbers of all levels in figures.
+    """
 
     form: str
     text: str
     start: int
     paragraph: Mapping[str, Any]
+    restart: int | None = None
+    legal: bool = False
+
+    def restarts_after(self, at: int) -> bool:
+        """Tell whether its count starts anew after a paragraph of the level ``at`` (from 0) above it."""
+        return self.restart is None or at < self.restart
 
 
 _PLAIN = Level("none", "", 1, {})
@@ -43,23 +53,39 @@ class Numbering:
     def __init__(self, root: _Element | None) -> None:
         self._abstract: dict[str, dict[int, Level]] = {}
         self._lists: dict[str, tuple[str, dict[int, Level]]] = {}
+        self._styled: dict[str, str] = {}
+        self._linked: dict[str, str] = {}  # abstract lists by the style that stands for them
+        self._starts: dict[
+            tuple[str, int], int
+        ] = {}  # of a list that begins anew, till it has begun
         self._counts: defaultdict[str, list[int | None]] = defaultdict(lambda: [None] * _LEVELS)
         for element in root if root is not None else ():
             if element.tag == W + "abstractNum":
                 name = element.get(W + "abstractNumId", "")
                 self._abstract[name] = _levels(element)
+                style = value(element.find(W + "styleLink"))
+                if style:
+                    self._linked[style] = name
+                else:
+                    self._styled[name] = value(element.find(W + "numStyleLink"))
             elif element.tag == W + "num":
                 self._add_list(element)
 
     def _add_list(self, element: _Element) -> None:
         abstract = value(element.find(W + "abstractNumId"))
+        abstract = self._linked.get(self._styled.get(abstract, ""), abstract)
+        number = element.get(W + "numId", "")
+        for override in element.iter(W + "lvlOverride"):
+            start = override.find(W + "startOverride")
+            if start is not None:
+                self._starts[number, _index(override.get(W + "ilvl"))] = _whole(value(start))
         overridden = {
             at: level
             for override in element.iter(W + "lvlOverride")
             for at, level in _levels(override).items()
         }
         levels = self._abstract.get(abstract, {}) | overridden
-        self._lists[element.get(W + "numId", "")] = (abstract, levels)
+        self._lists[number] = (abstract, levels)
 
     def level(self, link: NumberingLink) -> Level | None:
         """Return the level of a list that a paragraph stands in, None if it is in no list."""
@@ -73,9 +99,14 @@ class Numbering:
             return ""
         name, levels = self._lists[link.number]
         counts, at = self._counts[name], _index(link.level)
-        before = counts[at]
-        counts[at] = levels.get(at, _PLAIN).start if before is None else before + 1
-        counts[at + 1 :] = [None] * (_LEVELS - at - 1)
+        before, own = counts[at], self._starts.pop((str(link.number), at), None)
+        if own is not None:
+            counts[at] = own
+        else:
+            counts[at] = levels.get(at, _PLAIN).start if before is None else before + 1
+        for below in range(at + 1, _LEVELS):
+            if levels.get(below, _PLAIN).restarts_after(at):
+                counts[below] = None
         return _written(levels, at, counts)
 
 
@@ -85,11 +116,17 @@ def _levels(parent: _Element) -> dict[int, Level]:
         _index(element.get(W + "ilvl")): Level(
             value(element.find(W + "numFmt")) or "decimal",
             value(element.find(W + "lvlText")),
-            int(number(value(element.find(W + "start"))) or 0),
+            _whole(value(element.find(W + "start"))),
             paragraph_changes(children(element.find(W + "pPr"))),
+            None if (restart := element.find(W + "lvlRestart")) is None else _whole(value(restart)),
+            (legal := element.find(W + "isLgl")) is not None and is_on(legal),
         )
         for element in parent.iter(W + "lvl")
     }
+
+
+def _whole(text: str) -> int:
+    return int(number(text) or 0)
 
 
 def _index(text: str | None) -> int:
@@ -106,7 +143,8 @@ def _written(levels: Mapping[int, Level], at: int, counts: list[int | None]) -> 
     def fill(found: re.Match[str]) -> str:
         other = levels.get(int(found[1]) - 1, _PLAIN)
         count = counts[int(found[1]) - 1]
-        return _spelt(other.start if count is None else count, other.form)
+        form = "decimal" if level.legal else other.form
+        return _spelt(other.start if count is None else count, form)
 
     return _PLACEHOLDER.sub(fill, level.text)
 

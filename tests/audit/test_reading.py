@@ -247,6 +247,16 @@ NUMBERS = (
     "<w:num w:numId='6'><w:abstractNumId w:val='1'/><w:lvlOverride w:ilvl='0'><w:lvl w:ilvl='0'>"
     "<w:start w:val='3'/><w:numFmt w:val='decimalZero'/><w:lvlText w:val='%1/'/></w:lvl>"
     "</w:lvlOverride></w:num>"
+    "<w:num w:numId='7'><w:abstractNumId w:val='1'/><w:lvlOverride w:ilvl='0'>"
+    "<w:startOverride w:val='1'/></w:lvlOverride></w:num>"
+    "<w:num w:numId='8'><w:abstractNumId w:val='3'/></w:num>"
+)
+LEGAL = (
+    "<w:abstractNum w:abstractNumId='2'><w:styleLink w:val='D'/>"
+    "<w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='upperRoman'/><w:lvlText w:val='%1.'/></w:lvl>"
+    "<w:lvl w:ilvl='1'><w:start w:val='1'/><w:lvlRestart w:val='0'/><w:isLgl/>"
+    "<w:lvlText w:val='%1.%2.'/></w:lvl></w:abstractNum>"
+    "<w:abstractNum w:abstractNumId='3'><w:numStyleLink w:val='D'/></w:abstractNum>"
 )
 
 
@@ -258,7 +268,7 @@ def listed(level: int, number: int = 5) -> str:
 def with_lists(*blocks: str, styles: str = "") -> Description:
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
     added = {"word/styles.xml": part("styles", styles)} if styles else {}
-    numbering = {"word/numbering.xml": ("numbering", kind, part("numbering", NUMBERS))}
+    numbering = {"word/numbering.xml": ("numbering", kind, part("numbering", LEGAL + NUMBERS))}
     return read_description(with_parts(template(*blocks, parts=added), numbering), "x.docx")
 
 
@@ -273,6 +283,18 @@ def test_numbers_that_word_sets_are_counted_level_by_level() -> None:
 def test_a_list_may_write_its_numbers_its_own_way_and_list_0_is_none() -> None:
     found = with_lists(listed(0, 6), listed(0, 0), listed(0, 77)).paragraphs
     assert [each.label for each in found] == ["03/", "", ""]
+
+
+def test_lists_of_one_form_go_on_counting_unless_one_begins_anew() -> None:
+    numbers = (5, 5, 7, 7, 5)
+    found = with_lists(*(listed(0, number) for number in numbers)).paragraphs
+    assert [each.label for each in found] == ["1.", "2.", "1.", "2.", "3."]
+
+
+def test_a_list_of_a_style_writes_figures_and_goes_on_where_it_says_so() -> None:
+    levels = (0, 1, 1, 0, 1)
+    found = with_lists(*(listed(level, 8) for level in levels)).paragraphs
+    assert [each.label for each in found] == ["I.", "1.1.", "1.2.", "II.", "2.3."]
 
 
 def test_a_style_may_put_its_paragraphs_into_a_list_and_indent_them_itself() -> None:
