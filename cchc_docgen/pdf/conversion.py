@@ -6,14 +6,15 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from cchc_docgen.diagnostics import Mark, refuse
 from cchc_docgen.output.files import UNWRITABLE
+from cchc_docgen.output.folders import temporary_folder
 from cchc_docgen.pdf.process import Setting
 from cchc_docgen.pdf.supervision import Stopped
 from cchc_docgen.pdf.tasks import Allowed, Converted, Task
@@ -53,9 +54,9 @@ def convert(
     stop = threading.Event()
     with (
         working_folder(tasks[0].pdf.parent) as folder,
-        TemporaryDirectory(prefix="cchc-soffice-", ignore_cleanup_errors=True) as profiles,
+        temporary_folder("cchc-soffice-", Path(gettempdir())) as profiles,
     ):
-        own = [Path(profiles) / str(number) for number in range(count)]
+        own = [profiles / str(number) for number in range(count)]
         settings = [
             Setting(program, manner.pdf_a, manner.allowed, folder, profile, stop) for profile in own
         ]
@@ -110,16 +111,18 @@ def _work(setting: Setting, chunks: SimpleQueue[Sequence[Task]]) -> list[Convert
 def working_folder(beside: Path) -> Iterator[Path]:
     """Give a folder to work in, on the disk the PDFs go to and where a confined LibreOffice may write.
 
+    What a killed run left there is cleared first.
+
     Raises :class:`DocgenError` with ``output-unwritable`` when it cannot be made.
     """
-    try:
-        beside.mkdir(parents=True, exist_ok=True)
-        folder = TemporaryDirectory(prefix=".cchc-pdf-", dir=beside, ignore_cleanup_errors=True)
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise refuse(UNWRITABLE, Mark(str(beside)), reason=reason) from None
-    with folder as name:
-        yield Path(name).resolve()
+    with ExitStack() as stack:
+        try:
+            beside.mkdir(parents=True, exist_ok=True)
+            folder = stack.enter_context(temporary_folder(".cchc-pdf-", beside))
+        except OSError as problem:
+            reason = problem.strerror or str(problem)
+            raise refuse(UNWRITABLE, Mark(str(beside)), reason=reason) from None
+        yield folder
 
 
 def _counted(progress: Progress, total: int) -> Callable[[int], None]:

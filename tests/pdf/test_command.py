@@ -282,3 +282,29 @@ def test_a_run_that_is_told_to_end_leaves_no_libreoffice_and_no_folder_behind(
     assert fake.hanging() == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["treo.docx", "tạm"]
     assert list((tmp_path / "tạm").iterdir()) == []
+
+
+def test_what_a_killed_run_leaves_the_next_one_clears_but_not_what_another_works_in(
+    fake: Fake, tmp_path: Path
+) -> None:
+    (tmp_path / "treo.docx").write_bytes(document(paragraph("một lời")))
+    temporary = tmp_path / "tạm"
+    temporary.mkdir()
+    command = [sys.executable, "-c", "from cchc_docgen.cli.main import program; program()", "pdf"]
+    environment = os.environ | {VARIABLE: fake.program, "TMPDIR": str(temporary)}
+    hanging = subprocess.Popen([*command, "treo.docx"], cwd=tmp_path, env=environment)
+    while hanging.poll() is None and not fake.has_hung():
+        time.sleep(0.05)
+    (tmp_path / "thư.docx").write_bytes(document(paragraph("một lời")))
+    beside = subprocess.run([*command, "thư.docx"], cwd=tmp_path, env=environment, check=True)
+    assert beside.returncode == 0
+    assert len(list(tmp_path.glob(".cchc-pdf-*"))) == 1, "the other run goes on"
+    hanging.kill()
+    hanging.wait()
+    for each in fake.hanging():
+        os.kill(each, signal.SIGKILL)
+    assert len([*tmp_path.glob(".cchc-pdf-*"), *temporary.iterdir()]) == 2
+    subprocess.run([*command, "thư.docx"], cwd=tmp_path, env=environment, check=True)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["thư.docx", "thư.pdf", "treo.docx", "tạm"]
+    assert list(temporary.iterdir()) == []
