@@ -160,7 +160,7 @@ def test_the_words_the_readme_shows_are_those_of_the_letter(
     walk.write_text(blocks(README, "yaml")[0], "utf-8")
     run(["build", str(walk)], monkeypatch)
     run(["text", "out/khao-sat.docx"], monkeypatch)
-    printed = capsys.readouterr().out.splitlines()
+    printed = capsys.readouterr().out.replace("\u00a0", " ").splitlines()
     shown = blocks(README, "text")[0].splitlines()
     assert len(shown) > 3
     assert [line for line in shown if line not in printed] == []

@@ -66,7 +66,10 @@ class Blanks(Sourced):
 
 
 class Punctuation(Sourced):
-    """The marks the program sets: nobody types them."""
+    """The marks the program sets: nobody types them.
+
+    ``no_break`` keeps a number on a line with its word, by a blank at which no line ends.
+    """
 
     number_separator: RuleValue[str]
     basis_end: RuleValue[str]
@@ -77,6 +80,7 @@ class Punctuation(Sourced):
     list_last_end: RuleValue[str]
     filing_label: RuleValue[str]
     text_end: RuleValue[str]
+    no_break: RuleValue[bool]
 
 
 class Numbering(Sourced):

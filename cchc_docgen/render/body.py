@@ -155,7 +155,8 @@ def body_paragraphs(writing: Writing, wordings: Wordings) -> list[Paragraph]:
 def _paragraphs(
     writing: Writing, wordings: Wordings, block: Block, follower: Block | None, index: int
 ) -> list[Paragraph]:
-    return list(_block(writing, wordings, block, follower, index))
+    made = _block(writing, wordings, block, follower, index)
+    return [replace(each, text=writing.bound(each.text)) for each in made]
 
 
 def _block(

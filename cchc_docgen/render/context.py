@@ -101,7 +101,7 @@ def write_letter(
     body = body_paragraphs(writing, wordings)
     variables = {
         **writing.of_fields("head", _HEAD, lambda: _head(writing, kind)),
-        **_subject(profile, kind, subject),
+        **_subject(writing, kind, subject),
         **writing.of_fields("to", _TO, lambda: _addressees(writing)),
         "body": body[:-1],
         "closing": body[-1],
@@ -128,10 +128,11 @@ def _head(writing: Writing, kind: Kind) -> dict[str, Any]:
     }
 
 
-def _subject(profile: Profile, kind: Kind, subject: str) -> dict[str, Any]:
+def _subject(writing: Writing, kind: Kind, subject: str) -> dict[str, Any]:
     """Return the subject, in lines of like length with a rule below where it stands under a type name."""
     if not kind.prints_name:
-        return {"subject": subject, "subject_rule_emu": 0}
+        return {"subject": writing.bound(subject), "subject_rule_emu": 0}
+    profile = writing.profile
     part = profile.parts.subject
     lines = _lines(capitalize_first(subject), part, profile.subject_width_pt)
     rule = _rule_emu(lines[-1], part, profile.rule_lines.subject.ratio.use)
@@ -141,7 +142,9 @@ def _subject(profile: Profile, kind: Kind, subject: str) -> dict[str, Any]:
 def _foot(writing: Writing) -> dict[str, Any]:
     return {
         "authority": "\n".join(authority_lines(writing)),
-        "signer": writing.text(writing.context.letter.signature.name, ("signature", "name")),
+        "signer": writing.bound(
+            writing.text(writing.context.letter.signature.name, ("signature", "name"))
+        ),
         "recipients": _recipients(writing),
     }
 
@@ -185,7 +188,7 @@ def _place_and_date(writing: Writing) -> str:
     if width > writing.profile.place_date_width_pt:
         mark = office.source.mark(("place",))
         writing.add("place-too-long", mark, place=office.model.place)
-    return line
+    return writing.bound(line)
 
 
 def _addressees(writing: Writing) -> dict[str, Any]:
@@ -203,7 +206,7 @@ def _recipients(writing: Writing) -> list[str]:
 
 
 def _texts(writing: Writing, field: str, values: Iterable[str]) -> list[str]:
-    return [writing.text(value, (field, index)) for index, value in enumerate(values)]
+    return [writing.bound(writing.text(v, (field, index))) for index, v in enumerate(values)]
 
 
 def _listed(writing: Writing, texts: list[str]) -> Iterable[str]:

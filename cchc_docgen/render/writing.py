@@ -16,6 +16,7 @@ from cchc_docgen.letter.inline import Citation, Malformed, Placeholder, segments
 from cchc_docgen.letter.registers import Reference
 from cchc_docgen.profiles.model import Profile
 from cchc_docgen.source.reading import Steps
+from cchc_docgen.typography.binding import bound
 from cchc_docgen.vietnamese.dates import PartialDate, long_date, short_date
 from cchc_docgen.vietnamese.text import nearest
 
@@ -63,6 +64,10 @@ class Writing:
         return "".join(
             part if isinstance(part, str) else self._inline(part, steps) for part in segments(raw)
         )
+
+    def bound(self, text: str) -> str:
+        """Return a finished text with the blanks at which no line ends, where the profile has them."""
+        return bound(text) if self.profile.punctuation.no_break.use else text
 
     def citation(
         self, key: str, form: str, place: Callable[[], Mark], *, in_basis: bool = False

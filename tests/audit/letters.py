@@ -23,7 +23,9 @@ from cchc_docgen.pipeline.single import Production
 from cchc_docgen.pipeline.template_cache import lay_out
 from cchc_docgen.profiles.loader import load_profile
 from cchc_docgen.profiles.model import Profile
+from tests.audit.variants import unpacked
 from tests.conftest import ROOT
+from tests.render.documents import zipped
 
 Edit = Callable[[DocumentObject], None]
 Found = set[tuple[str, str]]
@@ -57,7 +59,14 @@ filing: VT, VP
 
 def _made(path: Path) -> bytes:
     production = Production()
-    return production.render(production.check(path))
+    return typed_by_hand(production.render(production.check(path)))
+
+
+def typed_by_hand(content: bytes) -> bytes:
+    """Return a letter with plain blanks only, as people type them."""
+    files = unpacked(content)
+    main = files["word/document.xml"]
+    return zipped({**files, "word/document.xml": main.replace("\u00a0".encode(), b" ")})
 
 
 @cache

@@ -16,6 +16,7 @@ from cchc_docgen.ooxml.description import Description
 from cchc_docgen.ooxml.reading import read_description
 from cchc_docgen.report.sentences import says
 from tests.audit.changes import CHANGES, Draft, change, form_of, put, replaced, w
+from tests.audit.letters import typed_by_hand
 from tests.conftest import ROOT, require_program
 
 LETTERS = ROOT / "letters"
@@ -50,7 +51,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     made["notice-tt01"] = under("tt01-2011", NOTICE, folder("notice"))
     for key in ("NK", "CKE"):
         made[key] = expected_letter_of_row(FORM, FORM.with_suffix(".csv"), key)
-    return made
+    return {name: typed_by_hand(content) for name, content in made.items()}
 
 
 @pytest.fixture(scope="module")

@@ -88,8 +88,8 @@ class Office:
         )
 
     def text(self, key: str) -> str:
-        """Return the words of the letter of a row."""
-        return plain_text((self.out / f"thu-{key}.docx").read_bytes())
+        """Return the words of the letter of a row, its unbroken blanks as blanks."""
+        return plain_text((self.out / f"thu-{key}.docx").read_bytes()).replace("\u00a0", " ")
 
     def letters(self, folder: str = "out") -> dict[str, str]:
         """Return the letters in a folder with their hashes; every one of them must be sound."""

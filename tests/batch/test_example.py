@@ -31,7 +31,9 @@ def notices(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     result = run_batch(BatchRequest(LETTER, TABLE, folder))
     assert (result.made, result.findings) == (24, [])
     return {
-        path.stem.removeprefix(f"{LETTER.stem}-"): plain_text(path.read_bytes())
+        path.stem.removeprefix(f"{LETTER.stem}-"): plain_text(path.read_bytes()).replace(
+            "\u00a0", " "
+        )
         for path in folder.glob("*.docx")
     }
 

@@ -48,6 +48,7 @@ def test_two_regulations_differ_only_where_the_law_changed() -> None:
         "parts.basis.italic",
         "punctuation.basis_last_end",
         "punctuation.addressee_end",
+        "punctuation.no_break",
     }
 
 
