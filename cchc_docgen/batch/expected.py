@@ -30,11 +30,12 @@ def expected_letter_of_row(source: Path, data: Path, key: str) -> bytes:
 
     Raises :class:`DocgenError` for a source or row that is refused, and for a key that no row has.
     """
+    from cchc_docgen.batch.area import open_table
     from cchc_docgen.batch.job import Job
     from cchc_docgen.batch.row_worker import RowWorker
-    from cchc_docgen.batch.tables.reading import read_table
+    from cchc_docgen.source.reading import read_source
 
-    table = read_table(data)
+    table = open_table(data, read_source(source, shown_path(source)), source)
     row = next((row for row in table.rows() if row.cells[0] == key), None)
     if row is None:
         raise refuse("key-not-in-data", Mark(table.file), key=key)

@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
+from cchc_docgen.batch.area import open_table
 from cchc_docgen.batch.binding import bound_columns, columns_of
 from cchc_docgen.batch.edits import Edits
 from cchc_docgen.batch.executors import Execute, in_this_process
@@ -28,8 +29,6 @@ from cchc_docgen.batch.plan import Plan, State
 from cchc_docgen.batch.recorder import Recorder, locked
 from cchc_docgen.batch.rejects import Rejects, check_data
 from cchc_docgen.batch.tables.columns import Column
-from cchc_docgen.batch.tables.extent import parse_extent
-from cchc_docgen.batch.tables.reading import read_table
 from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, refuse
 from cchc_docgen.letter.registers import shown_path
@@ -113,7 +112,8 @@ def run_batch(
     source = read_source(request.letter, shown_path(request.letter))
     if source.findings:
         raise DocgenError(source.findings)
-    table = _table(request)
+    asked = (request.sheet, request.header_row, request.area)
+    table = open_table(request.data, source, request.letter, *asked)
     check_data(request.data, request.folder)
     plan, result, edits = _planned(request, source, table)
     folder = str(request.folder.resolve())
@@ -127,12 +127,6 @@ def run_batch(
         with locked(request.folder):
             run.make(strict=request.strict)
     return result
-
-
-def _table(request: BatchRequest) -> Table:
-    """Open the table, or the part of it that was asked for."""
-    extent = parse_extent(request.header_row, request.area)
-    return read_table(request.data, request.sheet, extent)
 
 
 def _planned(request: BatchRequest, source: Source, table: Table) -> tuple[Plan, Result, Edits]:

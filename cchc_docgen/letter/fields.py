@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import (
     BaseModel,
     ConfigDict,
+    Field,
     GetJsonSchemaHandler,
     PlainValidator,
     WithJsonSchema,
@@ -173,3 +174,13 @@ Flag = Annotated[
     PlainValidator(_flag),
     WithJsonSchema({"type": ["string", "boolean", "integer"]}),
 ]
+
+
+class TableArea(Model):
+    """Where the table of a batch stands in its file, if it is not found by itself."""
+
+    sheet: Text | None = Field(default=None, description="The sheet of a workbook.")
+    header_row: Text | None = Field(
+        default=None, description="The row of the titles: 4, or 4-5 for two rows."
+    )
+    range: Text | None = Field(default=None, description="The range that is read: A4:H30.")

@@ -24,6 +24,7 @@ from cchc_docgen.letter.fields import (
     OrText,
     SerialNumber,
     Symbol,
+    TableArea,
     Text,
     Year,
     one_or_more,
@@ -237,6 +238,9 @@ class Letter(Model):
     signature: Signature
     recipients: Annotated[tuple[Recipient, ...], BeforeValidator(one_or_more), OrText()] = ()
     filing: Filing
+    table: TableArea | None = Field(
+        default=None, description="Where the table that fills this letter stands in its file."
+    )
     accept: dict[Key, Text] = Field(
         default_factory=dict, description="Findings accepted for this letter, each with its reason."
     )

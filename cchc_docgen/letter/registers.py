@@ -30,6 +30,7 @@ from cchc_docgen.letter.fields import (
     OrText,
     Percent,
     Rank,
+    TableArea,
     Text,
     Year,
     one_or_more,
@@ -101,6 +102,9 @@ class Office(Model):
         default=False,
         description="Whether a rank or degree may stand before a signer's name (armed forces, "
         "education, health, science).",
+    )
+    table: TableArea | None = Field(
+        default=None, description="Where the tables of batches stand in their files."
     )
     signers: tuple[Signer, ...] = Field(default=(), description="Who may sign, and when.")
 

@@ -228,3 +228,29 @@ def test_the_manifest_names_the_letters_of_a_sheet_by_their_keys(office: Office)
     office.batch(data="bang.xlsx")
     assert [line["key"] for line in office.manifest()] == ["A", "B"]
     assert json.dumps(office.manifest(), ensure_ascii=False).count("Tổng cộng") == 0
+
+
+@pytest.mark.parametrize("file", ["thu.yaml", "office.yaml"])
+def test_the_letter_or_the_office_may_say_where_the_table_stands(office: Office, file: str) -> None:
+    rows: list[list[Cell]] = [
+        ["x", "y", "z"],
+        ["mã", "tên", "lời"],
+        ["A", "phường An Bình", "một"],
+        ["B", "phường Bình Thủy", "hai"],
+    ]
+    lay(office, rows)
+    book = workbook(Sheet("Khác", [["a"], ["b"]]), Sheet("Tổng hợp", rows))
+    (office.folder / "bang.xlsx").write_bytes(book)
+    text = (office.folder / file).read_text("utf-8")
+    office.write(file, text + "table: {sheet: Tổng hợp, header_row: 2, range: A2:C3}\n")
+    for data in ("bang.xlsx", "bang.csv"):
+        ended = office.batch("-o", f"out-{data}", data=data)
+        assert ended.code == 0, ended.err
+        assert list(office.letters(f"out-{data}")) == ["thu-A.docx"]
+        ended = office.batch("-o", f"all-{data}", "--header-row", "2", data=data)
+        assert list(office.letters(f"all-{data}")) == ["thu-A.docx", "thu-B.docx"]
+    office.write("danh-sach.yaml", "- {mã: A, tên: a, lời: b}\n")
+    assert office.batch("-o", "out-yaml", data="danh-sach.yaml").code == 0
+    office.write(file, text + "table: {range: A2}\n")
+    ended = office.batch()
+    assert f"{file}: lỗi: “A2” không phải vùng ô" in ended.err

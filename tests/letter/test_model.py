@@ -159,6 +159,7 @@ def test_the_keys_known_of_an_office_are_its_own() -> None:
         "parent",
         "place",
         "signers",
+        "table",
         "tone_marks",
     ]
 

@@ -17,8 +17,8 @@ from cchc_docgen.letter.registers import shown_path
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SEPARATED = {".csv", ".tsv", ".txt"}
-_LISTS = {".yaml", ".yml"}
-_WORKBOOKS = {".xlsx", ".xlsm"}
+LISTS = {".yaml", ".yml"}
+WORKBOOKS = {".xlsx", ".xlsm"}
 _MAX_OLE_BYTES = 64 << 20
 
 
@@ -34,13 +34,13 @@ def read_table(path: Path, sheet: str | None = None, extent: Extent = EVERYTHING
     head = _head(path, shown)
     if head.startswith(_OLE):
         raise _old_or_encrypted(path, shown)
-    if head.startswith(_ZIP) or path.suffix.lower() in _WORKBOOKS:
+    if head.startswith(_ZIP) or path.suffix.lower() in WORKBOOKS:
         from cchc_docgen.batch.tables.xlsx_table import read_workbook
 
         return read_workbook(path, shown, sheet, extent)
     if sheet is not None:
         raise refuse("sheet-without-workbook", Mark(shown), sheet=sheet)
-    if path.suffix.lower() in _LISTS:
+    if path.suffix.lower() in LISTS:
         if extent != EVERYTHING:
             raise refuse("extent-of-list", Mark(shown))
         from cchc_docgen.batch.tables.yaml_table import read_list
