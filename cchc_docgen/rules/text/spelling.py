@@ -34,7 +34,7 @@ _WORDS = 65_536  # looked up at a time
 
 # A slip is told of when another word fits so much better (a difference of natural logarithms) than the one
 # typed. Tuned on published texts (``benchmarks/proofreading.py``): one false alarm in some 1,300 paragraphs.
-_CERTAIN = 18.5
+CERTAIN = 18.5
 _BONUS = 4.0  # for a slip that is often made: hỏi for ngã, s for x, n for ng
 _ONE_SIDED = 2.0  # where only one neighbour is known
 _HALF_SEEN = 3.0  # where the word proposed was met with one of its neighbours only
@@ -51,7 +51,9 @@ def impossible(inspection: Inspection) -> Iterator[Finding]:
         if text.isascii():
             continue
         tokens, told = tokens_of(text), told_of(text)
-        wrong = [at for at in range(len(tokens)) if _is_impossible(text, tokens, at)]
+        if any(TRAITS["garbled"].match(token.text) for token in tokens):
+            continue  # an old encoding, told of by a rule of its own
+        wrong = [at for at in range(len(tokens)) if is_impossible(text, tokens, at)]
         if len(wrong) > _MOST and len(wrong) * 3 > len(tokens):
             mark = inspection.mark_in(placed, tokens[0].start, tokens[0].end)
             yield inspection.finding("text-foreign", mark, count=len(wrong), total=len(tokens))
@@ -69,8 +71,8 @@ def unlikely(inspection: Inspection) -> Iterator[Finding]:
         text = prose(placed.text)
         tokens, told = tokens_of(text), told_of(text)
         for at, token in enumerate(tokens):
-            if at not in told and _is_doubtful(text, tokens, at):
-                found = _better(tokens, at)
+            if at not in told and is_doubtful(text, tokens, at):
+                found = better(tokens, at)
                 if found:
                     yield _finding(inspection, "word-unlikely", placed, token, (found,))
 
@@ -111,14 +113,15 @@ def _can_be(word: str) -> bool:
     return is_syllable(word)
 
 
-def _is_impossible(text: str, tokens: Sequence[Token], at: int) -> bool:
+def is_impossible(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token bears Vietnamese marks and can yet be no Vietnamese word."""
     word = tokens[at].text
     if len(word) < 2 or word.isascii() or not word.isalpha():
         return False
     lower = word.lower()
     if _can_be(lower) or lower in _loans() or not is_word(text, tokens[at]):
         return False
-    if TRAITS["tone-misplaced"].match(word) or TRAITS["garbled"].match(word):
+    if TRAITS["tone-misplaced"].match(word) or TRAITS["twin"].match(word):
         return False  # told of by rules of their own
     return word == lower or (word[1:].islower() and _begins_sentence(tokens, at))
 
@@ -129,7 +132,8 @@ def _begins_sentence(tokens: Sequence[Token], at: int) -> bool:
     return begins and at + 1 < len(tokens) and tokens[at + 1].text.islower()
 
 
-def _is_doubtful(text: str, tokens: Sequence[Token], at: int) -> bool:
+def is_doubtful(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token is a syllable that was hardly ever seen beside its neighbours."""
     word = tokens[at].text
     if not word.islower() or len(word) < 2 or not _can_be(word):
         return False
@@ -142,7 +146,7 @@ def _is_doubtful(text: str, tokens: Sequence[Token], at: int) -> bool:
     return met < _SEEN and is_word(text, tokens[at])
 
 
-def _better(tokens: Sequence[Token], at: int) -> str | None:
+def better(tokens: Sequence[Token], at: int) -> str | None:
     """Return the word that fits so much better than the one typed that this is a slip; None if none does."""
     word, known = tokens[at].text, pairs()
     before, after = beside(tokens, at - 1), beside(tokens, at + 1)
@@ -163,7 +167,7 @@ def _better(tokens: Sequence[Token], at: int) -> str | None:
         certain -= _ONE_SIDED
     elif not left or not right:
         certain -= _HALF_SEEN
-    return best if certain > _CERTAIN and left + right >= _ENOUGH else None
+    return best if certain > CERTAIN and left + right >= _ENOUGH else None
 
 
 @lru_cache(maxsize=_WORDS)
