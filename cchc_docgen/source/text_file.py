@@ -9,12 +9,11 @@ from typing import Protocol
 
 from cchc_docgen.diagnostics import Finding, Mark, refuse
 from cchc_docgen.source.parts import text_mark
+from cchc_docgen.vietnamese.text import FORBIDDEN
 
 MOST = 20  # findings of this kind in a file: a broken file has thousands
 
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+_CONTROL = FORBIDDEN
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _NAMED = {
     "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b",

@@ -59,7 +59,12 @@ DEGREE = re.compile(
 _ETH = str.maketrans("Ðð", "Đđ")
 
 # What XML 1.0 cannot hold (its production 2, Char), the rest of Unicode left out.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""What no text may hold, whatever file it comes from."""
+
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TWO_SPELLINGS = (("o", "a"), ("o", "e"), ("u", "y"))
@@ -81,7 +86,7 @@ def forbidden_character(text: str) -> tuple[int, str] | None:
     These are the control characters except tab, line feed and carriage return, lone surrogates,
     U+FFFE and U+FFFF. ``None`` means that the text can be printed.
     """
-    found = _FORBIDDEN.search(text)
+    found = _NO_XML.search(text)
     return (found.start(), f"U+{ord(found[0]):04X}") if found else None
 
 

@@ -185,3 +185,13 @@ def test_what_a_csv_writer_wrote_is_read_back(
     read = table(tmp_path, target.getvalue())
     assert cells(read)[1:] == [row for row in expected if any(row)]
     assert not [finding for row in read.rows() for finding in row.findings]
+
+
+@pytest.mark.parametrize("sign", ["\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "\x07"])
+def test_a_cell_holds_no_character_that_a_letter_in_yaml_may_not_hold(
+    tmp_path: Path, sign: str
+) -> None:
+    (row,) = table(tmp_path, f"a,b\n1,x{sign}y\n").rows()
+    assert [(f.code, f.params["name"]) for f in row.findings] == [
+        ("control-character", f"U+{ord(sign):04X}")
+    ]

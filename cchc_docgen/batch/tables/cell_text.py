@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cchc_docgen.diagnostics import Finding, Mark
-from cchc_docgen.vietnamese.text import forbidden_character, normalize
+from cchc_docgen.vietnamese.text import FORBIDDEN, normalize
 
 LOST = "\ufffd"
 """What a program writes where it could not read a letter."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-ODD = re.compile(f"{_UNPRINTABLE.pattern[:-1]}{LOST}Ðð]")
+ODD = re.compile(f"{FORBIDDEN.pattern[:-1]}{LOST}Ðð]")
 """A character that wants a closer look; a text in NFC without one is clean but for its borders."""
 
 _ERRORS = (
@@ -67,11 +66,11 @@ def checked_text(text: str) -> tuple[str, Fault | None]:
     fault = None
     if byte := _BYTE.search(text):
         fault = Fault("data-encoding", {"byte": f"{ord(byte[0]) - 0xDC00:02X}"})
-    elif forbidden := forbidden_character(text):
-        fault = Fault("control-character", {"name": forbidden[1]})
+    elif forbidden := FORBIDDEN.search(text):
+        fault = Fault("control-character", {"name": f"U+{ord(forbidden[0]):04X}"})
     elif LOST in text:
         fault = Fault("data-character-lost", {"text": clean_text(text)})
-    return clean_text(_UNPRINTABLE.sub(LOST, text)), fault
+    return clean_text(FORBIDDEN.sub(LOST, text)), fault
 
 
 def guarded(text: str) -> str:
