@@ -29,6 +29,7 @@ _SUFFIX = ".yaml"
 _KEY = re.compile(r"^([a-z][a-z0-9-]*):", re.MULTILINE)
 _LANGUAGES = ("vi", "en")
 _PERSON = "person"
+_NEVER = "never"
 
 
 class IncompleteRuleError(Exception):
@@ -41,8 +42,9 @@ class Declared:
 
     ``point`` is the legal point, or the reason where no law says it; ``''`` where the profile holds it.
     ``confidence`` is how sure the reading of the law is, None where no law is read (arithmetic, practice).
-    ``why`` is by language. ``by_person`` means that the place is shown and a person judges. ``said`` is all
-    that the entry says, for what one kind of rules has beside.
+    ``why`` is by language. ``by_person`` means that the place is shown and a person judges, ``acceptable``
+    that a letter may accept what is found, with a reason: not where it cannot be written otherwise. ``said``
+    is all that the entry says, for what one kind of rules has beside.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Declared:
     wrong: str
     right: str
     by_person: bool
+    acceptable: bool
     said: Mapping[str, Any]
 
     def severity_by(self, confidence: Confidence | None) -> Severity:
@@ -174,5 +177,6 @@ def declaration(code: str, file: str, said: Mapping[str, Any]) -> Declared:
         wrong=said["wrong"].rstrip("\n"),
         right=said["right"].rstrip("\n"),
         by_person=by_person,
+        acceptable=said.get("accept") != _NEVER,
         said=said,
     )

@@ -30,15 +30,12 @@ INDEX_DECIMALS = 2  # of a computed index, as the published ones are printed
 def score_paragraph(writing: Writing, wordings: Wordings, block: Scores, index: int) -> str:
     """Return the finished paragraph of the block at ``index`` of the body.
 
-    It is the wording filled with the figures, then the remark; '' where figures are missing, which is
-    a finding.
+    It is the wording filled with the figures, then the remark; '' where figures are missing.
     """
     steps: Steps = ("body", index)
     table = writing.context.scores[block.scores].model
-    years = [("year", block.year), ("against", compared_year(block))]
-    found = [
-        _year(writing, block, index, year, (*steps, key)) for key, year in years if year is not None
-    ]
+    years = (block.year, compared_year(block))
+    found = [_year(writing, block, index, year) for year in years if year is not None]
     figures = [each for each in found if each is not None]
     if len(figures) < len(found):
         return ""
@@ -63,28 +60,13 @@ def _worded(
     return paragraph
 
 
-def _year(writing: Writing, block: Scores, index: int, year: int, steps: Steps) -> Figures | None:
-    """Return the figures of a year; what is missing of them is a finding."""
+def _year(writing: Writing, block: Scores, index: int, year: int) -> Figures | None:
+    """Return the figures of a year, None if any is missing: the rules of scores tell that."""
     figures = figures_of(writing.context, index, block, year)
     table = writing.context.scores[block.scores].model
-    if figures is None:
-        known = ", ".join(str(each) for each in sorted({*table.years, *(block.figures or ())}))
-        mark = writing.mark(*steps)
-        writing.add("score-year-missing", mark, name=block.scores, year=year, known=known or "–")
+    if figures is None or table.components.keys() - figures.scores.parts.keys():
         return None
-    scores = figures.scores
-    for key in sorted(scores.parts.keys() - table.components.keys()):
-        known = ", ".join(table.components)
-        writing.add("score-unknown-part", figures.mark(key), key=key, known=known)
-    missing = [key for key in table.components if key not in scores.parts]
-    missing += ["benchmark"] if scores.benchmark is None else []
-    if missing:
-        writing.add("score-missing", figures.mark(), year=year, missing=", ".join(missing))
-        return None
-    if not scores.benchmark:
-        writing.add("score-benchmark-zero", figures.mark("benchmark"))
-        return None
-    return figures
+    return figures if figures.scores.benchmark else None
 
 
 def _values(table: ScoreTable, figures: list[Figures]) -> dict[str, object]:
@@ -172,8 +154,6 @@ def _block(
         yield Paragraph("text", score_paragraph(writing, wordings, block, index))
     else:
         markers = block.markers or writing.profile.numbering.markers.use
-        if not any(each.when for each in block.directives):
-            writing.add("directives-none", _flag_mark(writing, block, (*steps, "directives")))
         _check_markers(writing, block, steps)
         yield from _directives(writing, block.directives, markers, (*steps, "directives"))
 
@@ -199,24 +179,16 @@ def _basis(writing: Writing, block: Basis, steps: Steps) -> Iterator[Paragraph]:
         yield Paragraph("basis", text.rstrip(".,;") + end)
 
 
-def _flag_mark(writing: Writing, block: Directives, steps: Steps) -> Mark:
-    """Return the place of the first flag that a row of data has set, else of the first flag."""
-    marks = [writing.mark(*steps, index, "when") for index in range(len(block.directives))]
-    letter = writing.context.source.file
-    return next((mark for mark in marks if mark.file != letter), marks[0])
-
-
 def _directives(
     writing: Writing, directives: tuple[Directive, ...], markers: tuple[str, ...], steps: Steps
 ) -> Iterator[Paragraph]:
     """Yield a level of directives and all levels below it, each with its marker in front."""
-    if not markers:
-        writing.add("directive-too-deep", writing.mark(*steps))
+    if not markers:  # the rules of directives tell that they lie too deep
         return
     printed = ((place, each) for place, each in enumerate(directives) if each.when)
     for index, (position, directive) in enumerate(printed):
         place = (*steps, position)
-        marker = _marker(writing, markers[0], index, place)
+        marker = _marker(writing, markers[0], index)
         titled = directive.title is not None
         items = any(each.when for each in directive.items)
         text = writing.text(directive.words, (*place, "title" if titled else "text"))
@@ -227,18 +199,13 @@ def _directives(
             yield from _directives(writing, directive.items, markers[1:], (*place, "items"))
 
 
-def _marker(writing: Writing, marker: str, index: int, steps: Steps) -> str:
+def _marker(writing: Writing, marker: str, index: int) -> str:
     """Return the marker of the n-th item: ``1.`` counts, ``a)`` goes by the decree's letters."""
     sign = marker[:1]
     if sign == "1":
         return f"{index + 1}{marker[1:]}"
     letters = {"a": writing.profile.numbering.letters.use, "I": _ROMAN}.get(sign)
-    if letters is None:
-        return marker
-    if index >= len(letters):
-        if index == len(letters):
-            mark = writing.mark(*steps)
-            writing.add("directive-too-many", mark, marker=marker, limit=len(letters))
+    if letters is None or index >= len(letters):  # the rules of directives tell of too many
         return marker
     return f"{letters[index]}{marker[1:]}"
 

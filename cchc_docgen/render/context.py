@@ -29,9 +29,10 @@ def authority_lines(writing: Writing) -> list[str]:
     """
     signature = writing.context.letter.signature
     title = writing.text(signature.title, ("signature", "title"))
+    rules = {rule.mark: rule for rule in writing.profile.capacities}
     lines: list[str] = []
     for index, typed in enumerate(signature.capacity):
-        rule = _rule(writing, typed, index)
+        rule = rules.get(typed.mark)
         if rule is None:
             continue
         if not rule.own_line and not typed.whom:
@@ -41,28 +42,11 @@ def authority_lines(writing: Writing) -> list[str]:
     return [line.upper() for line in (*lines, title)]
 
 
-def _rule(writing: Writing, typed: TypedCapacity, index: int) -> Capacity | None:
-    """Return the profile's rule for a mark; a mark out of its order is a finding."""
-    rules = {rule.mark: rule for rule in writing.profile.capacities}
-    rule = rules.get(typed.mark)
-    mark = writing.mark("signature", "capacity", index)
-    if rule is None:
-        writing.add("capacity-unknown", mark, value=typed.mark)
-        return None
-    above = writing.context.letter.signature.capacity[:index]
-    if above and above[-1].mark not in rule.after:
-        writing.add("capacity-order", mark, capacity=typed.mark, above=above[-1].mark)
-    return rule
-
-
 def _whom(writing: Writing, rule: Capacity, typed: TypedCapacity, index: int) -> str:
     if typed.whom:
         return writing.text(typed.whom, ("signature", "capacity", index))
     office = writing.context.office.model
     known = (office.collective or office.name) if rule.before == "body" else office.head
-    if known is None:
-        mark = writing.mark("signature", "capacity", index)
-        writing.add("capacity-incomplete", mark, capacity=rule.mark)
     return known or ""
 
 
@@ -179,15 +163,10 @@ def _number(writing: Writing) -> str:
 
 
 def _place_and_date(writing: Writing) -> str:
-    """Return the place and date line; one too long for its column is a finding, for it never wraps."""
+    """Return the place and date line."""
     office = writing.context.office
     gap = " " * writing.profile.gaps.day.use
     line = f"{office.model.place}, {official_date(writing.context.letter.date, gap)}"
-    part = writing.profile.parts.place_date
-    width = text_width_pt(line, part.size_pt.use, bold=part.bold.use, italic=part.italic.use)
-    if width > writing.profile.place_date_width_pt:
-        mark = office.source.mark(("place",))
-        writing.add("place-too-long", mark, place=office.model.place)
     return writing.bound(line)
 
 

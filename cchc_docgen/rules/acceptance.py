@@ -10,7 +10,7 @@ from cchc_docgen.diagnostics import Finding, Severity
 from cchc_docgen.letter.context import LetterContext, Registers
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.rules.inspection import Inspection, NotEvaluated
-from cchc_docgen.rules.registry import checks, folder_checks, letter_checks, text_checks
+from cchc_docgen.rules.registry import checks, declared, folder_checks, letter_checks, text_checks
 from cchc_docgen.rules.series import CleanTexts, Series
 
 if TYPE_CHECKING:
@@ -88,19 +88,23 @@ def _not_accepted(inspection: Inspection, found: list[Finding], *, again: bool =
     accepted = inspection.letter.accept
     if accepted:
         met = {finding.code for finding in found}
-        found = [finding for finding in found if finding.code not in accepted]
+        found = [each for each in found if each.code not in accepted or not _acceptable(each.code)]
         if not again:
             skipped = {each.code for each in inspection.skipped}
             found += _idle(inspection.context, met | skipped)
     return Findings(found, inspection.skipped)
 
 
+def _acceptable(code: str) -> bool:
+    return code not in checks() or declared(code).acceptable
+
+
 def _idle(context: LetterContext, met: set[str]) -> Iterator[Finding]:
     known = checks()
     for code in context.letter.accept:
         mark = context.source.mark(("accept", code), key=True)
-        if code not in known:
-            params = {"name": code, "known": ", ".join(known)}
+        if code not in known or not declared(code).acceptable:
+            params = {"name": code, "known": ", ".join(filter(_acceptable, known))}
             yield Finding("accept-unknown", mark, params)
         elif code not in met:
             yield Finding("accept-stale", mark, {"name": code}, Severity.WARNING)

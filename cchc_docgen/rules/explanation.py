@@ -15,6 +15,7 @@ _WORDS = {
     "vi": {"error": "lỗi", "warning": "cảnh báo", "wrong": "Sai:", "right": "Đúng:", "point": "Căn cứ:"},
     "en": {"error": "error", "warning": "warning", "wrong": "Wrong:", "right": "Right:", "point": "Point:"},
 }  # fmt: skip
+_NEVER = {"vi": "không miễn được", "en": "cannot be accepted"}
 _SURE = {"vi": "độ tin cậy", "en": "confidence"}
 
 
@@ -24,7 +25,7 @@ def explained(rule: Rule, language: Language) -> str:
     sure = f" ({_SURE[language]} {rule.confidence})" if rule.confidence else ""
     return "\n".join(
         [
-            f"{rule.code} [{rule.family}]: {words[rule.severity]}",
+            f"{rule.code} [{rule.family}]: {words[rule.severity]}" + _never(rule, language),
             f"{words['point']} {rule.point}{sure}",
             "",
             rule.why[language].strip(),
@@ -35,6 +36,10 @@ def explained(rule: Rule, language: Language) -> str:
             _indented(rule.right),
         ]
     )
+
+
+def _never(rule: Rule, language: Language) -> str:
+    return "" if rule.acceptable else f" ({_NEVER[language]})"
 
 
 def listed(language: Language) -> str:
@@ -67,7 +72,12 @@ def _chapters() -> Iterator[str]:
         for rule in rules:
             sure = f", confidence {rule.confidence}" if rule.confidence else ""
             sign = "**error**" if rule.severity is Severity.ERROR else "warning"
-            yield from ("", f"### {rule.code}", "", f"{sign} · {rule.point}{sure}")
+            yield from (
+                "",
+                f"### {rule.code}",
+                "",
+                f"{sign} · {rule.point}{sure}{_never(rule, 'en')}",
+            )
             yield from ("", rule.why["en"].strip(), "", f"*{rule.why['vi'].strip()}*")
             yield from ("", "```yaml", "# wrong", rule.wrong, "# right", rule.right, "```")
 

@@ -12,6 +12,8 @@ from cchc_docgen.profiles.model import low_group, wanted_symbol, year_in_symbol
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.words import after_reform, entries, folded, merged
+from cchc_docgen.typography.lines import text_width_pt
+from cchc_docgen.vietnamese.dates import official_date
 
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|tp\\.?"
 _PEOPLES_BODY = "ubnd|hđnd|ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân"
@@ -20,6 +22,17 @@ _OF_GOVERNMENT = re.compile(r"(?i:sở|phòng|văn phòng|thanh tra)\b")
 _DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|thị trấn)(?!\w)", re.IGNORECASE)
 _FORCES = re.compile(r"(?i:công an|quân sự|bộ đội|quân đội|quốc phòng|biên phòng|quân khu)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@rule("place-too-long")
+def place_width(inspection: Inspection) -> Iterator[Finding]:
+    """Ask for a place and date that fit in their column: that line never wraps."""
+    gap, part = " " * inspection.profile.gaps.day.use, inspection.profile.parts.place_date
+    line = f"{inspection.office.place}, {official_date(inspection.date, gap)}"
+    width = text_width_pt(line, part.size_pt.use, bold=part.bold.use, italic=part.italic.use)
+    if width > inspection.profile.place_date_width_pt:
+        place = inspection.office.place
+        yield inspection.finding("place-too-long", _mark(inspection, "place"), place=place)
 
 
 class _Name(NamedTuple):

@@ -120,9 +120,15 @@ def all_rules() -> tuple[Rule, ...]:
 
 @cache
 def severity_of(code: str) -> Severity:
-    """Return how grave a finding of this code is; of the files only that of its family is read."""
+    """Return how grave a finding of this code is."""
+    return declared(code).severity
+
+
+@cache
+def declared(code: str) -> Declared:
+    """Return what is declared of a code; of the files only that of its family is read."""
     (check,) = _REGISTRY.functions[code]
-    return _REGISTRY.declared(family_of(check))[code].severity
+    return _REGISTRY.declared(family_of(check))[code]
 
 
 def family_of(check: Check | FolderCheck) -> str:

@@ -8,7 +8,15 @@ from decimal import Decimal
 from itertools import pairwise
 
 from cchc_docgen.diagnostics import Finding
-from cchc_docgen.letter.context import Figures, compared_year, index_of, sum_of, total_of
+from cchc_docgen.letter.context import (
+    Figures,
+    compared_year,
+    figures_of,
+    index_of,
+    sum_of,
+    total_of,
+)
+from cchc_docgen.letter.registers import ScoreTable
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.printed_scores import PrintedScores
 from cchc_docgen.rules.registry import rule
@@ -25,6 +33,37 @@ _CHANGE_WORDS = tuple(
     for word in ("tăng", "giảm")
 )
 _RANK = re.compile(r"hạng (?:thứ )?(?P<rank>(?P<place>\d{1,4})/(?P<count>\d{1,4}))(?![\d/])")
+
+
+@rule("score-year-missing", "score-missing", "score-unknown-part", "score-benchmark-zero")
+def figures_needed(inspection: Inspection) -> Iterator[Finding]:
+    """Ask for every figure that a score paragraph prints; without one it cannot be written."""
+    for printed in inspection.scores:
+        block = printed.block
+        for key, year in (("year", block.year), ("against", compared_year(block))):
+            if year is None:
+                continue
+            figures = figures_of(inspection.context, printed.index, block, year)
+            if figures is not None:
+                yield from _incomplete(inspection, printed.table, figures)
+                continue
+            known = map(str, sorted({*printed.table.years, *(block.figures or ())}))
+            params = {"name": block.scores, "year": year, "known": ", ".join(known) or "–"}
+            mark = inspection.mark("body", printed.index, key)
+            yield inspection.finding("score-year-missing", mark, **params)
+
+
+def _incomplete(inspection: Inspection, table: ScoreTable, figures: Figures) -> Iterator[Finding]:
+    scores, known = figures.scores, ", ".join(table.components)
+    for key in sorted(scores.parts.keys() - table.components.keys()):
+        yield inspection.finding("score-unknown-part", figures.mark(key), key=key, known=known)
+    missing = [key for key in table.components if key not in scores.parts]
+    missing += ["benchmark"] if scores.benchmark is None else []
+    if missing:
+        params = {"year": figures.year, "missing": ", ".join(missing)}
+        yield inspection.finding("score-missing", figures.mark(), **params)
+    elif not scores.benchmark:
+        yield inspection.finding("score-benchmark-zero", figures.mark("benchmark"))
 
 
 @rule("score-sum", "score-benchmark", "score-index", "score-rank")

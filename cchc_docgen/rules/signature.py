@@ -20,6 +20,24 @@ from cchc_docgen.vietnamese.text import DEGREE, fold_tones, nearest
 _ADDRESS = re.compile(r"(?i:ông|bà|đồng chí|đ/c)[ .:]+(?P<next>\w+)")
 
 
+@rule("capacity-unknown", "capacity-order", "capacity-incomplete")
+def marks(inspection: Inspection) -> Iterator[Finding]:
+    """Check the marks of capacity: known, one below another as the regulation has it, with their names."""
+    known = {rule.mark: rule for rule in inspection.profile.capacities}
+    typed = inspection.letter.signature.capacity
+    for index, each in enumerate(typed):
+        mark, form = inspection.mark("signature", "capacity", index), known.get(each.mark)
+        if form is None:
+            yield inspection.finding("capacity-unknown", mark, value=each.mark)
+            continue
+        if index and typed[index - 1].mark not in form.after:
+            params = {"capacity": each.mark, "above": typed[index - 1].mark}
+            yield inspection.finding("capacity-order", mark, **params)
+        named = inspection.office.name if form.before == "body" else inspection.office.head
+        if form.own_line and not each.whom and named is None:
+            yield inspection.finding("capacity-incomplete", mark, capacity=form.mark)
+
+
 @rule("signer-title")
 def title(inspection: Inspection) -> Iterator[Finding]:
     """Find a degree, rank or address before the signer's name (NĐ30, Annex I II.7c).

@@ -1,0 +1,53 @@
+"""What directives must be so that they can be numbered: printed at all, not too deep, not too many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc_docgen.diagnostics import Finding, Mark
+from cchc_docgen.letter.model import Directive, Directives
+from cchc_docgen.rules.inspection import Inspection
+from cchc_docgen.rules.registry import rule
+from cchc_docgen.source.reading import Steps
+
+_ROMAN = 10  # the greatest number that Roman markers go to
+
+
+@rule("directives-none", "directive-too-deep", "directive-too-many")
+def numbering(inspection: Inspection) -> Iterator[Finding]:
+    """Check each block of directives against its markers, or the profile's."""
+    for index, block in enumerate(inspection.letter.body):
+        if isinstance(block, Directives):
+            steps: Steps = ("body", index, "directives")
+            if not any(each.when for each in block.directives):
+                yield inspection.finding("directives-none", _flag_mark(inspection, block, steps))
+            markers = block.markers or inspection.profile.numbering.markers.use
+            yield from _level(inspection, block.directives, markers, steps)
+
+
+def _flag_mark(inspection: Inspection, block: Directives, steps: Steps) -> Mark:
+    """Return the place of the first flag that a row of data has set, else of the first flag."""
+    marks = [inspection.mark(*steps, index, "when") for index in range(len(block.directives))]
+    letter = inspection.source.file
+    return next((mark for mark in marks if mark.file != letter), marks[0])
+
+
+def _level(
+    inspection: Inspection,
+    directives: tuple[Directive, ...],
+    markers: tuple[str, ...],
+    steps: Steps,
+) -> Iterator[Finding]:
+    if not markers:
+        yield inspection.finding("directive-too-deep", inspection.mark(*steps))
+        return
+    letters = len(inspection.profile.numbering.letters.use)
+    limit = {"a": letters, "I": _ROMAN}.get(markers[0][:1])
+    printed = [(place, each) for place, each in enumerate(directives) if each.when]
+    if limit is not None and len(printed) > limit:
+        mark = inspection.mark(*steps, printed[limit][0])
+        yield inspection.finding("directive-too-many", mark, marker=markers[0], limit=limit)
+    for place, directive in printed:
+        if any(each.when for each in directive.items):
+            below = (*steps, place, "items")
+            yield from _level(inspection, directive.items, markers[1:], below)
