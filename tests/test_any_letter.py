@@ -33,7 +33,7 @@ NASTY = [
     "R&D",
     "a < b > c",
     "<w:t>",
-    "&amp;",
+    "&amp; nhau",
     "\"quoted\" 'and' “curly”",
     "{{ 7*7 }}",
     "{% if x %}",

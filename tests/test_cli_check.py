@@ -295,3 +295,28 @@ def test_a_form_named_by_itself_is_told_to_need_a_batch(program: Program, comman
     assert ended.code == 1
     assert f"cchc-docgen batch {form} --data" in ended.err
     assert "cchc-docgen batch" not in program(command, NOTICE).err
+
+
+@pytest.mark.parametrize(
+    "comment", ["# {{ don_vi }}\n", "# in: {{ ten }} và {{ x | tiền }}\n", "#{{a}}\n"]
+)
+def test_a_placeholder_in_a_comment_makes_no_letter_one_for_a_table(
+    program: Program, comment: str
+) -> None:
+    spoil(NOTICE, "date: 2026-03-05", f"{comment}date: 2026-13-05")
+    for source in (NOTICE, "letters"):
+        for command in ("check", "build"):
+            ended = program(command, source)
+            assert ended.code == 1
+            assert "thong-bao-cchc-2025.yaml:7:7: lỗi" in ended.err
+
+
+def test_a_placeholder_that_is_malformed_or_escaped_leaves_a_letter_to_be_checked(
+    program: Program,
+) -> None:
+    spoil(
+        NOTICE, "date: 2026-03-05", "date: 2026-13-05\naccept: {x-y: 'ghi \\{{ a }} và {{ 1a }}'}"
+    )
+    ended = program("check", "letters")
+    assert ended.code == 1
+    assert "date-invalid" in ended.err

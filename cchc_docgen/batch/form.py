@@ -62,7 +62,8 @@ class FilledSource(Source):
         position = self.position
         for step in path:
             position = position.children.get(step, position)
-        return needle in " ".join(self.text[position.start : position.end].split())
+        typed = self.text[position.start : position.end]
+        return " ".join(needle.split()) in " ".join(typed.split())
 
 
 @dataclass(frozen=True, slots=True)

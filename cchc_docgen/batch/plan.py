@@ -5,7 +5,7 @@ A plan reads the table once and keeps one byte a row and two numbers a name, how
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -42,6 +42,9 @@ class Plan:
     states: bytearray = field(default_factory=bytearray)
     names: set[int] = field(default_factory=set)
     broken: set[int] = field(default_factory=set)  # names of rows that could not be read
+    earlier: dict[str, list[str]] = field(
+        default_factory=dict
+    )  # files there, by the keys of their rows
 
     def decide(
         self,
@@ -102,6 +105,21 @@ class Plan:
         for index, row in enumerate(self.table.rows()):
             if self.states[index] in states:
                 yield f"{self.name_of(row.cells)}.docx"
+
+    def note_earlier(self, known: Mapping[str, Entry], there: set[str], letter: str) -> None:
+        """Note which files in the output folder earlier runs made from this letter."""
+        for name, entry in known.items():
+            if name in there and entry.letter == letter:
+                self.earlier.setdefault(entry.key, []).append(name)
+
+    def outdated(self, rejected: Iterable[Order]) -> Iterator[str]:
+        """Yield the files that earlier runs made of rows that are rejected now."""
+        orders = list(rejected)
+        own = {folded(order.name) for order in orders}
+        taken = {folded(name.removesuffix(".docx")) for name in self.current()} if orders else set()
+        for name in [each for order in orders for each in self.earlier.get(order.key, ())]:
+            if folded(name.removesuffix(".docx")) not in taken - own:
+                yield name
 
     def orphans(self, known: Mapping[str, Entry], there: set[str], letter: str) -> list[str]:
         """Return the files that earlier runs made from this letter and that belong to no row now."""

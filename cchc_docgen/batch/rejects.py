@@ -11,7 +11,7 @@ from cchc_docgen.batch.job import Fault
 from cchc_docgen.batch.manifest import REJECTED, Entry
 from cchc_docgen.batch.tables.cell_text import guarded
 from cchc_docgen.batch.tables.table import Table
-from cchc_docgen.diagnostics import Mark, refuse
+from cchc_docgen.diagnostics import Mark, errors, refuse
 from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.output.files import UNWRITABLE, write_file
 
@@ -36,6 +36,9 @@ class Rejects:
     def __len__(self) -> int:
         return len(self._faults)
 
+    def __iter__(self) -> Iterator[Fault]:
+        return iter(self._faults)
+
     def add(self, fault: Fault) -> None:
         """Set a row aside."""
         self._faults.append(fault)
@@ -58,7 +61,7 @@ class Rejects:
         writer = csv.writer(text, delimiter=";")
         writer.writerow([*(guarded(column.title) for column in self._table.columns), REASON])
         for fault in sorted(self._faults, key=lambda each: each.order.place):
-            reason = " | ".join(plain_sentence(finding) for finding in fault.findings)
+            reason = " | ".join(map(plain_sentence, errors(fault.findings)))
             writer.writerow(map(guarded, [*fault.order.row.cells, reason]))
         write_file(path, text.getvalue().encode("utf-8-sig"))
 

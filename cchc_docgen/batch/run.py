@@ -30,9 +30,9 @@ from cchc_docgen.batch.recorder import Recorder, locked
 from cchc_docgen.batch.rejects import Rejects, check_data
 from cchc_docgen.batch.tables.columns import Column
 from cchc_docgen.batch.tables.table import Table
-from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, refuse
+from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, errors, refuse
 from cchc_docgen.letter.registers import shown_path
-from cchc_docgen.output.files import UNWRITABLE, publish
+from cchc_docgen.output.files import UNWRITABLE, publish, set_aside
 from cchc_docgen.output.provenance import make_way
 from cchc_docgen.source.reading import Source, read_source
 from cchc_docgen.vietnamese.text import nearest
@@ -40,6 +40,7 @@ from cchc_docgen.vietnamese.text import nearest
 CHUNK_ROWS = 200
 FIRST_ROWS = 20  # looked at one by one until one is sound: what is wrong in all is the letter's
 MAX_SHOWN = 200
+ASIDE = "outdated"  # below the output folder: letters of rows that were rejected since
 
 Progress = Callable[[str, int, int], None]  # the step (check, make), rows done, rows in all
 
@@ -143,6 +144,7 @@ def _planned(request: BatchRequest, source: Source, table: Table) -> tuple[Plan,
     edits = Edits(request.folder, known)
     there = _intact(request.folder, known, edits.there) if request.verify else edits.there
     edited = (lambda _: False) if request.force else edits.__contains__
+    plan.note_earlier(known, edits.there, request.letter.name)
     clashes = plan.decide(known, there, request.only, edited)
     if clashes:
         raise DocgenError(clashes)
@@ -229,6 +231,7 @@ class _Run:
             self._count()
             if not (strict and self.rejects):
                 self._publish(folder, pending)
+                self._set_aside(folder)
                 self.result.letters = self.plan.current
                 self.result.stands = not self.result.failed
         finally:
@@ -258,8 +261,8 @@ class _Run:
             answer = work(self.job, Chunk((order,), make=False))
             faults = answer.faults
             found = [finding for fault in faults for finding in fault.findings]
-            own = [each for each in found if not self._in_table(each)]
-            if not found:
+            own = [each for each in errors(found) if not self._in_table(each)]
+            if not faults:
                 self.result.show(answer.warnings)  # of fixed texts: they are not judged again
                 return
             if own:
@@ -286,8 +289,8 @@ class _Run:
     def _at_row(self, fault: Fault) -> Iterator[Finding]:
         """Yield what is wrong with a row; what shows in the letter only for this row stands at the row."""
         for each in fault.findings:
-            place = each.mark if self._in_table(each) else self.plan.table.mark(fault.order.row)
-            yield replace(each, mark=place)
+            stays = each.severity is Severity.WARNING or self._in_table(each)
+            yield each if stays else replace(each, mark=self.plan.table.mark(fault.order.row))
 
     def _count(self) -> None:
         self.result.rejected = len(self.rejects)
@@ -303,6 +306,15 @@ class _Run:
             letters = pending.letters()
             while chunk := list(islice(letters, CHUNK_ROWS)):
                 recorder.put([each.line for each in chunk if self._published(each)])
+
+    def _set_aside(self, folder: Path) -> None:
+        """Move away the letters that earlier runs made of rows rejected now, and tell of each."""
+        for name in self.plan.outdated(fault.order for fault in self.rejects):
+            with self._going_on():
+                place = set_aside(folder / name, folder / ASIDE)
+                params = {"name": name, "place": f"{ASIDE}/{place.name}"}
+                mark = Mark(shown_path(folder / name))
+                self.result.show([Finding("output-set-aside", mark, params, Severity.WARNING)])
 
     def _published(self, letter: Made) -> bool:
         try:

@@ -65,8 +65,9 @@ def _require_text(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    text = value.strip(" \t\n") if isinstance(value, str) else ""
-    return text if text and not text.isspace() else _require_text(value).strip(" \t\n")
+    return (
+        text if isinstance(value, str) and (text := value.strip()) else _require_text(value).strip()
+    )
 
 
 def _matching(pattern: re.Pattern[str], code: str) -> Any:

@@ -45,6 +45,13 @@ def _no_end_mark(value: str) -> str:
     return value
 
 
+def _no_semicolon(value: str) -> str:
+    """Refuse the semicolon at the end of a paragraph that is no item of a list."""
+    if value.endswith(";"):
+        raise PydanticCustomError("end-mark-typed", "", {"value": value})
+    return value
+
+
 def _no_bullet(value: str) -> str:
     """Refuse the dash of a list's line."""
     found = _BULLET.match(value)
@@ -55,9 +62,7 @@ def _no_bullet(value: str) -> str:
 
 def _no_list_marks(value: str) -> str:
     """Refuse the dash and the semicolon of a list's line."""
-    if value.endswith(";"):
-        raise PydanticCustomError("end-mark-typed", "", {"value": value})
-    return _no_end_mark(_no_bullet(value))
+    return _no_end_mark(_no_bullet(_no_semicolon(value)))
 
 
 def _no_number(value: str) -> str:
@@ -82,6 +87,7 @@ def _no_label(pattern: str) -> AfterValidator:
 
 
 Sentence = Annotated[Text, AfterValidator(_no_end_mark)]
+Paragraph = Annotated[Sentence, AfterValidator(_no_semicolon)]
 DirectiveText = Annotated[Sentence, AfterValidator(_no_number)]
 Subject = Annotated[Sentence, _no_label(r"V/v\b")]
 Filing = Annotated[Text, _no_label(r"(?:- *)?Lưu *:"), AfterValidator(_no_list_marks)]
@@ -118,7 +124,7 @@ class Scores(Model):
     against: Against | None = Field(
         default=None, description="The year compared with; 'none' for no comparison."
     )
-    remark: Sentence | None = None
+    remark: Paragraph | None = None
     figures: YearFigures | None = Field(
         default=None, description="Figures of this letter alone, year by year, before the table's."
     )
@@ -179,7 +185,7 @@ def _unknown_block(value: Any) -> Any:
 
 
 Block = Annotated[
-    Annotated[Sentence, Tag("<text>")]
+    Annotated[Paragraph, Tag("<text>")]
     | Annotated[Basis, Tag("<basis>")]
     | Annotated[Scores, Tag("<scores>")]
     | Annotated[Directives, Tag("<directives>")]

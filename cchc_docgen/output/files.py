@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from itertools import chain, count
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
@@ -54,6 +55,24 @@ def publish(path: Path | str, owner: str = "") -> None:
         os.replace(temporary, path)
     except OSError as problem:
         raise _unwritable(path, temporary, problem) from None
+
+
+def set_aside(path: Path, folder: Path) -> Path:
+    """Move a file into a folder, where it takes the place of no other; return where it is now.
+
+    Raises :class:`DocgenError` with ``output-unwritable`` when it cannot be moved.
+    """
+    names = (
+        f"{path.stem}{mark}{path.suffix}" for mark in chain([""], map(" ({})".format, count(2)))
+    )
+    try:
+        folder.mkdir(exist_ok=True)
+        target = next(folder / name for name in names if not os.path.lexists(folder / name))
+        path.rename(target)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise refuse(UNWRITABLE, Mark(str(path)), reason=reason) from None
+    return target
 
 
 def _unwritable(path: Path | str, temporary: str, problem: OSError) -> DocgenError:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 
-from cchc_docgen.diagnostics import Mark, refuse
+from cchc_docgen.diagnostics import DocgenError, Mark, refuse
+from cchc_docgen.letter.inline import Placeholder, segments
+from cchc_docgen.letter.markup import scalars
 from cchc_docgen.letter.registers import OFFICE, REFERENCES, SCORES
-
-_OPEN_PLACE = re.compile(rb"(?<!\\)\{\{[^{}\n]+\}\}")
+from cchc_docgen.source.reading import read_source
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,18 @@ def select_changed(paths: Iterable[Path]) -> Selection:
 
 
 def has_open_places(path: Path) -> bool:
-    """Tell whether a letter needs a table of data to fill it; a file that is not there does not."""
-    return path.is_file() and _opens_a_place(path.read_bytes())
+    """Tell whether a letter needs a table of data to fill it: whether one of its values has a placeholder.
 
-
-def _opens_a_place(content: bytes) -> bool:
-    return b"{{" in content and _OPEN_PLACE.search(content) is not None
+    A file that is not there, or of which nothing can be read, needs none: that is told when it is read.
+    """
+    if not path.is_file() or b"{{" not in path.read_bytes():
+        return False
+    try:
+        data = read_source(path, str(path)).data
+    except DocgenError:
+        return False
+    parts = (part for _, text in scalars(data) for part in segments(text))
+    return any(isinstance(part, Placeholder) for part in parts)
 
 
 def _folder_served(path: Path) -> Path | None:
@@ -83,7 +89,7 @@ def letters_of(source: Path, forms: list[Path]) -> Iterator[Path]:
     if not found:
         raise refuse("folder-without-letters", Mark(str(source)))
     for path in found:
-        if _opens_a_place(path.read_bytes()):
+        if has_open_places(path):
             forms.append(path)
         else:
             yield path

@@ -17,6 +17,7 @@ from cchc_docgen.diagnostics import Mark
 from cchc_docgen.letter.context import Figures, compared_year, figures_of, index_of, total_of
 from cchc_docgen.letter.model import Basis, BasisText, Block, Directive, Directives, Scores
 from cchc_docgen.letter.registers import ScoreTable
+from cchc_docgen.render.end_marks import closed, finished, open_end
 from cchc_docgen.render.wording import Wordings
 from cchc_docgen.render.writing import Paragraph, Writing
 from cchc_docgen.source.reading import Steps
@@ -44,7 +45,7 @@ def score_paragraph(writing: Writing, wordings: Wordings, block: Scores, index: 
     if block.remark is None:
         return paragraph
     remark = writing.text(block.remark, (*steps, "remark"))
-    return f"{paragraph} {remark if remark.endswith(('.', '!', '?', '…')) else remark + '.'}"
+    return f"{paragraph} {finished(remark, '.')}"
 
 
 def _worded(
@@ -111,8 +112,6 @@ def _figures(table: ScoreTable, figures: Figures) -> SimpleNamespace:
     )
 
 
-_END_MARKS = tuple(".:;!?…")
-_CLOSING = '"”’)'  # may stand behind an end mark
 _COUNTED = re.compile(
     r"[1aI][^\w\s]*|[^\w\s]+"
 )  # counted by _marker, or a sign that counts nothing
@@ -130,7 +129,12 @@ def body_paragraphs(writing: Writing, wordings: Wordings) -> list[Paragraph]:
     if not paragraphs:
         return [Paragraph("text", "")]  # a body of which nothing is printed is a finding already
     end = writing.profile.punctuation.text_end.use
-    paragraphs[-1] = replace(paragraphs[-1], text=_ended_with(paragraphs[-1].text, end))
+    last = paragraphs[-1].text
+    if unfinished := open_end(last):
+        writing.add(
+            "text-end-mark", writing.mark("body", len(blocks) - 1), sign=unfinished, end=end
+        )
+    paragraphs[-1] = replace(paragraphs[-1], text=closed(last, end))
     return paragraphs
 
 
@@ -176,7 +180,7 @@ def _basis(writing: Writing, block: Basis, steps: Steps) -> Iterator[Paragraph]:
         else:
             place = partial(writing.mark, *steps, index)
             text = f"Căn cứ {writing.citation(item, '', place, in_basis=True)}"
-        yield Paragraph("basis", text.rstrip(".,;") + end)
+        yield Paragraph("basis", closed(text, end))
 
 
 def _directives(
@@ -208,15 +212,3 @@ def _marker(writing: Writing, marker: str, index: int) -> str:
     if letters is None or index >= len(letters):  # the rules of directives tell of too many
         return marker
     return f"{letters[index]}{marker[1:]}"
-
-
-def finished(text: str, mark: str) -> str:
-    """Return the text with its end mark, unless it was typed with one."""
-    return text if text.rstrip(_CLOSING).endswith(_END_MARKS) else text + mark
-
-
-def _ended_with(text: str, end: str) -> str:
-    """Return the last paragraph with the mark that ends the whole text."""
-    if text.endswith(end):
-        return text
-    return text.removesuffix(".").removesuffix(":") + end

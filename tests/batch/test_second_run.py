@@ -147,14 +147,17 @@ def test_resuming_makes_again_what_is_not_as_it_was_recorded(office: Office) -> 
     assert office.letters() == whole
 
 
-def test_a_row_that_was_rejected_and_is_again_as_it_was_needs_no_new_letter(
+def test_a_row_that_was_rejected_and_is_again_as_it_was_gets_its_letter_again(
     office: Office,
 ) -> None:
     office.batch()
+    before = office.letters()
     office.edit("bang.csv", ";hai", ";")
     assert office.batch().code == 1
+    assert "thu-B.docx" not in office.letters()
     office.edit("bang.csv", "Thủy;", "Thủy;hai")
-    assert counts(office.batch()) == (0, 3)
+    assert counts(office.batch()) == (1, 2)
+    assert office.letters() == before
 
 
 # --- the manifest
