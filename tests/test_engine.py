@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import sys
 from collections.abc import Callable
@@ -36,6 +37,7 @@ SAID = {
     "wrong": "sai",
     "right": "đúng",
 }
+PACKAGE = Path(__file__).parent.parent / "cchc_docgen"
 Make = Callable[[str, str], Registry[Callable[[], str]]]
 
 
@@ -122,3 +124,20 @@ def test_every_shipped_rule_of_check_and_of_audit_is_complete() -> None:
     for each in (*all_rules(), *topics().values()):
         assert each.by_person or each.code in messages()
         assert each.wrong != each.right
+
+
+def test_no_judge_of_the_audit_names_a_rule_twice() -> None:
+    for path in sorted((PACKAGE / "audit/judging").glob("*.py")):
+        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(function, ast.FunctionDef):
+                assert not named_by("ask", function) & named_by("fail", function), path.name
+
+
+def named_by(method: str, function: ast.FunctionDef) -> set[str]:
+    """Return the codes that the calls of a method of a report name in a function."""
+    calls = [each for each in ast.walk(function) if isinstance(each, ast.Call)]
+    return {
+        ast.unparse(each.args[0])
+        for each in calls
+        if ast.unparse(each.func) == f"report.{method}" and each.args
+    }

@@ -80,41 +80,41 @@ def _text(report: Report) -> Iterator[Passage]:
 
 def _ends(report: Report, passages: tuple[Passage, ...]) -> None:
     marks, code = report.profile.punctuation, "audit-basis-end"
-    report.ask(code, _PART)
+    asked = report.ask(code, _PART)
     rules = [marks.basis_end] * (len(passages) - 1) + [marks.basis_last_end]
     for passage, rule in zip(passages, rules, strict=True):
         end = report.words(passage)[-1:]
         if end != rule.use:
             found = "" if end.isalnum() or end == ")" else end
-            report.fail(code, _PART, rule, passage, found=found or "–", wanted=rule.use)
+            asked.fail(rule, passage, found=found or "–", wanted=rule.use)
 
 
 def _paragraphs(report: Report, passages: tuple[Passage, ...]) -> None:
-    report.ask("audit-basis-paragraph", _PART)
+    asked = report.ask("audit-basis-paragraph", _PART)
     wrong = [each for each in passages if _SEVERAL.search(report.words(each))]
     if wrong:
-        report.fail("audit-basis-paragraph", _PART, at=wrong[0], count=len(wrong))
+        asked.fail(at=wrong[0], count=len(wrong))
 
 
 def _complete(report: Report, passages: tuple[Passage, ...]) -> None:
     """Ask for date and issuer beside a number (II.6a)."""
-    report.ask("audit-basis-complete", _PART)
+    asked = report.ask("audit-basis-complete", _PART)
     for passage in passages:
         text = report.words(passage)
         cited = next(_cited(text), None)
         rest = text[cited.end("number") :] if cited else ""
         if cited and not (_DATED.search(rest) and " của " in rest):
-            report.fail("audit-basis-complete", _PART, at=passage, found=cited["number"])
+            asked.fail(at=passage, found=cited["number"])
 
 
 def _laws(report: Report, code: str, part: str, passages: tuple[Passage, ...]) -> None:
     rule = report.profile.citation.unnumbered
-    report.ask(code, part)
+    asked = report.ask(code, part)
     for passage in passages:
         text = report.words(passage)
         found = _LAW.search(text) if "uật " in text or "lệnh " in text else None
         if found:
-            report.fail(code, part, rule, passage, found=found["number"])
+            asked.fail(rule, passage, found=found["number"])
 
 
 def _mentions(report: Report, passages: list[Passage]) -> None:
@@ -124,25 +124,25 @@ def _mentions(report: Report, passages: list[Passage]) -> None:
         for code in ("audit-citation-first", "audit-citation-later"):
             report.skip(code, "text", "audit-no-rule")
         return
-    for code in ("audit-citation-first", "audit-citation-later"):
-        report.ask(code, "text")
+    first = report.ask("audit-citation-first", "text")
+    later = report.ask("audit-citation-later", "text")
     known: set[str] = set()
     for passage in sorted(passages, key=lambda each: each.paragraph.number):
         for cited in _cited(report.words(passage)):
             number, dated = cited["number"], cited["after"] == " ngày"
             if number in known and dated:
                 rule = rules.later_mention
-                report.fail("audit-citation-later", "text", rule, passage, found=number)
+                later.fail(rule, passage, found=number)
             elif number not in known and not dated:
                 rule = rules.first_mention
-                report.fail("audit-citation-first", "text", rule, passage, found=number)
+                first.fail(rule, passage, found=number)
             known.add(number)
 
 
 def _inner_parts(report: Report, passages: list[Passage]) -> None:
     """Judge the capitals of Điều, khoản and điểm inside a sentence (PL II V.7)."""
     rule, code = report.profile.citation.parts, "audit-citation-parts"
-    report.ask(code, "text")
+    asked = report.ask(code, "text")
     for word, pattern in (_LOW if rule.allows("capital") else _LOW | _CAPITALS).items():
         found = [
             (passage, match)
@@ -152,4 +152,4 @@ def _inner_parts(report: Report, passages: list[Passage]) -> None:
         if found:
             passage, match = found[0]
             typed = match[0].rstrip(",")
-            report.fail(code, "text", rule, passage, len(found), found=typed)
+            asked.fail(rule, passage, len(found), found=typed)

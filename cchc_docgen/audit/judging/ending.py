@@ -19,10 +19,9 @@ def judge_addressees(report: Report) -> None:
     if not passages:
         return
     label = report.profile.parts.addressed.fixed_text
-    for code in ("audit-addressed-label", "audit-addressed-form"):
-        report.ask(code, "addressed")
+    asked = report.ask("audit-addressed-label", "addressed")
     if not fold_tones(report.words(passages[0])).startswith(fold_tones(label)):
-        report.fail("audit-addressed-label", "addressed", at=passages[0], wanted=label)
+        asked.fail(at=passages[0], wanted=label)
     _form(report, passages[0], report.words(passages[0]).partition(":")[2].strip())
     listed = report.parts.passages("addressee")
     if listed:
@@ -31,6 +30,7 @@ def judge_addressees(report: Report) -> None:
 
 def _form(report: Report, passage: Passage, named: str) -> None:
     """Judge whether one or several are named as they should be."""
+    asked = report.ask("audit-addressed-form", "addressed")
     listed = report.parts.passages("addressee")
     rule = report.profile.punctuation.addressee_end
     several = ";" in named.rstrip(";") or "\n" in named or (named and listed)
@@ -38,7 +38,7 @@ def _form(report: Report, passage: Passage, named: str) -> None:
     strict = rule.confidence is not Confidence.K
     ended = bool(named) and not listed and named[-1] in (".;,:" if strict else ";,:")
     if several or alone or (ended and named[-1] != rule.use):
-        report.fail("audit-addressed-form", "addressed", at=passage)
+        asked.fail(at=passage)
 
 
 _DEPUTY = re.compile(r"PHÓ\b|THỨ TRƯỞNG\b")
@@ -76,17 +76,18 @@ def _text_end(report: Report) -> None:
     rule = report.profile.punctuation.text_end
     passages = [each for name in BODY for each in report.parts.passages(name)]
     if passages:
-        report.ask("audit-text-end", "closing")
+        asked = report.ask("audit-text-end", "closing")
         last = max(passages, key=lambda each: each.paragraph.number)
         if not report.words(last).endswith(rule.use):
-            report.fail("audit-text-end", "closing", rule, last, wanted=rule.use)
+            asked.fail(rule, last, wanted=rule.use)
 
 
 def _capacity(report: Report, passage: Passage) -> None:
     """Judge the marks TM., KT., TL., TUQ., Q. and the lines below them (II.7b)."""
-    for code in ("audit-position", "audit-capacity-mark", "audit-capacity-line"):
-        report.ask(code, "authority")
-    report.ask("audit-capacity-missing", "authority")
+    report.ask("audit-position", "authority")
+    form = report.ask("audit-capacity-mark", "authority")
+    line_below = report.ask("audit-capacity-line", "authority")
+    asked = report.ask("audit-capacity-missing", "authority")
     lines = [line.strip() for line in report.part_words("authority").split("\n") if line.strip()]
     marks = {each.mark: each for each in report.profile.capacities}
     seen: list[str] = []
@@ -97,40 +98,38 @@ def _capacity(report: Report, passage: Passage) -> None:
             continue
         if found["letters"] + found["after"] != f"{mark} ":
             typed = (found["letters"] + found["after"]).strip()
-            report.fail(
-                "audit-capacity-mark",
-                "authority",
+            form.fail(
                 marks[mark],
                 passage,
                 found=typed,
                 wanted=mark,
             )
         if marks[mark].own_line and number == len(lines) - 1:
-            report.fail("audit-capacity-line", "authority", marks[mark], passage, found=mark)
+            line_below.fail(marks[mark], passage, found=mark)
         seen.append(mark)
     if lines and _DEPUTY.match(lines[-1]) and _DIRECT.isdisjoint(seen):
-        report.fail("audit-capacity-missing", "authority", marks["KT."], passage, found=lines[-1])
+        asked.fail(marks["KT."], passage, found=lines[-1])
 
 
 def _signer(report: Report, passage: Passage) -> None:
-    for code in ("audit-signer-title", "audit-signer-capitals"):
-        report.ask(code, "signer")
+    title = report.ask("audit-signer-title", "signer")
+    capitals = report.ask("audit-signer-capitals", "signer")
     name = report.words(passage)
     degree = DEGREE.match(name)
     if degree:
-        report.fail("audit-signer-title", "signer", at=passage, found=degree[0])
+        title.fail(at=passage, found=degree[0])
         name = name[degree.end() :].strip()
     if any(word[0].islower() for word in name.split()):
-        report.fail("audit-signer-capitals", "signer", at=passage)
+        capitals.fail(at=passage)
 
 
 def _recipients(report: Report) -> None:
     label = report.parts.passages("recipients_label")
     if label:
         fixed = report.profile.parts.recipients_label.fixed_text
-        report.ask("audit-recipients-label", "recipients_label")
+        asked = report.ask("audit-recipients-label", "recipients_label")
         if report.words(label[0]) != fixed:
-            report.fail("audit-recipients-label", "recipients_label", at=label[0], wanted=fixed)
+            asked.fail(at=label[0], wanted=fixed)
     passages = report.parts.passages("recipient")
     if passages:
         judge_list(report, "audit-recipients-marks", "recipient", passages)
@@ -143,31 +142,31 @@ def _first(report: Report, passage: Passage) -> None:
     if "addressed" not in report.parts:
         _article(report, passage)
         return
-    report.ask("audit-recipients-first", "recipient")
+    asked = report.ask("audit-recipients-first", "recipient")
     if not fold_tones(report.words(passage)).removeprefix("- ").startswith(fold_tones("Như trên")):
-        report.fail("audit-recipients-first", "recipient", at=passage)
+        asked.fail(at=passage)
 
 
 def _article(report: Report, passage: Passage) -> None:
     """Ask for ``Như Điều …`` in a decision, whose articles say who is to act (the forms of Annex III)."""
     articles = (each for name in BODY for each in report.parts.passages(name))
     if any(report.words(each).startswith("Điều 1") for each in articles):
-        report.ask("audit-recipients-article", "recipient")
+        asked = report.ask("audit-recipients-article", "recipient")
         if not report.words(passage).removeprefix("- ").startswith("Như Điều"):
-            report.fail("audit-recipients-article", "recipient", at=passage)
+            asked.fail(at=passage)
 
 
 def _filing(report: Report, passage: Passage) -> None:
     rule = report.profile.punctuation.filing_label
-    report.ask("audit-filing", "recipient")
+    asked = report.ask("audit-filing", "recipient")
     if not report.words(passage).removeprefix("- ").startswith(f"{rule.use} "):
-        report.fail("audit-filing", "recipient", rule, passage, wanted=rule.use)
+        asked.fail(rule, passage, wanted=rule.use)
 
 
 def judge_list(report: Report, code: str, part: str, passages: tuple[Passage, ...]) -> None:
     """Judge dashes and end marks of a list: one finding for the first line that is wrong."""
     marks = report.profile.punctuation
-    report.ask(code, part)
+    asked = report.ask(code, part)
     last = passages[-1]
     wrong = [
         (each, rule)
@@ -180,7 +179,7 @@ def judge_list(report: Report, code: str, part: str, passages: tuple[Passage, ..
     ]
     if wrong:
         passage, rule = wrong[0]
-        report.fail(code, part, rule, passage, len(wrong), wanted=rule.use.strip())
+        asked.fail(rule, passage, len(wrong), wanted=rule.use.strip())
 
 
 def _broken(passage: Passage, lead: RuleValue[str], end: RuleValue[str]) -> RuleValue[str] | None:

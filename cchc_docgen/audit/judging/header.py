@@ -75,38 +75,38 @@ def _fixed(report: Report, name: str) -> None:
     passages, form = report.parts.passages(name), report.form(name)
     if not passages or form is None or form.text is None:
         return
-    report.ask("audit-fixed-text", name)
+    asked = report.ask("audit-fixed-text", name)
     known = {written(each) for each in form.text.one_of or (form.text.use,)}
     text = written(report.part_words(name))
     if (text.upper() if name == "nation" else text) not in known:
-        report.fail("audit-fixed-text", name, form.text, passages[0], wanted=form.text.use)
+        asked.fail(form.text, passages[0], wanted=form.text.use)
 
 
 def _issuer(report: Report, passage: Passage) -> None:
     report.ask("audit-issuer-name", "issuer")
-    report.ask("audit-issuer-abbreviated", "issuer")
+    asked = report.ask("audit-issuer-abbreviated", "issuer")
     found = _ABBREVIATED.search(report.part_words("issuer"))
     if found:
-        report.fail("audit-issuer-abbreviated", "issuer", at=passage, found=found[0])
+        asked.fail(at=passage, found=found[0])
 
 
 def _number(report: Report, passage: Passage) -> None:
     _label(report, passage)
     form = "audit-number-form"
-    report.ask(form, "number")
+    asked_form = report.ask(form, "number")
     found = _NUMBER.fullmatch(report.words(passage))
     if found is None:
-        report.fail(form, "number", report.profile.punctuation.number_separator, passage)
+        asked_form.fail(report.profile.punctuation.number_separator, passage)
         return
     serial, symbol = found["serial"], found["symbol"]
     blanks = serial and (found["blank"] or len(found["before"]) > 1)
     if blanks or re.search(r"\s", symbol.strip()) or not re.fullmatch(r"\d*[a-z]?", serial):
-        report.fail(form, "number", report.profile.punctuation.number_separator, passage)
+        asked_form.fail(report.profile.punctuation.number_separator, passage)
     if serial:
-        report.ask("audit-number-padding", "number")
+        number_padding = report.ask("audit-number-padding", "number")
         if len(serial) == 1 and serial.isdigit():
             wanted = f"0{serial}"
-            report.fail("audit-number-padding", "number", at=passage, found=serial, wanted=wanted)
+            number_padding.fail(at=passage, found=serial, wanted=wanted)
     else:
         report.ask("audit-number-open", "number")
         report.skip("audit-number-padding", "number", "audit-open")
@@ -115,34 +115,32 @@ def _number(report: Report, passage: Passage) -> None:
 
 def _label(report: Report, passage: Passage) -> None:
     label = report.profile.parts.number.fixed_text
-    report.ask("audit-number-label", "number")
+    asked = report.ask("audit-number-label", "number")
     if not fold_tones(report.words(passage)).startswith(fold_tones(label)):
-        report.fail("audit-number-label", "number", at=passage, wanted=label)
+        asked.fail(at=passage, wanted=label)
 
 
 def _symbol(report: Report, passage: Passage, symbol: str) -> None:
-    for code in ("audit-symbol-year", "audit-symbol-case"):
-        report.ask(code, "number")
+    without_year = report.ask("audit-symbol-year", "number")
+    case = report.ask("audit-symbol-case", "number")
     year = year_in_symbol(symbol)
     if year:
-        report.fail("audit-symbol-year", "number", at=passage, found=year)
+        without_year.fail(at=passage, found=year)
     low = low_group(symbol, report.kind)
     if low:
-        report.fail("audit-symbol-case", "number", at=passage, found=low, wanted=low.upper())
+        case.fail(at=passage, found=low, wanted=low.upper())
     if report.kind is None:
         report.skip("audit-symbol-kind", "number", "audit-kind-unknown")
         return
-    report.ask("audit-symbol-kind", "number")
+    asked = report.ask("audit-symbol-kind", "number")
     wanted = wanted_symbol(symbol, report.kind, report.profile)
     if wanted:
         name = report.kind.name
-        report.fail(
-            "audit-symbol-kind", "number", at=passage, found=symbol, wanted=wanted, kind=name
-        )
+        asked.fail(at=passage, found=symbol, wanted=wanted, kind=name)
 
 
 def _place_date(report: Report, passage: Passage) -> None:
-    report.ask("audit-date-form", "place_date")
+    asked = report.ask("audit-date-form", "place_date")
     found = _DATE.fullmatch(report.words(passage))
     words = ("ngày", "tháng", "năm")
     whole = found is not None and found["place"] and found["comma"] and found["year"]
@@ -152,7 +150,7 @@ def _place_date(report: Report, passage: Passage) -> None:
         or found["rest"]
         or any(w not in report.words(passage) for w in words)
     ):
-        report.fail("audit-date-form", "place_date", at=passage)
+        asked.fail(at=passage)
         if found is None:
             return
     _place(report, passage, found["place"])
@@ -161,31 +159,29 @@ def _place_date(report: Report, passage: Passage) -> None:
 
 def _place(report: Report, passage: Passage, place: str) -> None:
     report.ask("audit-place-name", "place_date")
-    report.ask("audit-place-capitals", "place_date")
+    asked = report.ask("audit-place-capitals", "place_date")
     small = [word for word in place.split() if word[0].islower() and word not in _UNITS]
     if small:
-        report.fail("audit-place-capitals", "place_date", at=passage, found=small[0])
+        asked.fail(at=passage, found=small[0])
 
 
 def _calendar(report: Report, passage: Passage, day: str, month: str, year: str) -> None:
     """Judge the day: one of the calendar, and written by the zero rule (II.4b)."""
-    for code in ("audit-date-padding", "audit-date-impossible"):
-        report.ask(code, "place_date")
+    padding = report.ask("audit-date-padding", "place_date")
+    possible = report.ask("audit-date-impossible", "place_date")
     if not (day and month):
         report.ask("audit-date-open", "place_date")
     number = int(month or 1)
     longest = calendar.monthrange(int(year or 2024), number)[1] if 1 <= number <= 12 else 0
     if not 1 <= int(day or 1) <= longest:
-        report.fail(
-            "audit-date-impossible", "place_date", at=passage, found=f"{day}/{month}/{year}"
-        )
+        possible.fail(at=passage, found=f"{day}/{month}/{year}")
         return
     known = PartialDate(int(year or 2024), int(month) if month else None, int(day) if day else None)
     wanted = re.findall(r"\d+", official_date(known))[:-1]
     typed = [each for each in (day, month) if each]
     if typed != wanted:
         found, right = "/".join(typed), "/".join(wanted)
-        report.fail("audit-date-padding", "place_date", at=passage, found=found, wanted=right)
+        padding.fail(at=passage, found=found, wanted=right)
 
 
 def _subject(report: Report, name: str) -> None:
@@ -193,15 +189,15 @@ def _subject(report: Report, name: str) -> None:
     if not passages or form is None:
         return
     report.ask("audit-subject-meaning", name)
-    report.ask("audit-subject-end", name)
+    asked = report.ask("audit-subject-end", name)
     text = report.words(passages[-1])
     if text.endswith((".", ";", ":", ",")) and not text.endswith("v.v."):
-        report.fail("audit-subject-end", name, at=passages[-1], found=text[-1])
+        asked.fail(at=passages[-1], found=text[-1])
     if form.text is not None:
         _subject_label(report, name, form, passages[0])
 
 
 def _subject_label(report: Report, name: str, form: Part, passage: Passage) -> None:
-    report.ask("audit-subject-label", name)
+    asked = report.ask("audit-subject-label", name)
     if not report.words(passage).startswith(f"{form.fixed_text} ") or "type_name" in report.parts:
-        report.fail("audit-subject-label", name, at=passage, wanted=form.fixed_text)
+        asked.fail(at=passage, wanted=form.fixed_text)

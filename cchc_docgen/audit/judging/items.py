@@ -33,8 +33,6 @@ def judge_items(report: Report) -> None:
     if not passages:
         return
     markers = [marker for each in passages if (marker := _marker(each))]
-    for code in ("audit-item-marker", "audit-item-letter", "audit-item-sequence"):
-        report.ask(code, _PART)
     _forms(report, markers)
     _alphabet(report, markers)
     _sequence(report, markers)
@@ -49,14 +47,13 @@ def _marker(passage: Passage) -> _Marker | None:
 
 def _forms(report: Report, markers: list[_Marker]) -> None:
     """Ask for ``1.`` and ``a)`` (II.6đ)."""
+    asked = report.ask("audit-item-marker", _PART)
     wrong = [each for each in markers if each.mark != ("." if each.sign.isdigit() else ")")]
     if wrong:
         first = wrong[0]
         wanted = first.sign + ("." if first.sign.isdigit() else ")")
         found = first.sign + first.mark
-        report.fail(
-            "audit-item-marker",
-            _PART,
+        asked.fail(
             report.profile.numbering,
             first.passage,
             len(wrong),
@@ -66,15 +63,16 @@ def _forms(report: Report, markers: list[_Marker]) -> None:
 
 
 def _alphabet(report: Report, markers: list[_Marker]) -> None:
-    letters = report.profile.numbering.letters
+    asked, letters = report.ask("audit-item-letter", _PART), report.profile.numbering.letters
     strange = [m for m in markers if not m.sign.isdigit() and m.sign not in letters.use]
     if strange:
         first = strange[0]
-        report.fail("audit-item-letter", _PART, letters, first.passage, found=first.sign)
+        asked.fail(letters, first.passage, found=first.sign)
 
 
 def _sequence(report: Report, markers: list[_Marker]) -> None:
     """Ask that each number or letter follows the one before it, or begins anew (C6.42)."""
+    asked = report.ask("audit-item-sequence", _PART)
     letters = report.profile.numbering.letters.use
     last = {"number": 0, "letter": 0}
     for marker in markers:
@@ -84,9 +82,7 @@ def _sequence(report: Report, markers: list[_Marker]) -> None:
         place = int(marker.sign) if sort == "number" else letters.index(marker.sign) + 1
         if place not in (1, last[sort] + 1):
             wanted = str(last[sort] + 1) if sort == "number" else letters[last[sort]]
-            report.fail(
-                "audit-item-sequence",
-                _PART,
+            asked.fail(
                 report.profile.numbering,
                 marker.passage,
                 found=marker.sign,

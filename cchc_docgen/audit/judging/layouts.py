@@ -90,14 +90,14 @@ def _where(layouts: list[_Layout]) -> tuple[Passage, int]:
 
 
 def _align(report: Report, name: str, part: Part, layouts: list[_Layout]) -> None:
-    report.ask("audit-align", name)
+    asked = report.ask("audit-align", name)
     wanted = part.align.use
     same = {wanted, "justify"} if wanted == "left" else {wanted}
     wrong = [each for each in layouts if each.align not in same]
     if wrong:
         at, count = _where(wrong)
         found = _ALIGNS.get(wrong[0].align, _ALIGNS["left"])
-        report.fail("audit-align", name, part.align, at, count, found=found, wanted=_ALIGNS[wanted])
+        asked.fail(part.align, at, count, found=found, wanted=_ALIGNS[wanted])
 
 
 def _shown_align(paragraph: Paragraph) -> str:
@@ -111,7 +111,7 @@ def _shown_align(paragraph: Paragraph) -> str:
 def _indent(report: Report, name: str, part: Part, layouts: list[_Layout]) -> None:
     """Judge where the first line begins, counted from the margin or the edge of the cell."""
     rule = _indent_rule(part)
-    report.ask("audit-indent", name)
+    asked = report.ask("audit-indent", name)
     edges = [_offset(each.form, part) for each in layouts]
     wrong = [each for each in layouts if not _begins_well(each.form, part, rule)]
     wanted = said(rule) if rule else "0"
@@ -121,7 +121,7 @@ def _indent(report: Report, name: str, part: Part, layouts: list[_Layout]) -> No
     if wrong:
         at, count = _where(wrong)
         found = figures({round(_offset(each.form, part), 1) for each in wrong})
-        report.fail("audit-indent", name, rule or part.align, at, count, found=found, wanted=wanted)
+        asked.fail(rule or part.align, at, count, found=found, wanted=wanted)
 
 
 def _indent_rule(part: Part) -> RuleValue[float] | None:
@@ -170,22 +170,22 @@ def _spacing(report: Report, name: str, part: Part, layouts: list[_Layout]) -> N
     rule = part.before_pt
     if rule is None:
         return
-    report.ask("audit-spacing", name)
+    asked = report.ask("audit-spacing", name)
     wrong = [each for each in layouts if not allowed(rule, each.gap_pt, GAP_PT)]
     if wrong:
         at, count = _where(wrong)
         found = figures({each.gap_pt for each in wrong})
-        report.fail("audit-spacing", name, rule, at, count, found=found, wanted=said(rule))
+        asked.fail(rule, at, count, found=found, wanted=said(rule))
 
 
 def _lines(report: Report, name: str, part: Part, layouts: list[_Layout]) -> None:
     rule = part.line_spacing or _single(part.source, part.confidence)
-    report.ask("audit-line-spacing", name)
+    asked = report.ask("audit-line-spacing", name)
     wrong = [each for each in layouts if not allowed(rule, _spaced(each), _SPACING)]
     if wrong:
         at, count = _where(wrong)
         found = figures({_spaced(each) for each in wrong})
-        report.fail("audit-line-spacing", name, rule, at, count, found=found, wanted=said(rule))
+        asked.fail(rule, at, count, found=found, wanted=said(rule))
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cchc_docgen.audit.judging.rule_table import judges
-from cchc_docgen.audit.judging.verdicts import Report
+from cchc_docgen.audit.judging.verdicts import Asked, Report
 from cchc_docgen.vietnamese.text import blanks, may_hold_blanks
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|«[^»]*»")
@@ -34,32 +34,32 @@ class _Date(NamedTuple):
 @judges("audit-leftover", "audit-date-impossible")
 def judge_leftovers(report: Report) -> None:
     """Find what nobody filled in, in every paragraph, and impossible dates in the text."""
-    for code in ("audit-leftover", "audit-date-impossible"):
-        report.ask(code, "text")
+    filled = report.ask("audit-leftover", "text")
+    possible = report.ask("audit-date-impossible", "text")
     everything = "\n".join(report.texts)
     if _may_hold_tags(everything) or may_hold_blanks(everything):
-        _tell_left(report)
+        _tell_left(report, filled)
     if not all(map(_in_calendar, _dates(everything))):
-        _tell_impossible(report)
+        _tell_impossible(report, possible)
 
 
-def _tell_left(report: Report) -> None:
+def _tell_left(report: Report, asked: Asked) -> None:
     drawn = {
         line.paragraph.number for line in report.description.lines if line.kind == "characters"
     }
     for paragraph, text in zip(report.description.paragraphs, report.texts, strict=True):
         found = next(_left(text), "")
         if found and paragraph.number not in drawn:
-            report.fail("audit-leftover", "text", at=paragraph, found=found)
+            asked.fail(at=paragraph, found=found)
 
 
-def _tell_impossible(report: Report) -> None:
+def _tell_impossible(report: Report, asked: Asked) -> None:
     """Tell the days of the text that are none; the date line has its own rule."""
     dated = {each.paragraph.number for each in report.parts.passages("place_date")}
     for paragraph, text in zip(report.description.paragraphs, report.texts, strict=True):
         for date in _dates(text):
             if not _in_calendar(date) and paragraph.number not in dated:
-                report.fail("audit-date-impossible", "text", at=paragraph, found=date.typed)
+                asked.fail(at=paragraph, found=date.typed)
 
 
 def _may_hold_tags(text: str) -> bool:

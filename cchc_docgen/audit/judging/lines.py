@@ -27,10 +27,10 @@ def judge_lines(report: Report) -> None:
         passages = report.parts.passages(name)
         if not passages:
             continue
-        report.ask("audit-line-missing", name)
+        asked = report.ask("audit-line-missing", name)
         line = report.parts.lines.get(name)
         if line is None:
-            report.fail("audit-line-missing", name, rule, passages[-1])
+            asked.fail(rule, passages[-1])
             for code in ("audit-line-length", "audit-line-solid"):
                 report.skip(code, name, "audit-no-line")
         else:
@@ -39,10 +39,10 @@ def judge_lines(report: Report) -> None:
 
 
 def _solid(report: Report, name: str, rule: RuleLine, line: DrawnLine) -> None:
-    report.ask("audit-line-solid", name)
+    asked = report.ask("audit-line-solid", name)
     if line.dash not in ("solid", "single", "") or line.colour not in ("000000", "auto"):
         found = f"{line.dash} {line.colour}"
-        report.fail("audit-line-solid", name, rule, line.paragraph, found=found)
+        asked.fail(rule, line.paragraph, found=found)
 
 
 def _length(report: Report, name: str, rule: RuleLine, line: DrawnLine, under: Passage) -> None:
@@ -50,14 +50,14 @@ def _length(report: Report, name: str, rule: RuleLine, line: DrawnLine, under: P
     if line.kind not in _MEASURED:
         report.skip("audit-line-length", name, "audit-line-unmeasured")
         return
-    report.ask("audit-line-length", name)
+    asked = report.ask("audit-line-length", name)
     ratio = pt_from_mm(line.length_mm) / _width_pt(report, under)
     least, most = rule.ratio.range or (rule.ratio.use, rule.ratio.use)
     if not least - _RATIO <= ratio <= most + _RATIO:
         width = _width_pt(report, under) * MM_PER_INCH / PT_PER_INCH
         found = figure(round(line.length_mm, 1))
         wanted = "–".join(dict.fromkeys(figure(round(each * width, 1)) for each in (least, most)))
-        report.fail("audit-line-length", name, rule, under, found=found, wanted=wanted)
+        asked.fail(rule, under, found=found, wanted=wanted)
 
 
 def _width_pt(report: Report, passage: Passage) -> float:

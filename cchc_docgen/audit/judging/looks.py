@@ -83,13 +83,13 @@ def _looks(passages: Iterable[Passage]) -> list[_Look]:
 
 
 def _size(report: Report, name: str, part: Part, looks: list[_Look]) -> None:
-    report.ask("audit-size", name)
+    asked = report.ask("audit-size", name)
     wrong = [each for each in looks if not allowed(part.size_pt, each.form.size_pt, SIZE_PT)]
     if wrong:
         found = figures(each.form.size_pt for each in wrong)
         at, count = _where(wrong)
         wanted = said(part.size_pt)
-        report.fail("audit-size", name, part.size_pt, at, count, found=found, wanted=wanted)
+        asked.fail(part.size_pt, at, count, found=found, wanted=wanted)
 
 
 def _style(
@@ -101,12 +101,12 @@ def _style(
     has: Callable[[RunForm], bool],
     words: dict[bool, Term],
 ) -> None:
-    report.ask(code, name)
+    asked = report.ask(code, name)
     wrong = [each for each in looks if has(each.form) != value.use]
     if wrong:
         at, count = _where(wrong)
         found, wanted = words[not value.use], words[value.use]
-        report.fail(code, name, value, at, count, found=found, wanted=wanted)
+        asked.fail(value, at, count, found=found, wanted=wanted)
 
 
 def _light_titles(report: Report, passages: tuple[Passage, ...]) -> None:
@@ -135,7 +135,7 @@ def _where(looks: list[_Look]) -> tuple[Passage, int]:
 
 
 def _case(report: Report, name: str, part: Part, passages: tuple[Passage, ...]) -> None:
-    report.ask("audit-case", name)
+    asked = report.ask("audit-case", name)
     lower = part.case.use is Case.LOWER
     is_wrong = _shouted if lower else _not_capital
     wrong = [
@@ -147,7 +147,7 @@ def _case(report: Report, name: str, part: Part, passages: tuple[Passage, ...]) 
     if wrong:
         other = Case.UPPER if lower else Case.LOWER
         found, wanted = _CASES[other], _CASES[part.case.use]
-        report.fail("audit-case", name, part.case, wrong[0], len(wrong), found=found, wanted=wanted)
+        asked.fail(part.case, wrong[0], len(wrong), found=found, wanted=wanted)
 
 
 def _not_capital(text: str, _: str) -> bool:
@@ -177,8 +177,8 @@ def _pair(report: Report, first: Mapping[str, float]) -> None:
     """Ask that the motto is a point larger than the line above it (the forms of Annex III)."""
     nation, motto = first.get("nation", 0), first.get("motto", 0)
     if nation and motto:
-        report.ask("audit-size-pair", "motto")
+        asked = report.ask("audit-size-pair", "motto")
         if abs(motto - nation - 1) > SIZE_PT:
             at = report.parts.passages("motto")[0]
             found = f"{figure(nation)}, {figure(motto)}"
-            report.fail("audit-size-pair", "motto", at=at, found=found)
+            asked.fail(at=at, found=found)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from cchc_docgen.audit.judging.measures import EDGE_MM, allowed, figure, said
 from cchc_docgen.audit.judging.rule_table import judges
-from cchc_docgen.audit.judging.verdicts import Report
+from cchc_docgen.audit.judging.verdicts import Asked, Report
 from cchc_docgen.diagnostics import NOTHING, Term
 from cchc_docgen.ooxml.description import Paragraph, RunForm, Section
 from cchc_docgen.profiles.form import Sourced
@@ -35,26 +35,23 @@ _EMPHASES = {
 )
 def judge_page(report: Report) -> None:
     """Judge the sheets of a letter and the letters on them."""
-    for code in ("audit-paper", "audit-orientation", "audit-margin"):
-        report.ask(code, "page")
+    margin = report.ask("audit-margin", "page")
     sections = report.description.sections
     for number, section in enumerate(sections, start=1):
         named = Term(*[f"section {number}: "] * 2) if len(sections) > 1 else NOTHING
         _paper(report, named, section)
         _orientation(report, named, number, section)
         if not section.landscape:
-            _margins(report, named, section)
+            _margins(report, margin, named, section)
     _letters(report)
 
 
 def _paper(report: Report, named: Term, section: Section) -> None:
-    page = report.profile.page
+    asked, page = report.ask("audit-paper", "page"), report.profile.page
     wanted = (page.width_mm.use, page.height_mm.use)
     sides = sorted((section.width_mm, section.height_mm))
     if any(abs(side - want) > 1 for side, want in zip(sides, wanted, strict=True)):
-        report.fail(
-            "audit-paper",
-            "page",
+        asked.fail(
             page.width_mm,
             section=named,
             found=f"{figure(round(section.width_mm))} x {figure(round(section.height_mm))}",
@@ -64,22 +61,21 @@ def _paper(report: Report, named: Term, section: Section) -> None:
 
 def _orientation(report: Report, named: Term, number: int, section: Section) -> None:
     """Let a section lie on its side only where it holds a table, and never the first (I.2)."""
+    asked = report.ask("audit-orientation", "page")
     if section.landscape and (number == 1 or not _holds_a_table(report, number - 1)):
-        report.fail("audit-orientation", "page", report.profile.page, section=named)
+        asked.fail(report.profile.page, section=named)
 
 
 def _holds_a_table(report: Report, section: int) -> bool:
     return any(p.cell and p.section == section for p in report.description.paragraphs)
 
 
-def _margins(report: Report, named: Term, section: Section) -> None:
+def _margins(report: Report, asked: Asked, named: Term, section: Section) -> None:
     for name, side in _SIDES.items():
         value = getattr(report.profile.page, name)
         found = getattr(section, name) + (section.gutter_mm if name == "left_mm" else 0)
         if not allowed(value, found, EDGE_MM):
-            report.fail(
-                "audit-margin",
-                "page",
+            asked.fail(
                 value,
                 section=named,
                 side=side,
@@ -131,11 +127,11 @@ def _tell(
     found: Mapping[str, list[Paragraph]],
     wanted: str,
 ) -> None:
-    report.ask(code, "page")
+    asked = report.ask(code, "page")
     for value, paragraphs in found.items():
         count = len({id(each) for each in paragraphs})
         at = paragraphs[0]
-        report.fail(code, "page", basis, at, count, found=names[value], wanted=wanted)
+        asked.fail(basis, at, count, found=names[value], wanted=wanted)
 
 
 def _uses(report: Report) -> Iterator[tuple[RunForm, list[Paragraph]]]:

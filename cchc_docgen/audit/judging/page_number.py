@@ -47,25 +47,23 @@ def _without(report: Report) -> None:
 
 def _place(report: Report, sections: list[Section]) -> None:
     rule = report.profile.page_number.place
-    report.ask("audit-page-number-place", _PART)
+    asked = report.ask("audit-page-number-place", _PART)
     other = "footer" if rule.use == "header" else "header"
     for section in sections:
         wrong = _numbers(section.footers if rule.use == "header" else section.headers)
         if wrong:
             found, wanted = _PLACES[other], _PLACES[rule.use]
-            report.fail(
-                "audit-page-number-place", _PART, rule, wrong[0], found=found, wanted=wanted
-            )
+            asked.fail(rule, wrong[0], found=found, wanted=wanted)
             return
 
 
 def _first(report: Report, section: Section) -> None:
     """Ask that the first page shows none: it has headers of its own, without the number."""
     rule = report.profile.page_number.on_first_page
-    report.ask("audit-page-number-first", _PART)
+    asked = report.ask("audit-page-number-first", _PART)
     shown = [*_first_page(section, section.headers), *_first_page(section, section.footers)]
     if bool(shown) != rule.use:
-        report.fail("audit-page-number-first", _PART, rule, shown[0] if shown else None)
+        asked.fail(rule, shown[0] if shown else None)
 
 
 def _first_page(section: Section, margins: Margins) -> Iterator[Paragraph]:
@@ -74,20 +72,20 @@ def _first_page(section: Section, margins: Margins) -> Iterator[Paragraph]:
 
 def _count(report: Report, section: Section) -> None:
     rule = report.profile.page_number.start
-    report.ask("audit-page-number-start", _PART)
+    asked = report.ask("audit-page-number-start", _PART)
     if section.number_start not in (None, rule.use):
         found = section.number_start
-        report.fail("audit-page-number-start", _PART, rule, found=found, wanted=rule.use)
+        asked.fail(rule, found=found, wanted=rule.use)
 
 
 def _form(report: Report, sections: list[Section]) -> None:
-    report.ask("audit-page-number-form", _PART)
+    asked = report.ask("audit-page-number-form", _PART)
     for section in sections:
         paragraph = (_numbers(section.headers) + _numbers(section.footers))[0]
         beside = re.sub(r"[\d\s]", "", paragraph.shown)
         if section.number_format != "decimal" or beside or "NUMPAGES" in paragraph.fields:
             found = section.number_format if section.number_format != "decimal" else paragraph.shown
-            report.fail("audit-page-number-form", _PART, None, paragraph, found=found.strip())
+            asked.fail(None, paragraph, found=found.strip())
             return
 
 

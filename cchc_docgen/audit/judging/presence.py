@@ -30,12 +30,12 @@ _LEVEL = (("place_date", "number"), ("recipients_label", "authority"))
 def judge_presence(report: Report) -> None:
     """Judge which parts the letter has and where they stand."""
     for part in (*_ALWAYS, *_head(report), *_END):
-        report.ask("audit-part-missing", part)
+        asked_part_missing = report.ask("audit-part-missing", part)
         if part not in report.parts:
-            report.fail("audit-part-missing", part)
-    report.ask("audit-part-missing", "text")
+            asked_part_missing.fail()
+    part_missing = report.ask("audit-part-missing", "text")
     if not any(part in report.parts for part in BODY):
-        report.fail("audit-part-missing", "text")
+        part_missing.fail()
     _order(report)
     _side(report)
     _level(report)
@@ -58,11 +58,11 @@ def _order(report: Report) -> None:
         place = _first(report, part)
         if place is None:
             continue
-        report.ask("audit-part-order", part)
+        asked = report.ask("audit-part-order", part)
         for other in above:
             last = _last(report, other)
             if last is not None and _position(last) > _position(place):
-                report.fail("audit-part-order", part, at=place, other=report.name(other))
+                asked.fail(at=place, other=report.name(other))
                 break
 
 
@@ -86,7 +86,7 @@ def _side(report: Report) -> None:
     nation, issuer = _first(report, "nation"), _first(report, "issuer")
     if nation is None or issuer is None:
         return
-    report.ask("audit-side", "nation")
+    asked = report.ask("audit-side", "nation")
     here, there = nation.paragraph.cell, issuer.paragraph.cell
     if here and there and here.table == there.table and here.row == there.row:
         wrong = here.column <= there.column
@@ -97,7 +97,7 @@ def _side(report: Report) -> None:
             report.parts.header == "paragraphs"
         )
     if wrong:
-        report.fail("audit-side", "nation", at=nation)
+        asked.fail(at=nation)
 
 
 def _level(report: Report) -> None:
@@ -105,9 +105,9 @@ def _level(report: Report) -> None:
         here, there = _first(report, part), _first(report, other)
         if here is None or there is None:
             continue
-        report.ask("audit-level", part)
+        asked = report.ask("audit-level", part)
         if not _level_with(here.paragraph, there.paragraph):
-            report.fail("audit-level", part, at=here, other=report.name(other))
+            asked.fail(at=here, other=report.name(other))
 
 
 def _level_with(one: Paragraph, other: Paragraph) -> bool:

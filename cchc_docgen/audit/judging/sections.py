@@ -46,7 +46,7 @@ def _body(report: Report) -> Iterator[Passage]:
 
 def _centred(report: Report, passages: list[Passage]) -> None:
     """Ask that labels, titles and lines such as ``QUYẾT ĐỊNH:`` are centred, bold, upright, of 13 to 14."""
-    report.ask("audit-centred", "centred")
+    asked = report.ask("audit-centred", "centred")
     for passage in passages:
         text = report.words(passage)
         if text.isupper() or _LABEL.fullmatch(text):
@@ -54,7 +54,7 @@ def _centred(report: Report, passages: list[Passage]) -> None:
             if wrong:
                 found = Term(", ".join(t.vi for t in wrong), ", ".join(t.en for t in wrong))
                 basis = report.profile.numbering
-                report.fail("audit-centred", "centred", basis, passage, found=found)
+                asked.fail(basis, passage, found=found)
 
 
 def _wrong_look(report: Report, passage: Passage) -> Iterator[Term]:
@@ -74,18 +74,18 @@ def _labels(report: Report, labels: list[Passage]) -> None:
     """Judge how a part, chapter or section is numbered, and its title on the next line."""
     if not labels:
         return
-    for code in ("audit-section-number", "audit-section-title"):
-        report.ask(code, "centred")
+    numbered = report.ask("audit-section-number", "centred")
+    titled = report.ask("audit-section-title", "centred")
     everything = sorted(
         [*report.parts.passages("centred"), *_body(report)], key=lambda each: each.paragraph.number
     )
     below = {id(one): other for one, other in pairwise(everything)}
     for label in labels:
         if not _RIGHT_LABEL.fullmatch(report.words(label)):
-            report.fail("audit-section-number", "centred", report.profile.numbering, label)
+            numbered.fail(report.profile.numbering, label)
         title = below.get(id(label))
         if title is None or not report.words(title).isupper():
-            report.fail("audit-section-title", "centred", report.profile.numbering, label)
+            titled.fail(report.profile.numbering, label)
 
 
 def _articles(report: Report) -> None:
@@ -94,11 +94,11 @@ def _articles(report: Report) -> None:
     articles = [each for each in articles if _opens_article(report.words(each))]
     if not articles:
         return
-    report.ask("audit-article", "text")
+    asked = report.ask("audit-article", "text")
     wrong = [each for each in articles if not _right_article(report, each)]
     if wrong:
         at = min(wrong, key=lambda each: each.paragraph.number)
-        report.fail("audit-article", "text", report.profile.numbering, at, len(wrong))
+        asked.fail(report.profile.numbering, at, len(wrong))
 
 
 def _opens_article(text: str) -> bool:
@@ -128,11 +128,11 @@ def _roman(report: Report) -> None:
     ]
     if not titles:
         return
-    report.ask("audit-roman-title", "heading")
+    asked = report.ask("audit-roman-title", "heading")
     wrong = [each for each in titles if not _is_shouted(report, each)]
     if wrong:
         basis = report.profile.numbering
-        report.fail("audit-roman-title", "heading", basis, wrong[0], len(wrong))
+        asked.fail(basis, wrong[0], len(wrong))
 
 
 def _is_shouted(report: Report, passage: Passage) -> bool:

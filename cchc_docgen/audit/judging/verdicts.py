@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from cchc_docgen.audit.judging.rule_table import Topic, rule_keys, topics
 from cchc_docgen.audit.parts.locating import Parts, Passage
@@ -96,9 +97,10 @@ class Report:
         """Return the text of a part, passages joined by ``\\n``, ``''`` if it is not there."""
         return "\n".join([self.words(each) for each in self.parts.passages(name)])
 
-    def ask(self, code: str, part: str) -> None:
-        """Note that a rule is being judged; nothing found against it, it passes."""
+    def ask(self, code: str, part: str) -> Asked:
+        """Note that a rule is being judged; nothing found against it through what is returned, it passes."""
         self._asked.add((code, part))
+        return Asked(self, code, part)
 
     def skip(self, code: str, part: str, reason: str) -> None:
         """Note that a rule cannot be judged in this letter, and why (a code of ``messages.yaml``)."""
@@ -178,6 +180,25 @@ def _plain_verdicts() -> tuple[_Verdicts, _Verdicts]:
         asked[code, part] = Verdict(code, part, state)
         nobody[code, part] = Verdict(code, part, State.NOT_EVALUATED, "audit-no-such-part")
     return asked, nobody
+
+
+class Asked(NamedTuple):
+    """A rule that is being judged in a letter: what is found against it is told here."""
+
+    report: Report
+    code: str
+    part: str
+
+    def fail(
+        self,
+        basis: Sourced | None = None,
+        at: Passage | Paragraph | None = None,
+        count: int = 1,
+        named: str = "",
+        **params: object,
+    ) -> None:
+        """Note a deviation from the rule; see :meth:`Report.fail`."""
+        self.report.fail(self.code, self.part, basis, at, count, named, **params)
 
 
 def part_form(part: str, profile: Profile) -> Part | None:
