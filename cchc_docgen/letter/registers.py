@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from decimal import Decimal
@@ -70,6 +71,9 @@ T = TypeVar("T")
 Power = Literal["TM.", "KT.", "TL.", "TUQ.", "Q."]
 
 
+_BODY = re.compile(r"(?:[ỦU][yỷ] ban|Hội đồng) nhân dân\b", re.IGNORECASE)
+
+
 class Signer(Model):
     """A person who may sign for the office: with which title, from when to when, in which capacity."""
 
@@ -107,6 +111,12 @@ class Office(Model):
         default=None, description="Where the tables of batches stand in their files."
     )
     signers: tuple[Signer, ...] = Field(default=(), description="Who may sign, and when.")
+
+    @property
+    def signing_body(self) -> str:
+        """The body that stands after TM.; a people's committee or council without its place (II.7b)."""
+        bare = _BODY.match(self.name)
+        return self.collective or (bare[0] if bare else self.name)
 
 
 class Reference(Model):

@@ -18,6 +18,7 @@ from cchc_docgen.mending.fields import code_of, field_of, same_but_mended, unspa
 from cchc_docgen.mending.mends import ESCAPE, TOKEN, edits_of
 from cchc_docgen.mending.pieces import Scalar, pieces, scalars
 from cchc_docgen.source.reading import Source, read_source
+from cchc_docgen.source.text_file import encoding_of
 
 _NO_END = b"\n\\ No newline at end of file\n"
 
@@ -142,9 +143,10 @@ def _scalar_edits(text: str, scalar: Scalar, accepted: Collection[str]) -> Itera
 
 
 def _with(content: bytes, edits: list[Edit]) -> bytes:
-    raw = content.decode("utf-8")
+    encoding = encoding_of(content)
+    raw = content.decode(encoding)
     ends = LineEnds(raw)
-    return applied(raw, [ends.raw(edit) for edit in edits]).encode("utf-8")
+    return applied(raw, [ends.raw(edit) for edit in edits]).encode(encoding)
 
 
 def _proved(source: Source, mended: bytes) -> bool:

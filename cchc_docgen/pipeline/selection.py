@@ -63,7 +63,7 @@ def has_open_places(path: Path) -> bool:
 
     A file that is not there, or of which nothing can be read, needs none: that is told when it is read.
     """
-    if not path.is_file() or b"{{" not in path.read_bytes():
+    if not path.is_file() or path.read_bytes().count(b"{") < 2:
         return False
     try:
         data = read_source(path, str(path)).data
@@ -105,4 +105,6 @@ def _letters_below(folder: Path) -> list[Path]:
 
 
 def _names_letter(name: str) -> bool:
-    return name.endswith(".yaml") and not name.startswith(".") and name not in (OFFICE, REFERENCES)
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122 - a name alone
+    register = f"{stem}.yaml" in (OFFICE, REFERENCES)
+    return suffix in (".yaml", ".yml") and not name.startswith(".") and not register

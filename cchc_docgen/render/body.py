@@ -115,6 +115,8 @@ def _figures(table: ScoreTable, figures: Figures) -> SimpleNamespace:
 _COUNTED = re.compile(
     r"[1aI][^\w\s]*|[^\w\s]+"
 )  # counted by _marker, or a sign that counts nothing
+_AS_FOLLOWS = re.compile(r"(?<!\w)(?:như sau|sau đây|dưới đây)\Z")
+_NOTE = re.compile(r"\([^()]*\)")  # a paragraph of its own in brackets, which nothing follows
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -150,8 +152,10 @@ def _block(
 ) -> Iterator[Paragraph]:
     steps: Steps = ("body", index)
     if isinstance(block, str):
-        leads_on = isinstance(follower, Scores | Directives)
-        yield Paragraph("text", finished(writing.text(block, steps), ":" if leads_on else "."))
+        text = writing.text(block, steps)
+        listed = isinstance(follower, Scores | Directives) and not _NOTE.fullmatch(text)
+        leads_on = listed or (follower is not None and _AS_FOLLOWS.search(text))
+        yield Paragraph("text", finished(text, ":" if leads_on else "."))
     elif isinstance(block, Basis):
         yield from _basis(writing, block, (*steps, "basis"))
     elif isinstance(block, Scores):

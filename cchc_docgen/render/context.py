@@ -46,7 +46,7 @@ def _whom(writing: Writing, rule: Capacity, typed: TypedCapacity, index: int) ->
     if typed.whom:
         return writing.text(typed.whom, ("signature", "capacity", index))
     office = writing.context.office.model
-    known = (office.collective or office.name) if rule.before == "body" else office.head
+    known = office.signing_body if rule.before == "body" else office.head
     return known or ""
 
 

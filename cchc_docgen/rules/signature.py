@@ -173,7 +173,7 @@ def collective(inspection: Inspection) -> Iterator[Finding]:
     for index, typed in enumerate(inspection.letter.signature.capacity):
         if typed.mark == "TM.":
             office = inspection.office
-            body = typed.whom or office.collective or office.name
+            body = typed.whom or office.signing_body
             if _opened_by(body, "headed") or _opened_by(body, "positions"):
                 mark = _mark(inspection, index)
                 yield inspection.finding("capacity-collective", mark, body=body)

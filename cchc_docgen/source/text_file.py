@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
+import stat
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
 from cchc_docgen.diagnostics import Finding, Mark, refuse
 from cchc_docgen.source.parts import text_mark
 from cchc_docgen.vietnamese.text import FORBIDDEN
+
+_WIDE = {BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}  # by the mark that they begin with
 
 MOST = 20  # findings of this kind in a file: a broken file has thousands
 
@@ -69,14 +73,22 @@ class Readable(Protocol):
 
 
 def read_text(path: Readable, shown: str) -> str:
-    """Return the text of a UTF-8 file, its line ends as line feeds and without a byte order mark.
+    """Return a file's text, its line ends as line feeds and without a byte order mark.
 
+    The file is UTF-8, or UTF-16 that begins with a byte order mark (what Notepad calls Unicode).
     ``shown`` is the file's name in messages. Raises :class:`DocgenError`.
     """
     return _decoded(_bytes_of(path, shown), shown)
 
 
+def encoding_of(content: bytes) -> str:
+    """Return the encoding of a file's bytes, which keeps a byte order mark as U+FEFF."""
+    return _WIDE.get(content[:2], "utf-8")
+
+
 def _bytes_of(path: Readable, shown: str) -> bytes:
+    if isinstance(path, Path):
+        _require_file(path, shown)
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -91,9 +103,23 @@ def _bytes_of(path: Readable, shown: str) -> bytes:
     return content
 
 
+def _require_file(path: Path, shown: str) -> None:
+    """Refuse before reading what has no end or would be waited for: a device, a FIFO, a socket."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return  # reading it says why
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise refuse("file-special", Mark(shown))
+
+
 def _decoded(content: bytes, shown: str) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise refuse("file-encoding", Mark(shown))
+    encoding = encoding_of(content)
+    if encoding != "utf-8":
+        try:
+            content = content.decode(encoding).removeprefix("\ufeff").encode()
+        except UnicodeError:
+            raise refuse("file-encoding", Mark(shown)) from None
     if b"\0" in content:
         raise refuse("file-binary", Mark(shown))
     content = content.removeprefix(BOM_UTF8)

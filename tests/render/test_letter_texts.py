@@ -130,6 +130,15 @@ def test_a_citation_that_lacks_what_its_form_needs_is_refused(printed: Any, type
             {"collective": "Ủy ban nhân dân"},
             "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH",
         ),
+        *(
+            ({"capacity": "TM.", "title": "Chủ tịch"}, {"name": name}, f"TM. {body}\nCHỦ TỊCH")
+            for name, body in (
+                ("Ủy ban nhân dân tỉnh Sóc Trăng", "ỦY BAN NHÂN DÂN"),
+                ("Uỷ ban nhân dân xã Hòa Bình", "UỶ BAN NHÂN DÂN"),
+                ("Hội đồng nhân dân thành phố Cần Thơ", "HỘI ĐỒNG NHÂN DÂN"),
+                ("Ban Chỉ đạo Chuyển đổi số", "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"),
+            )
+        ),
         (
             {"capacity": ["TM. Ủy ban nhân dân", "KT. Chủ tịch"], "title": "Phó Chủ tịch"},
             {},
