@@ -76,3 +76,43 @@ def test_no_code_names_a_profile() -> None:
     for path in MODULES:
         text = path.read_text("utf-8")
         assert not [name for name in names if name in text], path
+
+
+# What a run is told from outside is read at the edge: by a command, or by what starts an outside program.
+OUTSIDE = {
+    "sys.argv": ("cli/",),
+    "os.environ": ("cli/", "pdf/soffice.py"),
+    "os.getenv": ("cli/", "pdf/soffice.py"),
+    "os.getcwd": ("cli/", "letter/registers.py"),  # a path as messages show it
+    "Path.cwd": ("cli/",),
+    "time.time": ("cli/",),
+    "time.monotonic": ("cli/", "pdf/process.py"),  # how long LibreOffice may be silent
+    "date.today": ("cli/",),
+    "datetime.now": ("cli/",),
+    "datetime.date.today": ("cli/",),
+    "datetime.datetime.now": ("cli/",),
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_arguments_folder_environment_and_clock_are_read_at_the_edge(path: Path) -> None:
+    name = path.relative_to(PACKAGE).as_posix()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute):
+            allowed = OUTSIDE.get(ast.unparse(node), (name,))
+            assert name.startswith(allowed), f"{name}:{node.lineno} reads {ast.unparse(node)}"
+
+
+# The first is filled while modules are imported, by what the code says and not by what a run is given; the
+# second holds what is a function of a word alone.
+REGISTRIES = {"rules/registry.py", "rules/text/vocabulary.py"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_module_remembers_what_a_run_has_met(path: Path) -> None:
+    name = path.relative_to(PACKAGE).as_posix()
+    for node in ast.parse(path.read_text("utf-8")).body:
+        value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+        text = ast.unparse(value) if value is not None else ""
+        empty = text in ("{}", "[]", "set()", "dict()", "list()") or text.startswith("defaultdict(")
+        assert not empty or name in REGISTRIES, f"{name}:{node.lineno} keeps what it meets"

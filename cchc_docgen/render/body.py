@@ -112,9 +112,6 @@ def _figures(table: ScoreTable, figures: Figures) -> SimpleNamespace:
     )
 
 
-_COUNTED = re.compile(
-    r"[1aI][^\w\s]*|[^\w\s]+"
-)  # counted by _marker, or a sign that counts nothing
 _AS_FOLLOWS = re.compile(r"(?<!\w)(?:như sau|sau đây|dưới đây)\Z")
 _NOTE = re.compile(r"\([^()]*\)")  # a paragraph of its own in brackets, which nothing follows
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -162,16 +159,7 @@ def _block(
         yield Paragraph("text", score_paragraph(writing, wordings, block, index))
     else:
         markers = block.markers or writing.profile.numbering.markers.use
-        _check_markers(writing, block, steps)
         yield from _directives(writing, block.directives, markers, (*steps, "directives"))
-
-
-def _check_markers(writing: Writing, block: Directives, steps: Steps) -> None:
-    """Tell the markers that would stand alike before every item, or be counted on one level alone."""
-    for level, marker in enumerate(block.markers or ()):
-        if not _COUNTED.fullmatch(marker.strip()):
-            mark = writing.mark(*steps, "markers", level)
-            writing.add("marker-uncounted", mark, marker=marker, level=level + 1)
 
 
 def _basis(writing: Writing, block: Basis, steps: Steps) -> Iterator[Paragraph]:

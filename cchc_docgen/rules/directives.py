@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cchc_docgen.diagnostics import Finding, Mark
@@ -10,10 +11,11 @@ from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.source.reading import Steps
 
+_COUNTED = re.compile(r"[1aI][^\w\s]*|[^\w\s]+")  # what counts, or a sign that counts nothing
 _ROMAN = 10  # the greatest number that Roman markers go to
 
 
-@rule("directives-none", "directive-too-deep", "directive-too-many")
+@rule("directives-none", "directive-too-deep", "directive-too-many", "marker-uncounted")
 def numbering(inspection: Inspection) -> Iterator[Finding]:
     """Check each block of directives against its markers, or the profile's."""
     for index, block in enumerate(inspection.letter.body):
@@ -21,8 +23,17 @@ def numbering(inspection: Inspection) -> Iterator[Finding]:
             steps: Steps = ("body", index, "directives")
             if not any(each.when for each in block.directives):
                 yield inspection.finding("directives-none", _flag_mark(inspection, block, steps))
+            yield from _uncounted(inspection, block, index)
             markers = block.markers or inspection.profile.numbering.markers.use
             yield from _level(inspection, block.directives, markers, steps)
+
+
+def _uncounted(inspection: Inspection, block: Directives, index: int) -> Iterator[Finding]:
+    """Find the markers that would stand alike before every item, or be counted on one level alone."""
+    for level, marker in enumerate(block.markers or ()):
+        if not _COUNTED.fullmatch(marker.strip()):
+            mark = inspection.mark("body", index, "markers", level)
+            yield inspection.finding("marker-uncounted", mark, marker=marker, level=level + 1)
 
 
 def _flag_mark(inspection: Inspection, block: Directives, steps: Steps) -> Mark:

@@ -32,6 +32,7 @@ BLOCKS = [
     ("directives-none", NOT_DONE),
     ("directive-too-deep", DEEP),
     ("directive-too-many", MANY),
+    ("marker-uncounted", "{directives: [Việc một], markers: ['1.1.']}"),
 ]
 HEADS = [
     ("capacity-order", "capacity: [KT. Giám đốc, TM. Sở], ", OFFICE),
@@ -76,6 +77,7 @@ def test_what_is_needed_is_refused_though_the_letter_accepts_it(
         "directives-none",
         "directive-too-deep",
         "directive-too-many",
+        "marker-uncounted",
         "capacity-unknown",
         "capacity-order",
         "capacity-incomplete",
