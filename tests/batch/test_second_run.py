@@ -242,7 +242,7 @@ def test_a_manifest_that_cannot_be_read_is_named(office: Office) -> None:
 def test_a_run_after_another_in_one_process_tells_its_warnings_anew(
     office: Office, first: tuple[str, ...]
 ) -> None:
-    office.edit("thu.yaml", "lời sau đây", "lời lời sau đây")
+    office.edit("thu.yaml", "lời sau đây", "lời của của sau đây")
     before, after = office.batch(*first), office.batch()
     assert "[word-doubled]" in before.err
     assert before.err.count("[word-doubled]") == after.err.count("[word-doubled]")
