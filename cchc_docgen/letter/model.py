@@ -34,8 +34,8 @@ from cchc_docgen.letter.registers import AnyYearScores
 YearFigures = Annotated[dict[Year, AnyYearScores], Field(min_length=1)]
 
 _CAPACITY = re.compile(r"(TM|KT|TL|TUQ|Q)\.(?: +(\S[\s\S]*))?")
-_BULLET = re.compile(r"[-–—+*•] +")
-_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.) +")
+BULLET = re.compile(r"[-–—+*•] +")
+NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.) +")
 
 
 def _no_end_mark(value: str) -> str:
@@ -54,7 +54,7 @@ def _no_semicolon(value: str) -> str:
 
 def _no_bullet(value: str) -> str:
     """Refuse the dash of a list's line."""
-    found = _BULLET.match(value)
+    found = BULLET.match(value)
     if found:
         raise PydanticCustomError("bullet-typed", "", {"sign": found[0].strip()})
     return value
@@ -67,7 +67,7 @@ def _no_list_marks(value: str) -> str:
 
 def _no_number(value: str) -> str:
     """Refuse the number or sign of a directive, which the program counts."""
-    found = _NUMBERED.match(value)
+    found = NUMBERED.match(value)
     if found:
         raise PydanticCustomError("bullet-typed", "", {"sign": found[0].strip()})
     return _no_bullet(value)

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from cchc_docgen.letter.fields import DocumentNumber, Symbol
 from cchc_docgen.mending.mends import canonical
+from cchc_docgen.mending.set_marks import bare
 from cchc_docgen.source.reading import Steps
 from cchc_docgen.vietnamese.text import normalize
 
@@ -57,7 +58,7 @@ def same_but_mended(field: Field, old: str, new: str) -> bool:
     if old == new:
         return True
     if field == "text":
-        return canonical(old) == canonical(new)
+        return bool(new) and bare(canonical(old)) == bare(canonical(new))
     return field in _FORMS and unspaced(field, old) == new
 
 

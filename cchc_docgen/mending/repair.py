@@ -17,6 +17,7 @@ from cchc_docgen.mending.edits import Edit, LineEnds, applied, trimmed, without_
 from cchc_docgen.mending.fields import code_of, field_of, same_but_mended, unspaced
 from cchc_docgen.mending.mends import ESCAPE, TOKEN, edits_of
 from cchc_docgen.mending.pieces import Scalar, pieces, scalars
+from cchc_docgen.mending.set_marks import set_mark_edits
 from cchc_docgen.source.reading import Source, read_source
 from cchc_docgen.source.text_file import encoding_of
 
@@ -130,8 +131,9 @@ def _scalar_edits(text: str, scalar: Scalar, accepted: Collection[str]) -> Itera
     field = field_of(scalar.steps)
     if field == "other":
         return
-    found = pieces(text, scalar.position)
+    found = list(pieces(text, scalar.position))
     if field == "text":
+        yield from set_mark_edits(scalar.steps, found)
         for piece in found:
             for edit in edits_of(piece.text, accepted):
                 yield piece.placed(edit)
