@@ -11,6 +11,7 @@ from string import Formatter
 import pytest
 
 import cchc_docgen
+from cchc_docgen.engine.sentences import WORDS, words_of
 from cchc_docgen.report import messages
 
 PACKAGE = Path(cchc_docgen.__file__).parent
@@ -75,3 +76,13 @@ def test_both_languages_say_the_same_with_the_same_parameters(code: str) -> None
         asked.append(fields(words[language]["says"]) | fields(words[language]["mend"]))
     assert asked[0] == asked[1]
     assert "" not in asked[0]
+
+
+def test_the_words_of_pages_and_lists_are_the_same_in_both_languages() -> None:
+    text = (PACKAGE / "messages.yaml").read_text("utf-8")
+    names = re.findall(rf"^({WORDS}[a-z-]+):$", text, re.MULTILINE)
+    assert set(names) <= literals()
+    for name in names:
+        here, there = words_of(name, "vi"), words_of(name, "en")
+        assert here.keys() == there.keys()
+        assert all(fields(here[key]) == fields(there[key]) for key in here)

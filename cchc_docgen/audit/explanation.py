@@ -5,31 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import Literal
 
 from cchc_docgen.audit.judging.rule_table import Topic, topics, unseen
 from cchc_docgen.audit.judging.verdicts import place_of_law
+from cchc_docgen.engine.sentences import Language, words_of
 from cchc_docgen.profiles.loader import profile_for
 from cchc_docgen.profiles.model import Profile
 
-Language = Literal["vi", "en"]
-
-_PERSON = {"vi": "cần người xem", "en": "needs a person"}
-_EXAMPLES = {"vi": ("Sai:", "Đúng:"), "en": ("Wrong:", "Right:")}
-_SURE = {"vi": "độ tin cậy", "en": "confidence"}
+_WORDS = "words-rules"
 
 
 def explained(code: str, language: Language) -> str:
     """Return one rule of the audit: what it asks, of which parts, where the law says so."""
-    topic, profile = topics()[code], _current()
+    topic, profile, words = topics()[code], _current(), words_of(_WORDS, language)
     lines = [f"{code} [audit: {topic.family}]", "", topic.why[language].strip(), ""]
     if topic.by_person:
-        lines[0] += f": {_PERSON[language]}"
+        lines[0] += f": {words['person']}"
     for part in topic.parts:
         basis = place_of_law(topic, part, profile)
-        lines.append(f"{part}: {basis.source} ({_SURE[language]} {basis.confidence})")
-    for word, example in zip(_EXAMPLES[language], (topic.wrong, topic.right), strict=True):
-        lines += ["", word, f"    {example}"]
+        lines.append(f"{part}: {basis.source} ({words['sure']} {basis.confidence})")
+    for name, example in (("wrong", topic.wrong), ("right", topic.right)):
+        lines += ["", words[name], f"    {example}"]
     return "\n".join(lines)
 
 

@@ -14,6 +14,7 @@ from cchc_docgen.audit.judging import Judgement
 from cchc_docgen.audit.judging.verdicts import State
 from cchc_docgen.cli.language import say
 from cchc_docgen.diagnostics import DocgenError, Finding, errors
+from cchc_docgen.engine.sentences import words_of
 from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.ooxml.description import Description
 from cchc_docgen.ooxml.documents import documents_of
@@ -38,20 +39,6 @@ _SAME = {
 _OTHER = {
     "vi": "So với {source}: số chỗ khác: {count}.",
     "en": "Against {source}: differences: {count}.",
-}
-_STATES = {
-    "vi": {
-        State.PASS: "đạt",
-        State.FAIL: "không đạt",
-        State.PERSON: "cần người xem",
-        State.NOT_EVALUATED: "không xét",
-    },
-    "en": {
-        State.PASS: "pass",
-        State.FAIL: "fail",
-        State.PERSON: "needs a person",
-        State.NOT_EVALUATED: "not evaluated",
-    },
 }
 
 
@@ -173,7 +160,7 @@ def audit_lines(
         return
     if every:
         for verdict in judgement.verdicts:
-            state = _STATES[language][verdict.state]
+            state = words_of("words-audit-verdicts", language)[verdict.state.value]
             yield f"  {state:<14} {verdict.code} {verdict.part}"
     yield _COUNTS[language].format(
         file=audited.file,

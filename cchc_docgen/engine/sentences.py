@@ -10,22 +10,24 @@ from typing import Any, Literal
 
 Language = Literal["vi", "en"]
 
+WORDS = "words-"  # begins the name of an entry that no finding has: the words of a page or a list
+
 _FILE = "messages.yaml"
 _ENTRY = re.compile(r"^(?=[a-z])", re.MULTILINE)
 
 
 @cache
 def messages() -> Mapping[str, Any]:
-    """Return every sentence, by code and language: ``{"says": …, "mend": …}``."""
+    """Return the sentences of every code, by language: ``{"says": …, "mend": …}``."""
     from cchc_docgen.source.reading import read_plain
 
     data: Mapping[str, Any] = read_plain(files("cchc_docgen") / _FILE, _FILE)
-    return data
+    return {code: each for code, each in data.items() if not code.startswith(WORDS)}
 
 
 @cache
 def words_of(code: str, language: Language) -> Mapping[str, str]:
-    """Return the sentences of one code, without reading those of all others."""
+    """Return the sentences of one code, or the words of one place, without reading all others."""
     from cchc_docgen.source.reading import parse_source
 
     _, code_found, rest = _text().partition(f"\n{code}:")

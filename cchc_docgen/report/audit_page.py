@@ -16,8 +16,7 @@ from xml.etree.ElementTree import Element, tostring
 from cchc_docgen.audit.judging.rule_table import topics
 from cchc_docgen.audit.judging.verdicts import State, Verdict
 from cchc_docgen.diagnostics import NOTHING, Finding, Severity, Term
-from cchc_docgen.report.audit_words import STATES, WORDS, Words
-from cchc_docgen.report.sentences import SEVERITIES, Language, mend, messages, says
+from cchc_docgen.report.sentences import SEVERITIES, Language, mend, messages, says, words_of
 
 Content = str | Element
 
@@ -49,6 +48,7 @@ def page(root: Element) -> str:
     return "<!DOCTYPE html>\n" + tostring(root, encoding="unicode", method="html") + "\n"
 
 
+_WORDS, _STATES = "words-audit-page", "words-audit-states"
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 
@@ -81,7 +81,7 @@ class Audited:
 
 def audit_page(letters: Sequence[Audited], language: Language = "vi") -> str:
     """Return the page as text, to be written as UTF-8."""
-    words = WORDS[language]
+    words = words_of(_WORDS, language)
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -102,7 +102,7 @@ def audit_page(letters: Sequence[Audited], language: Language = "vi") -> str:
     return page(element("html", head, body, lang=language))
 
 
-def _contents(letters: Sequence[_Letter], words: Words) -> Iterator[Element]:
+def _contents(letters: Sequence[_Letter], words: Mapping[str, str]) -> Iterator[Element]:
     """Yield the list of files, where there is more than one."""
     if len(letters) > 1:
         lines = (
@@ -119,7 +119,8 @@ class _Letter:
         self.letter = letter
         self.id = f"letter-{number}"
         self._language = language
-        self._words = WORDS[language]
+        self._words = words_of(_WORDS, language)
+        self._states = words_of(_STATES, language)
 
     def section(self) -> Element:
         """Return the section: what it came to, pages and findings side by side, then the parts."""
@@ -225,7 +226,7 @@ class _Letter:
             counts.setdefault(verdict.part, Counter())[verdict.state] += 1
         yield element("h3", self._words["parts"])
         yield self._table(
-            "part", list(STATES[self._language].values()), map(self._row, counts.items())
+            "part", [self._states[each.value] for each in State], map(self._row, counts.items())
         )
         rules = element("tbody", *map(self._rule, self.letter.verdicts))
         names = ("part", "rule", "source", "result")
@@ -244,12 +245,12 @@ class _Letter:
             element(
                 "td", str(counts[state] or "·"), class_=f"count {state.value * bool(counts[state])}"
             )
-            for state in STATES[self._language]
+            for state in State
         )
         return element("tr", element("th", self._name(part), scope="row"), *cells)
 
     def _rule(self, verdict: Verdict) -> Element:
-        state = STATES[self._language][verdict.state]
+        state = self._states[verdict.state.value]
         if verdict.reason:
             state += f": {messages()[verdict.reason][self._language]['says']}"
         why = self._why(verdict)

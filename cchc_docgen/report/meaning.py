@@ -5,27 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cchc_docgen.report.sentences import Language, messages
+from cchc_docgen.report.sentences import Language, messages, words_of
 
 _FIELD = re.compile(r"\{[^{}]*\}")
 _AGAINST, _PDF = "against-", "pdf-"
 _COMMANDS = {_AGAINST: "audit --against", _PDF: "pdf, build --pdf, batch --pdf, preview"}
-_WHY = {
-    _AGAINST: {
-        "vi": "Không phải quy tắc của luật: văn bản đã in khác văn bản mà nguồn của nó cho\n"
-        "(chữ, số, ngày, tên, lề, cỡ chữ, căn dòng, đường kẻ).",
-        "en": "No rule of the law: the printed letter differs from the one its source gives\n"
-        "(words, numbers, dates, names, margins, sizes, alignment, drawn lines).",
-    },
-    _PDF: {
-        "vi": "Không phải quy tắc của luật: việc chuyển sang PDF bằng LibreOffice.",
-        "en": "No rule of the law: it is about the way to PDF by LibreOffice.",
-    },
-}
-_OTHER = {
-    "vi": "Không phải quy tắc của luật: tệp, nguồn, bảng hoặc mẫu không đọc được, hay cần xem lại.",
-    "en": "No rule of the law: a file, a source, a table or a template cannot be read, or wants a look.",
-}
+_WORDS = {_AGAINST: "against", _PDF: "pdf", "": "other"}
 
 
 def explained(code: str, language: Language) -> str:
@@ -33,7 +18,7 @@ def explained(code: str, language: Language) -> str:
     family = next((each for each in _COMMANDS if code.startswith(each)), "")
     words = messages()[code][language]
     title = f"{code} [{_COMMANDS[family]}]" if family else code
-    why = _WHY[family][language] if family else _OTHER[language]
+    why = words_of("words-meaning", language)[_WORDS[family]]
     says, mend = (_FIELD.sub("…", words[each]) for each in ("says", "mend"))
     return f"{title}\n\n{why}\n\n{says}\n    → {mend}"
 

@@ -11,10 +11,6 @@ from cchc_docgen.report.sentences import Language, words_of
 from cchc_docgen.rules.registry import Rule, all_rules
 
 _FIELD = re.compile(r"\{[^{}]*\}")
-_WORDS = {
-    "vi": {"point": "Căn cứ", "wrong": "Sai", "right": "Đúng"},
-    "en": {"point": "Point", "wrong": "Wrong", "right": "Right"},
-}
 
 
 def descriptors(codes: Iterable[str], language: Language) -> list[dict[str, Any]]:
@@ -50,7 +46,7 @@ def _audited(code: str, language: Language) -> dict[str, Any]:
 
 
 def _explained(rule: Rule, language: Language) -> dict[str, Any]:
-    words = _WORDS[language]
+    words = words_of("words-sarif", language)
     why = rule.why[language].strip()
     plain = [why, f"{words['point']}: {rule.point}"]
     marked = list(plain)

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Literal
 
 from cchc_docgen.diagnostics import Severity
+from cchc_docgen.engine.sentences import Language, words_of
 from cchc_docgen.rules.registry import Rule, all_rules
 
-Language = Literal["vi", "en"]
-
-_WORDS = {
-    "vi": {"error": "lỗi", "warning": "cảnh báo", "wrong": "Sai:", "right": "Đúng:", "point": "Căn cứ:"},
-    "en": {"error": "error", "warning": "warning", "wrong": "Wrong:", "right": "Right:", "point": "Point:"},
-}  # fmt: skip
-_NEVER = {"vi": "không miễn được", "en": "cannot be accepted"}
-_SURE = {"vi": "độ tin cậy", "en": "confidence"}
+_WORDS = "words-rules"
 
 
 def explained(rule: Rule, language: Language) -> str:
     """Return one rule: how grave it is, where that is written, why, a wrong and a right example."""
-    words = _WORDS[language]
-    sure = f" ({_SURE[language]} {rule.confidence})" if rule.confidence else ""
+    words = words_of(_WORDS, language)
+    sure = f" ({words['sure']} {rule.confidence})" if rule.confidence else ""
     return "\n".join(
         [
             f"{rule.code} [{rule.family}]: {words[rule.severity]}" + _never(rule, language),
@@ -39,7 +32,7 @@ def explained(rule: Rule, language: Language) -> str:
 
 
 def _never(rule: Rule, language: Language) -> str:
-    return "" if rule.acceptable else f" ({_NEVER[language]})"
+    return "" if rule.acceptable else f" ({words_of(_WORDS, language)['never']})"
 
 
 def listed(language: Language) -> str:
@@ -49,7 +42,7 @@ def listed(language: Language) -> str:
     for family, rules in groupby(all_rules(), key=lambda rule: rule.family):
         lines.append(family)
         for rule in rules:
-            lines.append(f"  {rule.code:{width}}  {_WORDS[language][rule.severity]}")
+            lines.append(f"  {rule.code:{width}}  {words_of(_WORDS, language)[rule.severity]}")
     return "\n".join(lines)
 
 
