@@ -9,6 +9,7 @@ from functools import lru_cache
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
+from cchc_docgen.source.parts import quoted
 from cchc_docgen.vietnamese.text import fold_tones
 
 _AS_ABOVE = re.compile(r"như trên(?!\w)", re.IGNORECASE)
@@ -17,6 +18,12 @@ _CLERKS = re.compile(r"(?<!\w)(?:VT|VTLT|[Vv]ăn thư)(?!\w)")
 _NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 _TO_REPORT = re.compile(r"\((?:để báo cáo|để b/c|b/c|báo cáo)\)", re.IGNORECASE)
 _TO_KNOW = re.compile(r"\((?:để biết|biết|để thực hiện|thực hiện|để t/h|t/h)\)", re.IGNORECASE)
+# What may begin an entry in lower case, and what no entry ends in: “Các phòng”, “Trưởng các ban”.
+_WHOLE = re.compile(r"(?:các|những|mọi|tất cả|toàn thể|như)(?!\w)")
+_UNFINISHED = re.compile(
+    r"(?<!\w)các (?:phòng|ban|sở|bộ|ngành|cục|vụ|huyện|xã|phường|hội|trường|cơ quan|tổ chức)$",
+    re.IGNORECASE,
+)
 _END_MARK = re.compile(r"(?<!\bv\.v)(?:[,:]|\.)$")
 
 
@@ -45,6 +52,37 @@ def filing(inspection: Inspection) -> Iterator[Finding]:
     filing = inspection.letter.filing
     if not _CLERKS.search(filing):
         yield inspection.finding("filing-clerks", inspection.mark("filing"), filing=filing)
+
+
+@rule("recipient-cut")
+def cut(inspection: Inspection) -> Iterator[Finding]:
+    """Find an entry that a comma in ``[…]`` cut from the one before it: it begins in lower case."""
+    for key, texts in (("to", inspection.letter.to), ("recipients", inspection.letter.recipients)):
+        index = 1
+        while index < len(texts):
+            end = index
+            while end < len(texts) and _cut_off(inspection, key, end, texts):
+                end += 1
+            if end > index:
+                parts = texts[index - 1 : end]
+                mark = inspection.mark(key, index)
+                params = {"made": " | ".join(parts), "mended": quoted(", ".join(parts))}
+                tell = inspection.finding if _UNFINISHED.search(parts[0]) else inspection.doubt
+                yield tell("recipient-cut", mark, **params)
+            index = end + 1
+
+
+def _cut_off(inspection: Inspection, key: str, index: int, texts: tuple[str, ...]) -> bool:
+    """Tell whether an entry without quotes in a flow list begins as no entry does."""
+    source = inspection.source
+    entries = source.position.children.get(key)
+    entry = entries.children.get(index) if entries is not None else None
+    if entries is None or entry is None or source.text[entries.start] != "[":
+        return False
+    text = texts[index]
+    if text.casefold() in [each.casefold() for each in texts[:index]]:
+        return False  # listed twice, which is another rule's
+    return text[:1].islower() and source.text[entry.start] not in "\"'{" and not _WHOLE.match(text)
 
 
 @rule("recipient-doubled")

@@ -60,7 +60,7 @@ def notice(text: str) -> str:
         ),
         ("[Sở Nội vụ, Sở Y tế]", "[Như trên, Sở Nội vụ tỉnh Vĩnh Long, Ban Giám đốc]"),
         ("", "[Sở Nội vụ, Ban Giám đốc]"),
-        ("", "[Như Điều 3, Ban Giám đốc, Các phòng, trung tâm, v.v.]"),
+        ("", '[Như Điều 3, Ban Giám đốc, "Các phòng, trung tâm, v.v."]'),
     ],
 )
 def test_who_is_written_to_and_who_receives_copies(
