@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cchc_docgen.mending.edits import Edit, applied, trimmed, without_overlaps
 from cchc_docgen.vietnamese.dates import short_date
-from cchc_docgen.vietnamese.text import normalize
+from cchc_docgen.vietnamese.text import ETH, UNSEEN, normalize
 
 TOKEN = "\ue000"  # stands for each character of a citation, a placeholder, an escaped quote
 ESCAPE = "\ue001"  # stands for each character of an escape that may be a blank; nothing is mended beside it
@@ -81,14 +81,14 @@ MENDS = (
     ),
     Mend(
         "letter-lookalike",
-        re.compile(r"[Ðð]"),
-        re.compile(r"[Ðð]"),
+        re.compile(rf"[{ETH}]"),
+        re.compile(rf"[{ETH}]"),
         _composed,
     ),
     Mend(
         "letter-unseen",
         re.compile(r"[^\x00-\x7f]"),
-        re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064]+"),
+        re.compile(rf"[{UNSEEN}]+"),
         _removed,
     ),
     Mend(

@@ -13,18 +13,17 @@ from cchc_docgen.rules.text.vocabulary import (
     LETTER,
     TRAITS,
     TWINS,
-    UNSEEN,
     WORD,
     matches,
     prose,
 )
 from cchc_docgen.rules.texts import PlacedText
 from cchc_docgen.source.parts import text_mark
+from cchc_docgen.vietnamese.text import ETH, UNSEEN
 
 _TWIN = re.compile(rf"(?<=[{LATIN}])[{TWINS}]|[{TWINS}](?=[{LATIN}])")
 _UNSEEN = re.compile(rf"[{UNSEEN}]")
 _WORD = re.compile(r"\S+")
-_ETH = ("Ð", "ð")
 # The marks that a Vietnamese letter typed in two signs has as its second.
 _COMBINING = ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323", "\u0302", "\u0306", "\u031b")
 
@@ -50,7 +49,7 @@ def as_typed(inspection: Inspection) -> Iterator[Finding]:
     They print right, and searches miss them.
     """
     text = inspection.source.text
-    for eth in _ETH:
+    for eth in ETH:
         index = text.find(eth)
         if index >= 0:
             mark = text_mark(inspection.source.file, text, index)

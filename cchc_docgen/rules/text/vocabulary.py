@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_docgen.rules.texts import PlacedText
 from cchc_docgen.rules.words import pairs
+from cchc_docgen.vietnamese.text import UNSEEN
 
 if TYPE_CHECKING:
     from cchc_docgen.rules.inspection import Inspection
@@ -95,7 +96,6 @@ WORD = re.compile(rf"{LETTER}+")
 # Letters of other scripts that cannot be told from Latin ones, and what nobody sees at all.
 TWINS = "АВСЕНІЈКМОРЅТХУаеорсухіјѕԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορ"
 LATIN = "A-Za-zÀ-ɏḀ-ỿ"
-UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
 
 # Letters and signs that no Vietnamese word has, but words in TCVN3 (`§iÒu`, `hßa`) and VNI (`coäng`) have.
 FOREIGN = "äåûøïöñßüëîÿæçþ"
