@@ -320,3 +320,11 @@ def test_a_placeholder_that_is_malformed_or_escaped_leaves_a_letter_to_be_checke
     ended = program("check", "letters")
     assert ended.code == 1
     assert "date-invalid" in ended.err
+
+
+def test_strict_lets_no_warning_pass(program: Program) -> None:
+    assert program("check", NOTICE, "--strict").code == 0
+    spoil(NOTICE, "Sở Tài chính thông báo", "Sở  Tài chính thông báo")
+    assert program("check", NOTICE).code == 0
+    ended = program("check", NOTICE, "--strict")
+    assert (ended.code, "cảnh báo cũng là lỗi" in ended.err) == (1, True)

@@ -177,6 +177,10 @@ ONLY = say(
     vi="Chỉ tạo dòng có khóa này (ghi được nhiều lần).",
     en="Make only the row of this key (may be repeated).",
 )
+CHECK_STRICT = say(
+    vi="Cảnh báo cũng làm mã thoát thành 1.",
+    en="Warnings make the exit code 1 too.",
+)
 CHECK_JOBS = say(
     vi="Số tiến trình chạy cùng lúc; không ghi thì theo số nhân máy khi có nhiều văn bản (Linux).",
     en="Number of processes; left out: one a core when there are many letters (Linux).",

@@ -191,6 +191,7 @@ def build(sources: tuple[Path, ...], output: Path, force: bool, pdf: bool, pdf_a
 @click.option("--fix", is_flag=True, help=cli_help.FIX)
 @click.option("--diff", is_flag=True, help=cli_help.DIFF)
 @click.option("--changed", is_flag=True, help=cli_help.CHANGED)
+@click.option("--strict", is_flag=True, help=cli_help.CHECK_STRICT)
 @click.option("--jobs", type=click.IntRange(min=1), help=cli_help.CHECK_JOBS)
 def check(
     sources: tuple[Path, ...],
@@ -199,6 +200,7 @@ def check(
     fix: bool,
     diff: bool,
     changed: bool,
+    strict: bool,
     jobs: int | None,
 ) -> None:
     """Check every letter named."""
@@ -222,7 +224,9 @@ def check(
         vi=f"Đã kiểm tra {outcome.examined} văn bản: {outcome.refused} văn bản có lỗi.",
         en=f"Checked {counted(checking.letters, 'letter')}: {outcome.refused} with errors.",
     )
-    sys.exit(REFUSED if checking.refuses else 0)
+    if strict and checking.findings and not checking.refuses:
+        note(vi="--strict: cảnh báo cũng là lỗi.", en="--strict: warnings refuse too.")
+    sys.exit(REFUSED if checking.refuses or (strict and checking.findings) else 0)
 
 
 @commands.command(help=cli_help.BATCH)
