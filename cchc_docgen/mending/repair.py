@@ -18,8 +18,8 @@ from cchc_docgen.mending.fields import code_of, field_of, same_but_mended, unspa
 from cchc_docgen.mending.mends import ESCAPE, TOKEN, edits_of
 from cchc_docgen.mending.pieces import Scalar, pieces, scalars
 from cchc_docgen.mending.set_marks import set_mark_edits
+from cchc_docgen.source.parts import encoding_of
 from cchc_docgen.source.reading import Source, read_source
-from cchc_docgen.source.text_file import encoding_of
 
 _NO_END = b"\n\\ No newline at end of file\n"
 

@@ -14,11 +14,21 @@ from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, errors
 from cchc_docgen.ooxml.outside import outside_findings
 from cchc_docgen.ooxml.package import Package, read_package
 from cchc_docgen.render.blocks import check_balance, check_blocks, check_grammar, check_loops
-from cchc_docgen.render.lost_parts import check_lists, check_lookalikes
-from cchc_docgen.render.patching import PatchedPart, loss, patch_part
-from cchc_docgen.render.rule_lines import check_rule_lines, find_rule_lines
+from cchc_docgen.render.patching import (
+    PatchedPart,
+    check_rule_lines,
+    find_rule_lines,
+    loss,
+    patch_part,
+)
 from cchc_docgen.render.sandbox import LETTER_VARIABLES, Field, Kind, LetterEnvironment, environment
-from cchc_docgen.render.shapes import check_shapes, check_unrendered, dropped_paragraphs
+from cchc_docgen.render.shapes import (
+    check_lists,
+    check_lookalikes,
+    check_shapes,
+    check_unrendered,
+    dropped_paragraphs,
+)
 from cchc_docgen.render.tags import W, paragraphs
 from cchc_docgen.render.variable_uses import VariableUse, check_uses, collect_uses, public_fields
 

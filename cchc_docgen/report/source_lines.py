@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Mark
-from cchc_docgen.source.text_file import read_text, without_control_characters
+from cchc_docgen.source.parts import read_text, without_control_characters
 
 # Their marks count rows and cells, or parts and paragraphs.
 _WITHOUT_LINES = frozenset({".csv", ".tsv", ".xlsx", ".docx"})

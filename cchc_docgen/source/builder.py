@@ -20,13 +20,13 @@ from cchc_docgen.source.parts import (
     Extent,
     Open,
     Position,
+    escaped_control_characters,
     flow_comma,
     lost_comment,
     quoted,
     size_of,
     text_mark,
 )
-from cchc_docgen.source.text_file import escaped_control_characters
 from cchc_docgen.vietnamese.text import normalize
 
 MAX_DEPTH = 40

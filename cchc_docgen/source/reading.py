@@ -18,11 +18,14 @@ from yaml import MarkedYAMLError
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark
 from cchc_docgen.source.builder import Builder
-from cchc_docgen.source.parts import Data, Extent, Position, text_mark
-from cchc_docgen.source.text_file import (
+from cchc_docgen.source.parts import (
+    Data,
+    Extent,
+    Position,
     Readable,
     control_characters,
     read_text,
+    text_mark,
     without_control_characters,
 )
 
