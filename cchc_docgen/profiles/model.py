@@ -116,7 +116,10 @@ class Capacity(Sourced):
 
 
 class Kind(Sourced):
-    """A type of document; ``abbreviation`` is ``''`` for those whose symbol has none."""
+    """A type of document; ``abbreviation`` is ``''`` for those whose symbol has none.
+
+    ``without`` names the parts that its form does not have, ``signers`` how many sign side by side.
+    """
 
     slug: str
     name: str
@@ -124,6 +127,8 @@ class Kind(Sourced):
     prints_name: bool = True
     addressed: Literal["always", "upward", "unusual"] = "unusual"
     template: bool = False
+    without: tuple[str, ...] = ()
+    signers: int = 1
 
 
 __all__ = [

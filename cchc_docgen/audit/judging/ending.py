@@ -43,7 +43,7 @@ def _form(report: Report, passage: Passage, named: str) -> None:
 
 _DEPUTY = re.compile(r"PHÓ\b|THỨ TRƯỞNG\b")
 _LOOSE_MARK = re.compile(
-    r"(?P<letters>T[./]?M|K[./]?T|T[./]?L|T[./]?U[./]?Q|Q)(?P<after>[./]*\s*)(?=\w)"
+    r"(?P<letters>T[./]?M|K[./]?T|T[./]?L|T[./]?U[./]?Q|Q)(?P<after>[./]+\s*|\s+)(?=\w)"
 )
 _DIRECT = frozenset(("KT.", "TUQ.", "Q."))
 

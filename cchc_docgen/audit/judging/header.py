@@ -100,7 +100,13 @@ def _number(report: Report, passage: Passage) -> None:
         return
     serial, symbol = found["serial"], found["symbol"]
     blanks = serial and (found["blank"] or len(found["before"]) > 1)
-    if blanks or re.search(r"\s", symbol.strip()) or not re.fullmatch(r"\d*[a-z]?", serial):
+    dashed = symbol.translate(_DASHES) != symbol
+    if (
+        blanks
+        or dashed
+        or re.search(r"\s", symbol.strip())
+        or not re.fullmatch(r"\d*[a-z]?", serial)
+    ):
         asked_form.fail(report.profile.punctuation.number_separator, passage)
     if serial:
         number_padding = report.ask("audit-number-padding", "number")
@@ -148,6 +154,7 @@ def _place_date(report: Report, passage: Passage) -> None:
         found is None
         or not whole
         or found["rest"]
+        or found["place"].rstrip().endswith(",")
         or any(w not in report.words(passage) for w in words)
     ):
         asked.fail(at=passage)

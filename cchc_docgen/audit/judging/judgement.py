@@ -44,6 +44,17 @@ _DATE = re.compile(
 )
 _REASONS = {
     "empty": Term("không có chữ nào", "it holds no text"),
+    "several": Term(
+        "có nhiều văn bản trong một tệp, hãy tách ra từng tệp",
+        "it holds several documents, split it into a file for each",
+    ),
+    "form": Term(
+        "đây là đơn, tờ khai của cá nhân", "it is an application or declaration of a citizen"
+    ),
+    "normative": Term(
+        "đây là văn bản quy phạm pháp luật, có quy định riêng về thể thức",
+        "it is a normative document, which has a regulation of its own",
+    ),
     "parts": Term(
         "không có Quốc hiệu, Tiêu ngữ, số, người ký", "no State, motto, number or signer in it"
     ),

@@ -15,6 +15,7 @@ from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.diagnostics import Term
 from cchc_docgen.ooxml.description import RunForm
 from cchc_docgen.profiles.form import Case, Part, RuleValue
+from cchc_docgen.vietnamese.text import without_marks
 
 _BOLD = {True: Term("đậm", "bold"), False: Term("không đậm", "not bold")}
 _ITALIC = {True: Term("nghiêng", "italic"), False: Term("đứng", "upright")}
@@ -155,12 +156,16 @@ def _not_capital(text: str, _: str) -> bool:
 
 
 def _shouted(text: str, name: str) -> bool:
-    """Tell whether a text is in capitals though it is no abbreviation; of a number its label counts."""
+    """Tell whether a text is in capitals though it is no abbreviation; of a number its label counts.
+
+    Abbreviations bear no marks, however many stand in a row: ``VP UBND TP (2, 3)``.
+    """
     if name == "number":
         text = text.partition(":")[0]
         return len(text) > 1 and text.isupper()
     words = 2 if name in ("signer", "recipients_label", "addressed") else _SHORTEST_SHOUT
-    return text.isupper() and sum(word.isalpha() for word in text.replace(":", "").split()) >= words
+    shouted = sum(word.isalpha() for word in text.replace(":", "").split()) >= words
+    return text.isupper() and shouted and without_marks(text) != text.replace("Đ", "D")
 
 
 def _same_size(report: Report, first: Mapping[str, float]) -> None:
@@ -174,11 +179,11 @@ def _same_size(report: Report, first: Mapping[str, float]) -> None:
 
 
 def _pair(report: Report, first: Mapping[str, float]) -> None:
-    """Ask that the motto is a point larger than the line above it (the forms of Annex III)."""
+    """Ask that the motto is a point or two larger than the line above it (the forms of Annex III)."""
     nation, motto = first.get("nation", 0), first.get("motto", 0)
     if nation and motto:
         asked = report.ask("audit-size-pair", "motto")
-        if abs(motto - nation - 1) > SIZE_PT:
+        if not 1 - SIZE_PT <= motto - nation <= 2 + SIZE_PT:
             at = report.parts.passages("motto")[0]
             found = f"{figure(nation)}, {figure(motto)}"
             asked.fail(at=at, found=found)

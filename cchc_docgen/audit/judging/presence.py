@@ -29,7 +29,10 @@ _LEVEL = (("place_date", "number"), ("recipients_label", "authority"))
 @judges("audit-part-missing", "audit-part-order", "audit-side", "audit-level")
 def judge_presence(report: Report) -> None:
     """Judge which parts the letter has and where they stand."""
+    without = report.kind.without if report.kind else ()
     for part in (*_ALWAYS, *_head(report), *_END):
+        if part in without:
+            continue
         asked_part_missing = report.ask("audit-part-missing", part)
         if part not in report.parts:
             asked_part_missing.fail()
@@ -102,6 +105,8 @@ def _side(report: Report) -> None:
 
 def _level(report: Report) -> None:
     for part, other in _LEVEL:
+        if part == "recipients_label" and report.kind and report.kind.signers > 1:
+            continue  # two signatures take the whole width, the recipients stand below them
         here, there = _first(report, part), _first(report, other)
         if here is None or there is None:
             continue

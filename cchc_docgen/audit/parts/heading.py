@@ -49,7 +49,7 @@ def _is_body(first: Segment, head: Head, words: Wording) -> bool:
     """Say whether the text of the letter begins here: after the head, outside its table."""
     if first.paragraph.cell or first.paragraph.anchor:
         return False
-    typed = first.folded in words.kinds and "number" in head.parts
+    typed = first.folded in words.kinds and not head.parts.keys().isdisjoint(("number", "nation"))
     begun = words.begins("addressed", first.folded) or words.begins("basis", first.folded)
     return typed or begun or len(first.text) > _LONG
 
@@ -60,7 +60,9 @@ def _take(
     name = _name(segment, words)
     if not name and segment.folded in words.kinds and "number" in head.parts:
         name = "type_name"
-    about = _subject_above(segment, head) if not name else ""
+    if name == "dispatch_subject" and "type_name" in head.parts:
+        name = ""  # below the name of a type, "Về việc" begins its subject
+    about = _subject_above(segment, head, words) if not name else ""
     if segment.is_row:
         head.rows.append(segment)
     elif name and name not in head.parts:
@@ -89,12 +91,14 @@ def _name(segment: Segment, words: Wording) -> str:
     return next((mark for mark in ("secrecy", "urgency") if folded in words.labels[mark]), "")
 
 
-def _subject_above(segment: Segment, head: Head) -> str:
+def _subject_above(segment: Segment, head: Head, words: Wording) -> str:
     """Return the subject that a strip goes on with or, below a type's name, begins; else ``''``."""
     if "dispatch_subject" in head.parts:
         goes_on = _goes_on(segment, head.parts["dispatch_subject"][-1])
         return "dispatch_subject" if goes_on else ""
     if "type_name" in head.parts:
+        if head.parts["type_name"][0].folded in words.without_subject:
+            return ""
         above = head.parts.get("subject", head.parts["type_name"])[-1]
         return "subject" if _goes_on(segment, above) else ""
     return ""

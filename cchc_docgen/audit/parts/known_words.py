@@ -29,6 +29,7 @@ class Wording:
     font: str
     labels: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, str]
+    without_subject: frozenset[str]
     capacities: tuple[str, ...]
     nameless: str
     date: re.Pattern[str]
@@ -75,6 +76,7 @@ def wording() -> Wording:
         font=profiles[0].page.font.use,
         labels=labels,
         kinds={fold(kind.name): kind.slug for kind in kinds if kind.prints_name},
+        without_subject=frozenset(fold(k.name) for k in kinds if "subject" in k.without),
         capacities=tuple({fold(each.mark) for one in profiles for each in one.capacities}),
         nameless=next(k.slug for k in kinds if not k.prints_name and k.addressed == "always"),
         date=re.compile(rf"[^:;]{{0,60}}?{day}{gap}{month}{gap}{year}{gap}"),

@@ -7,15 +7,23 @@ is written instead of how the law has it is a deviation, told once; a part found
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from cchc_docgen.audit.parts.closing import LIST_MARKS, find_end
 from cchc_docgen.audit.parts.deviations import deviations
 from cchc_docgen.audit.parts.heading import find_head
 from cchc_docgen.audit.parts.known_words import fold, wording
 from cchc_docgen.audit.parts.middle import find_body
-from cchc_docgen.audit.parts.passages import PART_NAMES, Deviation, Layout, Part, Parts, Passage
+from cchc_docgen.audit.parts.passages import (
+    PART_NAMES,
+    Deviation,
+    Layout,
+    NoLetter,
+    Part,
+    Parts,
+    Passage,
+)
 from cchc_docgen.audit.parts.rule_lines import find_lines
 from cchc_docgen.audit.parts.segments import merged, whole
 from cchc_docgen.ooxml.description import Description, Paragraph, Section
@@ -23,6 +31,10 @@ from cchc_docgen.ooxml.description import Description, Paragraph, Section
 __all__ = ["PART_NAMES", "Deviation", "Layout", "Part", "Parts", "Passage", "find_parts"]
 
 _LABEL = 60
+_HEAD_LINE = 150
+_TITLED_WITHIN = 30  # paragraphs among which the title of a document stands
+_UNIT = "đơn vị"
+_YEAR = re.compile(r"/\s*(?:19|20)\d\d\s*/")
 _SURE = ("nation", "motto", "number", "recipients_label")
 
 
@@ -49,7 +61,7 @@ def find_parts(description: Description) -> Parts:
         _kind(found),
         head.layout,
         end.layout,
-        _no_letter(description, found),
+        _no_letter(description, found, end.appendix),
     )
 
 
@@ -62,11 +74,41 @@ def _kind(found: dict[str, Sequence[Passage]]) -> str:
 
 
 def _no_letter(
-    description: Description, found: dict[str, Sequence[Passage]]
-) -> Literal["", "empty", "parts"]:
-    if all(paragraph.is_blank for paragraph in description.paragraphs):
+    description: Description, found: dict[str, Sequence[Passage]], appendix: int
+) -> NoLetter:
+    """Return why a file is not one letter of the decree, ``''`` for a letter."""
+    paragraphs = description.paragraphs
+    if all(paragraph.is_blank for paragraph in paragraphs):
         return "empty"
+    if sum(map(_is_nation, paragraphs[:appendix])) > 1:
+        return "several"
+    titles = [each for each in paragraphs[:_TITLED_WITHIN] if _is_title(each)]
+    if "number" not in found and any(map(_is_citizens, titles)):
+        return "form"
+    if _is_normative(found, titles):
+        return "normative"
     return "" if any(name in found for name in _SURE) else "parts"
+
+
+def _is_nation(paragraph: Paragraph) -> bool:
+    short = len(paragraph.shown) <= _HEAD_LINE
+    return short and paragraph.shown.isupper() and wording().nation in fold(paragraph.shown)
+
+
+def _is_title(paragraph: Paragraph) -> bool:
+    return paragraph.form.align == "center" and paragraph.shown.isupper()
+
+
+def _is_citizens(title: Paragraph) -> bool:
+    """Say whether a title is that of what a citizen hands in; ``ĐƠN VỊ …`` is a body."""
+    folded = fold(title.shown)
+    return wording().begins("citizens", folded) and not folded.startswith(_UNIT)
+
+
+def _is_normative(found: dict[str, Sequence[Passage]], titles: Sequence[Paragraph]) -> bool:
+    number = found["number"][0].text if "number" in found else ""
+    typed = any(fold(title.shown) in wording().labels["normative"] for title in titles)
+    return typed and (not number or bool(_YEAR.search(number)))
 
 
 def _appendix(paragraphs: Sequence[Paragraph]) -> dict[str, list[Passage]]:

@@ -56,7 +56,8 @@ def _take_title(body: Body, printed: list[Paragraph], words: Wording) -> list[Pa
         return printed
     names, rest = lines[:1], lines[1:]
     taken = 1
-    while taken < len(printed) and _is_subject(printed[taken], rest, words):
+    titled = names[0].folded not in words.without_subject
+    while titled and taken < len(printed) and _is_subject(printed[taken], rest, words):
         rest += segments(printed[taken])
         taken += 1
     body.parts["type_name"] = list(merged(names))
@@ -78,7 +79,9 @@ def _is_type(segment: Segment, words: Wording) -> bool:
 def _is_subject(paragraph: Paragraph, before: list[Segment], words: Wording) -> bool:
     """Say whether a paragraph below the type name is what the letter is about, or goes on with it."""
     text = paragraph.shown
-    known = any(words.opens(name, text) for name in ("addressed", "basis", "section"))
+    # A công điện names who wires to whom below its subject: "... điện:".
+    known = text.rstrip().casefold().endswith("điện:")
+    known = known or any(words.opens(name, text) for name in ("addressed", "basis", "section"))
     if known or len(paragraph.text) > _TITLE or _ITEM.match(paragraph.text):
         return False
     if paragraph.form.align == "center":

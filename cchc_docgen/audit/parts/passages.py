@@ -8,6 +8,7 @@ from typing import Literal
 
 from cchc_docgen.ooxml.description import DrawnLine, Paragraph, Run
 
+NoLetter = Literal["", "empty", "parts", "several", "form", "normative"]
 Layout = Literal["table", "tabs", "spaces", "text-box", "paragraphs"]
 
 PART_NAMES = (
@@ -117,7 +118,7 @@ class Parts:
     kind: str = ""
     header: Layout = "table"
     signature: Layout = "table"
-    no_letter: Literal["", "empty", "parts"] = ""
+    no_letter: NoLetter = ""
 
     def __contains__(self, name: str) -> bool:
         """Whether a part was found."""
