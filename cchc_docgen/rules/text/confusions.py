@@ -10,9 +10,13 @@ from typing import NamedTuple
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
+from cchc_docgen.rules.text.pairs import pairs
 from cchc_docgen.rules.text.tokens import Token, like, read, tokens_of
 from cchc_docgen.rules.text.vocabulary import prose
 from cchc_docgen.rules.words import pairs as listed
+
+_OFTEN = 100  # of a pair that may be a word
+_BOUND = 60.0  # times as often as by chance: a word, not two that meet
 
 
 class _Confusion(NamedTuple):
@@ -59,6 +63,7 @@ def _found(text: str) -> tuple[_Found, ...]:
         for at, token in enumerate(tokens)
         for each in _by_first_word().get(token.text.lower(), ())
         if _stands(text, tokens[at : at + len(each.words)], each.words)
+        and not _is_of_others(text, tokens, at, at + len(each.words))
     )
 
 
@@ -66,6 +71,26 @@ def _stands(text: str, tokens: Sequence[Token], words: tuple[str, ...]) -> bool:
     """Tell whether these tokens are these words, one blank between them."""
     same = tuple(each.text.lower() for each in tokens) == words
     return same and all(text[one.end : two.start] == " " for one, two in pairwise(tokens))
+
+
+def _is_of_others(text: str, tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Tell whether the outer words of a confusion make words with their neighbours: ``lịch sử lý luận``."""
+    if end - first < 2:
+        return False
+    outer = ((first - 1, first), (end - 1, end))
+    return any(
+        _are_a_word(tokens[one].text, tokens[two].text)
+        for one, two in outer
+        if one >= 0 and two < len(tokens) and text[tokens[one].end : tokens[two].start] == " "
+    )
+
+
+def _are_a_word(first: str, second: str) -> bool:
+    """Tell whether two syllables stand together far more often than each with any other."""
+    known, one, two = pairs(), first.lower(), second.lower()
+    count = known.count(one, two)
+    both = known.single(one) * known.single(two)
+    return count >= _OFTEN and count * known.total / both >= _BOUND
 
 
 @cache

@@ -53,6 +53,8 @@ RIGHT = [
     "Uỷ ban nhân dân tỉnh giao Sở Tài chính khuyến khích, hoà giải, thuỷ lợi",
     "Quý cơ quan ký, quỹ tiền mặt, quyển sổ, quốc gia, quýt, khuỷu tay, ngoằn ngoèo",
     "Gìn giữ, giếng khoan, giặc giã, giỗ chạp, giặt giũ",
+    "Bài giảng về lịch sử lý luận chính trị, doanh nghiệp nộp hồ sơ xuất khẩu",
+    "Đây là thành tựu chung của cả tỉnh, công tác phòng chống bão đảm bảo an toàn",
     "Hội nghị video, livestream, website, email, file PDF được lưu trữ",
 ]
 
