@@ -339,6 +339,7 @@ Tệp đã có sẵn không bị ghi đè.
 \b
 Ví dụ:
   cchc-docgen init van-ban
+  cchc-docgen init van-ban --keys vi
   cd van-ban
   cchc-docgen build letters""",
     en="""Lay out a working folder: example letters, registers, scores, Word templates.
@@ -348,8 +349,14 @@ A file that is already there is never overwritten.
 \b
 Examples:
   cchc-docgen init work
+  cchc-docgen init work --keys vi
   cd work
   cchc-docgen build letters""",
+)
+
+KEYS = say(
+    vi="Thứ tiếng của các khóa trong tệp YAML: en hoặc vi (loại, trích yếu, kính gửi…).",
+    en="Language of the keys in the YAML files: en, or vi (loại, trích yếu, kính gửi …).",
 )
 
 TEXT = say(

@@ -315,12 +315,13 @@ commands.add_command(template)
 
 @commands.command(help=cli_help.INIT)
 @click.argument("folder", type=_FOLDER)
-def init(folder: Path) -> None:
+@click.option("--keys", type=click.Choice(["en", "vi"]), default="en", help=cli_help.KEYS)
+def init(folder: Path, keys: str) -> None:
     """Lay out a working folder."""
     from cchc_docgen.pipeline.template_cache import lay_out
 
     with refusing():
-        for path in lay_out(folder):
+        for path in lay_out(folder, vietnamese=keys == "vi"):
             click.echo(path)
     note(
         vi=f"Bước tiếp theo: cd {folder}, rồi: cchc-docgen build letters",

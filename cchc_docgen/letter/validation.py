@@ -16,6 +16,8 @@ from pydantic_core import ErrorDetails
 
 from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.letter.model import BLOCKS, TAGS
+from cchc_docgen.source.keys import ENGLISH as VIETNAMESE_TO_ENGLISH
+from cchc_docgen.source.keys import said_key
 from cchc_docgen.source.parts import quoted
 from cchc_docgen.source.reading import Source, Steps
 from cchc_docgen.vietnamese.text import nearest
@@ -93,7 +95,7 @@ def _finding(model: type[BaseModel], source: Source, detail: ErrorDetails) -> Fi
     if code in ("text-expected", "block-unknown") and isinstance(value, dict):
         return _read_as_mapping(source, steps, code, value)
     if code == "key-missing":
-        params["key"] = last
+        params["key"] = said_key(last, steps, source.vietnamese)
     if code == "value-unknown":
         params["known"] = ", ".join(re.findall(r"'([^']*)'", params.pop("expected")))
     is_key = "[key]" in detail["loc"]
@@ -107,10 +109,20 @@ def _unknown_key(
     parent = _value_at(source.data, steps[:-1])
     if _reads_as_text(key) and (len(parent) == 1 or "items" in parent):
         return _misread_text(source, steps, key, value if len(parent) == 1 else parent)
-    known = nearest(key, known_keys(model, steps[:-1]))
+    known = _nearest_key(key, known_keys(model, steps[:-1]), steps[:-1], source.vietnamese)
     if known:
         return Finding("key-unknown-nearest", mark, {"key": key, "nearest": known})
     return Finding("key-unknown", mark, {"key": key})
+
+
+def _nearest_key(key: str, known: list[str], steps: Steps, vietnamese: bool) -> str | None:
+    """Return the nearest known key in the words of the file; in the other language where that is near."""
+    said = {said_key(each, steps, vietnamese): each for each in known}
+    found = nearest(key, said)
+    if found is not None or vietnamese:
+        return found
+    other = nearest(key, {said_key(each, steps, vietnamese=True) for each in known})
+    return VIETNAMESE_TO_ENGLISH.get(other) if other else None
 
 
 def _read_as_mapping(source: Source, steps: Steps, code: str, value: Mapping[str, Any]) -> Finding:

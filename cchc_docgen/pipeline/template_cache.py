@@ -32,8 +32,10 @@ def shipped_folder(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
-def lay_out(folder: Path) -> list[Path]:
+def lay_out(folder: Path, *, vietnamese: bool = False) -> list[Path]:
     """Copy the shipped letters and templates into a folder and return the files made.
+
+    With ``vietnamese`` the keys of the YAML files are in Vietnamese.
 
     Raises :class:`DocgenError` with every file that is already there; then nothing is copied.
     """
@@ -47,8 +49,17 @@ def lay_out(folder: Path) -> list[Path]:
     if there:
         raise DocgenError(Finding("file-exists", Mark(str(target))) for target in there)
     for source, target in pairs:
-        write_file(target, source.read_bytes())
+        plain = not vietnamese or source.suffix != ".yaml"
+        write_file(target, source.read_bytes() if plain else _with_vietnamese_keys(source))
     return [target for _, target in pairs]
+
+
+def _with_vietnamese_keys(path: Path) -> bytes:
+    from cchc_docgen.source.keys import with_vietnamese_keys
+    from cchc_docgen.source.reading import read_source
+
+    source = read_source(path, str(path))
+    return with_vietnamese_keys(source.text, source.data, source.position).encode()
 
 
 TEMPLATES = "templates"

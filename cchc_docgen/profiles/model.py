@@ -181,9 +181,12 @@ class Profile(Frozen):
     capacities: tuple[Capacity, ...]
     kinds: tuple[Kind, ...]
 
-    def kind(self, slug: str) -> Kind | None:
-        """Return the type of document of that slug, ``None`` if the regulation has none such."""
-        return next((kind for kind in self.kinds if kind.slug == slug), None)
+    def kind(self, name: str) -> Kind | None:
+        """Return the type of document of that slug or name, ``None`` if the regulation has none such."""
+        named = (name, name.lower())
+        return next(
+            (kind for kind in self.kinds if kind.slug in named or kind.name.lower() in named), None
+        )
 
     @cached_property
     def text_width_pt(self) -> float:

@@ -18,6 +18,7 @@ from yaml import MarkedYAMLError
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark
 from cchc_docgen.source.builder import Builder
+from cchc_docgen.source.keys import in_english, is_vietnamese
 from cchc_docgen.source.parts import (
     Data,
     Extent,
@@ -46,7 +47,7 @@ class Source:
     """A file's plain data together with its text and the place of every part of it.
 
     ``findings`` are the mistakes of the file as YAML; ``flaws`` the extents where the data is therefore
-    not what was meant.
+    not what was meant; ``vietnamese`` tells that its keys were typed in Vietnamese (``data`` has English).
     """
 
     file: str
@@ -55,6 +56,7 @@ class Source:
     position: Position = field(repr=False)
     findings: tuple[Finding, ...] = ()
     flaws: tuple[Extent, ...] = ()
+    vietnamese: bool = False
 
     def mark(self, path: Steps = (), *, key: bool = False) -> Mark:
         """Return the place of the value at ``path``, or of the deepest part of the path that exists.
@@ -110,15 +112,17 @@ def _loose(needle: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, needle.split())))
 
 
-def read_source(path: Readable, shown: str) -> Source:
+def read_source(path: Readable, shown: str, *, keys: bool = True) -> Source:
     """Read a YAML file into a :class:`Source`; ``shown`` is the file's name in messages.
+
+    ``keys`` tells that its keys may be typed in Vietnamese; the columns of a table are names of their own.
 
     Raises :class:`DocgenError` when the file gives no data at all, with every finding up to there.
     """
-    return parse_source(read_text(path, shown), shown)
+    return parse_source(read_text(path, shown), shown, keys=keys)
 
 
-def parse_source(text: str, shown: str) -> Source:
+def parse_source(text: str, shown: str, *, keys: bool = True) -> Source:
     """Parse YAML text into a :class:`Source`; see :func:`read_source`."""
     findings = control_characters(text, shown)
     flawed = {finding.mark.line for finding in findings}
@@ -134,7 +138,11 @@ def parse_source(text: str, shown: str) -> Source:
     builder, data, position = built
     findings += [each for each in builder.findings if each.mark.line not in flawed]
     flaws = [*map(_whole_line, flawed), *builder.flaws()]
-    return Source(shown, text, data, position, tuple(findings), tuple(flaws))
+    vietnamese = keys and not text.isascii() and is_vietnamese(data)
+    if vietnamese:
+        data, position, mixed = in_english(data, position, text, shown)
+        findings += mixed
+    return Source(shown, text, data, position, tuple(findings), tuple(flaws), vietnamese)
 
 
 def _built(
@@ -163,7 +171,7 @@ def _built(
 
 def read_plain(path: Readable, shown: str = "") -> Data:
     """Read a YAML file that the program ships into plain data, every scalar a text."""
-    source = read_source(path, shown or str(path))
+    source = read_source(path, shown or str(path), keys=False)
     if source.findings:
         raise DocgenError(source.findings)
     return source.data

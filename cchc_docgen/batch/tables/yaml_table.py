@@ -16,7 +16,7 @@ from cchc_docgen.vietnamese.text import nearest
 
 def read_list(path: Path, shown: str) -> Table:
     """Open a YAML list of mappings; the keys of its first item are the columns of all."""
-    source = read_source(path, shown)
+    source = read_source(path, shown, keys=False)
     if source.findings:
         raise DocgenError(source.findings)
     if not isinstance(source.data, list):
