@@ -68,6 +68,9 @@ class Written:
     findings: tuple[Finding, ...]
 
 
+_SPARE_PT = 12.0  # a line with less room to spare keeps blanks that a printer may narrow
+
+
 def write_letter(
     context: LetterContext,
     profile: Profile,
@@ -163,11 +166,13 @@ def _number(writing: Writing) -> str:
 
 
 def _place_and_date(writing: Writing) -> str:
-    """Return the place and date line."""
+    """Return the place and date line; where it hardly fits, its blanks stay such that give way."""
     office = writing.context.office
     gap = " " * writing.profile.gaps.day.use
     line = f"{office.model.place}, {official_date(writing.context.letter.date, gap)}"
-    return writing.bound(line)
+    part, room = writing.profile.parts.place_date, writing.profile.place_date_width_pt
+    width = text_width_pt(line, part.size_pt.use, bold=part.bold.use, italic=part.italic.use)
+    return writing.bound(line) if width + _SPARE_PT < room else line
 
 
 def _addressees(writing: Writing) -> dict[str, Any]:
