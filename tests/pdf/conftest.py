@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,9 +47,13 @@ class Fake:
         return any("hanging" in entry for entry in self._entries())
 
     def hanging(self) -> list[int]:
-        """Return the processes that were left hanging and that still live."""
+        """Return the processes left hanging that still live; one just killed gets time to end."""
         pids = [pid for entry in self._entries() for pid in entry.get("hanging", ())]
         assert pids
+        for _ in range(100):
+            if not any(map(_lives, pids)):
+                break
+            time.sleep(0.05)
         return [pid for pid in pids if _lives(pid)]
 
     def _entries(self) -> list[dict[str, Any]]:
