@@ -33,6 +33,15 @@ WRONG = [
     "Các đơn vị ‹word-confused›bổ xung hồ sơ còn thiếu",
     "Chi phí ‹word-confused›thăm quan học tập kinh nghiệm",
     "‹word-confused›Trương trình công tác năm 2026",
+    # figures and times
+    "Tỷ lệ hồ sơ đúng hạn đạt ‹decimal-dot›98.5%, vượt chỉ tiêu",
+    "Tỷ lệ trực tuyến đạt ‹decimal-dot›1.25 % so với kế hoạch",
+    "Tỷ lệ hồ sơ đúng hạn đạt ‹percent-doubled›98,5%%",
+    "Tỷ lệ hồ sơ đúng hạn đạt ‹percent-doubled›98% % số hồ sơ",
+    "Thu ngân sách ‹sign-doubled›tăng -1,2% so với cùng kỳ",
+    "Số hồ sơ trễ hạn ‹sign-doubled›giảm -15 so với cùng kỳ",
+    "Báo cáo kết quả ‹time-impossible›quý V năm 2026",
+    "Cuộc họp bắt đầu lúc ‹time-impossible›25 giờ 00 phút ngày 12/3/2026",
     # keys of a typing method
     "Các đơn vị ‹typing-leftover›thuwcj hiện nghiêm",
     "Kế hoạch ‹typing-leftover›dduwowcj phê duyệt",
@@ -55,6 +64,8 @@ RIGHT = [
     "Gìn giữ, giếng khoan, giặc giã, giỗ chạp, giặt giũ",
     "Bài giảng về lịch sử lý luận chính trị, doanh nghiệp nộp hồ sơ xuất khẩu",
     "Đây là thành tựu chung của cả tỉnh, công tác phòng chống bão đảm bảo an toàn",
+    "Tỷ lệ 98,5%; 1.350 hồ sơ; mục 2.1; 1.350% so với năm 2020; tăng từ 5 - 7%; quý I, quý IV",
+    "Thời gian làm việc 40 giờ một tuần, quý 2 năm 2026, 24 giờ, hoàn thành trong 48 giờ",
     "Hội nghị video, livestream, website, email, file PDF được lưu trữ",
 ]
 
