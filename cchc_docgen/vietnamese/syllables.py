@@ -134,11 +134,6 @@ def _is_stopped(body: str) -> bool:
     return body.endswith(("c", "ch", "p", "t"))
 
 
-def marked(word: str) -> bool:
-    """Tell whether a word in lower case bears any Vietnamese mark."""
-    return not word.isascii()
-
-
 def with_tone(body: str, tone: str) -> str | None:
     """Return a toneless syllable with a tone where it belongs, None if it is none or cannot bear it."""
     places = _bodies().get(body)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.text.tokens import read
-from cchc_docgen.rules.text.vocabulary import prose
+from cchc_docgen.rules.text.tokens import READ
+from cchc_docgen.rules.text.vocabulary import matches
 
 _DECIMAL_DOT = re.compile(r"(?<![\w.,/])\d{1,3}\.(?:\d{1,2}|\d{4,})(?=\s?%(?!%))")
 _PERCENT_TWICE = re.compile(r"(?<!\w)\d+(?:,\d+)?\s?%\s?%")
@@ -50,7 +50,6 @@ def time_impossible(inspection: Inspection) -> Iterator[Finding]:
 def _found(
     inspection: Inspection, code: str, pattern: re.Pattern[str], meant: Callable[[str], str]
 ) -> Iterator[Finding]:
-    for placed in read(inspection):
-        for match in pattern.finditer(prose(placed.text)):
-            mark = inspection.mark_in(placed, *match.span())
-            yield inspection.finding(code, mark, typed=match[0], meant=meant(match[0]))
+    for placed, match in matches(inspection, pattern, READ):
+        mark = inspection.mark_in(placed, *match.span())
+        yield inspection.finding(code, mark, typed=match[0], meant=meant(match[0]))

@@ -11,7 +11,7 @@ from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.text.vocabulary import FILLER
 from cchc_docgen.rules.texts import PlacedText
 
-_READ = frozenset(("subject", "to", "body", "basis", "remark", "directive", "title", "recipients"))
+READ = frozenset(("subject", "to", "body", "basis", "remark", "directive", "title", "recipients"))
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 _JOINED = frozenset("@/\\_'’`#&=~^*<>{}[]|.-‐–0123456789" + FILLER)
 
@@ -30,7 +30,7 @@ class Token(NamedTuple):
 
 def read(inspection: Inspection) -> Iterator[PlacedText]:
     """Return the texts of a letter that are read for their spelling: all but names and filing."""
-    return (placed for placed in inspection.texts if placed.part in _READ)
+    return (placed for placed in inspection.texts if placed.part in READ)
 
 
 @lru_cache(maxsize=256)
