@@ -1,7 +1,7 @@
 """Write the mapped file of counted pairs of syllables from a list ``first<TAB>second<TAB>count``.
 
 ``python -m benchmarks.make_pairs pairs.tsv.gz`` writes ``cchc_docgen/rules/text/pairs.bin``; its layout is
-that of :mod:`cchc_docgen.rules.text.pairs`. Only syllables that can exist go into it.
+that of :mod:`cchc_docgen.rules.text.confusions`. Only syllables that can exist go into it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from array import array
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from cchc_docgen.rules.text.pairs import FILE, MAGIC, STEPS
+from cchc_docgen.rules.text.confusions import FILE, MAGIC, STEPS
 from cchc_docgen.vietnamese.syllables import is_syllable
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cchc_docgen.rules.text import spelling
-from cchc_docgen.rules.text.tokens import Token, tokens_of
+from cchc_docgen.rules.text.vocabulary import Token, tokens_of
 from cchc_docgen.vietnamese.syllables import is_syllable, likely_slip, neighbours
 
 SLIPS = 2_000

@@ -16,8 +16,8 @@ from cchc_docgen.engine.registry import (
     IncompleteRuleError,
     Registry,
     declaration,
+    messages,
 )
-from cchc_docgen.engine.sentences import messages
 from cchc_docgen.profiles.form import Confidence
 from cchc_docgen.rules.registry import all_rules
 

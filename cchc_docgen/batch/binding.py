@@ -5,8 +5,7 @@ from __future__ import annotations
 from cchc_docgen.batch.tables.columns import Column
 from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import DocgenError, Finding
-from cchc_docgen.letter.inline import Placeholder, segments
-from cchc_docgen.letter.markup import scalars
+from cchc_docgen.letter.markup import Placeholder, scalars, segments
 from cchc_docgen.source.reading import Source, Steps
 from cchc_docgen.vietnamese.text import nearest
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cchc_docgen.batch.manifest import EDITED, MADE, NAME, Entry
-from cchc_docgen.output.provenance import saved_by_editor
+from cchc_docgen.output.files import saved_by_editor
 
 
 class Edits:

@@ -19,7 +19,7 @@ from cchc_docgen.batch.gaps import FLAG
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import Mark
 from cchc_docgen.letter.fields import Model
-from cchc_docgen.letter.inline import Citation, Malformed, Placeholder, Segment, segments
+from cchc_docgen.letter.markup import Citation, Malformed, Placeholder, Segment, segments
 from cchc_docgen.letter.model import Block
 from cchc_docgen.source.reading import Data, Source, Steps
 

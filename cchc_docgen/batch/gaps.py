@@ -14,8 +14,7 @@ from itertools import pairwise
 from cchc_docgen.batch.tables.columns import Column
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import Finding
-from cchc_docgen.letter.inline import Citation, Placeholder, Segment, segments
-from cchc_docgen.letter.markup import scalars
+from cchc_docgen.letter.markup import Citation, Placeholder, Segment, scalars, segments
 from cchc_docgen.source.reading import Source
 
 FLAG = "when"  # the field in which an empty cell says no

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
-from cchc_docgen.letter.inline import Placeholder, segments
+from cchc_docgen.letter.markup import Placeholder, segments
 from cchc_docgen.vietnamese.text import nearest, normalize
 
 MAX_BYTES = 180  # of a name without its suffix: within 255 with room for a temporary name

@@ -32,8 +32,7 @@ from cchc_docgen.batch.tables.columns import Column
 from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, errors, refuse
 from cchc_docgen.letter.registers import shown_path
-from cchc_docgen.output.files import UNWRITABLE, publish, set_aside
-from cchc_docgen.output.provenance import make_way
+from cchc_docgen.output.files import UNWRITABLE, make_way, publish, set_aside
 from cchc_docgen.source.reading import Source, read_source
 from cchc_docgen.vietnamese.text import nearest
 

@@ -12,16 +12,57 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from cchc_docgen.diagnostics import Severity
-from cchc_docgen.engine.sentences import with_sentence
 from cchc_docgen.profiles.form import Confidence
 from cchc_docgen.source.reading import read_plain
+
+Language = Literal["vi", "en"]
+
+WORDS = "words-"  # begins the name of an entry that no finding has: the words of a page or a list
+
+_FILE = "messages.yaml"
+_ENTRY = re.compile(r"^(?=[a-z])", re.MULTILINE)
+
+
+@cache
+def messages() -> Mapping[str, Any]:
+    """Return the sentences of every code, by language: ``{"says": …, "mend": …}``."""
+    from cchc_docgen.source.reading import read_plain
+
+    data: Mapping[str, Any] = read_plain(files("cchc_docgen") / _FILE, _FILE)
+    return {code: each for code, each in data.items() if not code.startswith(WORDS)}
+
+
+@cache
+def words_of(code: str, language: Language) -> Mapping[str, str]:
+    """Return the sentences of one code, or the words of one place, without reading all others."""
+    from cchc_docgen.source.reading import parse_source
+
+    _, code_found, rest = _text().partition(f"\n{code}:")
+    if not code_found:
+        raise KeyError(code)
+    entry = _ENTRY.split(rest, maxsplit=1)[0]
+    data: Any = parse_source(f"{code}:{entry}", _FILE).data
+    words: Mapping[str, str] = data[code][language]
+    return words
+
+
+def with_sentence(codes: Iterable[str]) -> set[str]:
+    """Return those of the codes that have an entry in the file, found without reading the entries."""
+    text = _text()
+    return {code for code in codes if f"\n{code}:" in text}
+
+
+@cache
+def _text() -> str:
+    return (files("cchc_docgen") / _FILE).read_text("utf-8")
+
 
 F = TypeVar("F")
 

@@ -9,8 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
-from cchc_docgen.letter.inline import Placeholder, segments
-from cchc_docgen.letter.markup import scalars
+from cchc_docgen.letter.markup import Placeholder, scalars, segments
 from cchc_docgen.letter.registers import OFFICE, REFERENCES, SCORES
 from cchc_docgen.source.reading import read_source
 

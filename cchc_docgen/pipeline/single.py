@@ -15,8 +15,7 @@ from cchc_docgen.diagnostics import DocgenError, Finding, errors
 from cchc_docgen.letter.context import LetterContext, Registers, read_context
 from cchc_docgen.letter.model import Letter
 from cchc_docgen.letter.registers import shown_path
-from cchc_docgen.output.files import write_file
-from cchc_docgen.output.provenance import make_way
+from cchc_docgen.output.files import make_way, write_file
 from cchc_docgen.pipeline.template_cache import TemplateCache
 from cchc_docgen.profiles.loader import check_named, choose
 from cchc_docgen.profiles.model import Kind, Profile

@@ -17,9 +17,8 @@ from cchc_docgen.diagnostics import Mark
 from cchc_docgen.letter.context import Figures, compared_year, figures_of, index_of, total_of
 from cchc_docgen.letter.model import Basis, BasisText, Block, Directive, Directives, Scores
 from cchc_docgen.letter.registers import ScoreTable
-from cchc_docgen.render.end_marks import closed, finished, open_end
 from cchc_docgen.render.wording import Wordings
-from cchc_docgen.render.writing import Paragraph, Writing
+from cchc_docgen.render.writing import Paragraph, Writing, closed, finished, open_end
 from cchc_docgen.source.reading import Steps
 from cchc_docgen.vietnamese.numbers import format_decimal, format_percent, round_half_up
 

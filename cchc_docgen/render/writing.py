@@ -12,13 +12,39 @@ from typing import Any, TypeVar
 
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.letter.context import LetterContext
-from cchc_docgen.letter.inline import Citation, Malformed, Placeholder, segments
+from cchc_docgen.letter.markup import Citation, Malformed, Placeholder, segments
 from cchc_docgen.letter.registers import Reference
 from cchc_docgen.profiles.model import Profile
 from cchc_docgen.source.reading import Steps
-from cchc_docgen.typography.binding import bound
+from cchc_docgen.typography.lines import bound
 from cchc_docgen.vietnamese.dates import PartialDate, long_date, short_date
 from cchc_docgen.vietnamese.text import nearest
+
+_END_MARKS = tuple(".:;!?…")
+_OPEN_ENDS = tuple("!?…")  # which say something that no full stop can stand for
+_REPLACED = ".,;: "
+_QUOTES = '"”’»'
+_CLOSING = _QUOTES + ")]"  # may stand behind an end mark
+
+
+def finished(text: str, mark: str) -> str:
+    """Return a paragraph with its end mark, unless it was typed with one."""
+    return text if text.rstrip(_CLOSING).endswith(_END_MARKS) else text + mark
+
+
+def closed(text: str, mark: str) -> str:
+    """Return a paragraph with a mark that takes the place of any it was typed with."""
+    if text.endswith(mark):
+        return text
+    words = text.rstrip(_REPLACED)
+    quotes = words[len(words.rstrip(_QUOTES)) :]
+    return words.removesuffix(quotes).rstrip(_REPLACED) + quotes + mark
+
+
+def open_end(text: str) -> str:
+    """Return the mark at the end of a paragraph that no other can follow: ``?``, ``!``, ``…``."""
+    return text[-1:] if text.endswith(_OPEN_ENDS) else "…" if text.endswith("...") else ""
+
 
 T = TypeVar("T")
 

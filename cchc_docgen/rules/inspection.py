@@ -19,15 +19,16 @@ from cchc_docgen.letter.context import LetterContext
 from cchc_docgen.letter.model import Basis, Letter
 from cchc_docgen.letter.registers import Office
 from cchc_docgen.profiles.model import Kind, Profile
-from cchc_docgen.rules.printed_scores import PrintedScores, printed_scores
 from cchc_docgen.rules.registry import severity_of
 from cchc_docgen.rules.text.vocabulary import Look, look_of
 from cchc_docgen.rules.texts import (
     Cited,
     PlacedText,
+    PrintedScores,
     TypedDate,
     letter_citations,
     letter_texts,
+    printed_scores,
     typed_dates,
 )
 from cchc_docgen.source.reading import Source

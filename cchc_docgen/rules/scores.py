@@ -18,8 +18,8 @@ from cchc_docgen.letter.context import (
 )
 from cchc_docgen.letter.registers import ScoreTable
 from cchc_docgen.rules.inspection import Inspection
-from cchc_docgen.rules.printed_scores import PrintedScores
 from cchc_docgen.rules.registry import rule
+from cchc_docgen.rules.texts import PrintedScores
 from cchc_docgen.vietnamese.numbers import (
     decimals_of,
     format_decimal,

@@ -18,9 +18,8 @@ from cchc_docgen.source.reading import Steps
 if TYPE_CHECKING:
     from cchc_docgen.diagnostics import Finding
     from cchc_docgen.letter.model import Basis, Letter
-    from cchc_docgen.rules.printed_scores import PrintedScores
     from cchc_docgen.rules.registry import Check
-    from cchc_docgen.rules.texts import Cited
+    from cchc_docgen.rules.texts import Cited, PrintedScores
 
 MOST = 10_000  # texts remembered; more of them begin anew
 

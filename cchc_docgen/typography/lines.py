@@ -1,6 +1,7 @@
 """The lines a text takes in Times New Roman: broken as Word does, or into lines of like length.
 
-Lines break at spaces alone, never at a no-break space; a ``\n`` in the text breaks in any case. A
+Lines break at spaces alone, never at a no-break space; a ``
+`` in the text breaks in any case. A
 word wider than the line stays whole on a line of its own. Spaces at the end of a broken line are
 dropped, as they hang outside it.
 """
@@ -14,6 +15,25 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
+
+NO_BREAK = "\u00a0"
+
+_NUMBERED = "ngày|tháng|năm|quý|số|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|đợt|khóa|khoá|kỳ|tờ|trang"
+_UNITS = "đồng|nghìn|ngàn|triệu|tỷ|tỉ|điểm|ha|km|kg|tấn"
+_TITLES = "ông|bà|đồng chí|đ/c|TS\\.|ThS\\.|PGS\\.|GS\\.|BS\\."
+_BOUND = re.compile(
+    rf"(?<!\w)(?P<word>(?i:{_NUMBERED})) (?=\d)"
+    r"|(?<!\w)(?P<point>(?i:điểm)) (?=[a-zđ][,.;) ])"
+    r"|(?<!\w)(?P<chapter>(?i:chương|phần|mục)) (?=[IVX]+(?!\w))"
+    rf"|(?P<figure>\d) (?=(?:{_UNITS})(?!\w))"
+    rf"|(?<!\w)(?P<title>(?i:{_TITLES})) (?=[A-ZÀ-ỸĐ][a-zà-ỹđ])"
+)
+
+
+def bound(text: str) -> str:
+    """Return a text whose numbers stay on a line with their word or unit, and names with their title."""
+    return _BOUND.sub(lambda found: found[0][:-1] + NO_BREAK, text) if " " in text else text
+
 
 EMU_PER_PT = 12_700
 EMU_PER_MM = 36_000

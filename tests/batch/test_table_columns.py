@@ -9,7 +9,7 @@ import pytest
 from cchc_docgen.batch.tables.columns import build_columns, column_name, plain_name
 from cchc_docgen.batch.tables.table import Table
 from cchc_docgen.diagnostics import Mark
-from cchc_docgen.letter.inline import Placeholder, segments
+from cchc_docgen.letter.markup import Placeholder, segments
 
 
 @pytest.mark.parametrize(

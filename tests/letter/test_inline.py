@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_docgen.letter.inline import Citation, Malformed, Placeholder, Segment, segments
+from cchc_docgen.letter.markup import Citation, Malformed, Placeholder, Segment, segments
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from cchc_docgen.profiles.loader import choose
 from cchc_docgen.report import messages
 from cchc_docgen.report.sentences import sentence
 from cchc_docgen.rules.acceptance import check_letter
-from cchc_docgen.rules.guard import guarded, guarded_folder
 from cchc_docgen.rules.inspection import Inspection
+from cchc_docgen.rules.registry import guarded, guarded_folder
 from cchc_docgen.source.reading import read_source
 from tests.conftest import ROOT
 from tests.rules.cases import OFFICE, letter

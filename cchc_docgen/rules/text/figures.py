@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.text.tokens import READ
-from cchc_docgen.rules.text.vocabulary import matches
+from cchc_docgen.rules.text.vocabulary import READ, matches
 
 _DECIMAL_DOT = re.compile(r"(?<![\w.,/])\d{1,3}\.(?:\d{1,2}|\d{4,})(?=\s?%(?!%))")
 _PERCENT_TWICE = re.compile(r"(?<!\w)\d+(?:,\d+)?\s?%\s?%")

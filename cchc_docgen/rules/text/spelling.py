@@ -12,10 +12,8 @@ from functools import cache, lru_cache
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.text.confusions import told_of
-from cchc_docgen.rules.text.pairs import pairs
-from cchc_docgen.rules.text.tokens import Token, is_word, like, read, tokens_of
-from cchc_docgen.rules.text.vocabulary import TRAITS, prose
+from cchc_docgen.rules.text.confusions import pairs, told_of
+from cchc_docgen.rules.text.vocabulary import TRAITS, Token, is_word, like, prose, read, tokens_of
 from cchc_docgen.rules.texts import PlacedText
 from cchc_docgen.rules.words import entries
 from cchc_docgen.vietnamese.syllables import (

@@ -14,10 +14,9 @@ from itertools import pairwise
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.text.pairs import pairs
+from cchc_docgen.rules.text.confusions import pairs
 from cchc_docgen.rules.text.spelling import beside
-from cchc_docgen.rules.text.tokens import Token, is_word, like, read, tokens_of
-from cchc_docgen.rules.text.vocabulary import prose
+from cchc_docgen.rules.text.vocabulary import Token, is_word, like, prose, read, tokens_of
 from cchc_docgen.vietnamese.syllables import TONES, is_syllable, split_tone, with_tone
 
 _TELEX_TONES = dict(zip("sfrxj", TONES[1:], strict=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.rules.text.pairs import pairs
+from cchc_docgen.rules.text.confusions import pairs
 from cchc_docgen.vietnamese.syllables import is_syllable, likely_slip, nearest
 from tests.rules.cases import judge, letter
 
