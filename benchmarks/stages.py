@@ -32,7 +32,7 @@ STAGES = {
     "fill the letter": ("cchc_docgen.batch.form:LetterForm.filled",),
     "gaps in the row": ("cchc_docgen.batch.gaps:Gaps.findings",),
     "validate (pydantic)": (
-        "cchc_docgen.letter.validation:validate",
+        "cchc_docgen.letter.model:validate",
         "cchc_docgen.batch.row_worker:RowWorker._letter",
     ),
     "choose profile and kind": ("cchc_docgen.profiles.loader:choose",),

@@ -13,8 +13,7 @@ from benchmarks.rows import LETTER, ROOT
 from cchc_docgen.batch.form import bind
 from cchc_docgen.batch.tables.reading import read_table
 from cchc_docgen.letter.context import LetterContext, read_surroundings
-from cchc_docgen.letter.model import Letter
-from cchc_docgen.letter.validation import validate
+from cchc_docgen.letter.model import Letter, validate
 from cchc_docgen.pipeline.single import Checked, Production
 from cchc_docgen.source.reading import read_source
 

@@ -20,9 +20,8 @@ from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, gathering
 from cchc_docgen.letter.context import LetterContext, read_surroundings
 from cchc_docgen.letter.leaves import Leaves
-from cchc_docgen.letter.model import Letter
+from cchc_docgen.letter.model import Letter, validate
 from cchc_docgen.letter.registers import shown_path
-from cchc_docgen.letter.validation import validate
 from cchc_docgen.output.files import write_temporary
 from cchc_docgen.pipeline.single import Checked, Production, Shared
 from cchc_docgen.source.reading import read_source

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, gathering, refuse
 from cchc_docgen.letter.markup import check_markup, check_register_markup, cited_places, score_names
-from cchc_docgen.letter.model import Letter, Scores
+from cchc_docgen.letter.model import Letter, Scores, validate
 from cchc_docgen.letter.registers import (
     OFFICE,
     REFERENCES,
@@ -31,7 +31,6 @@ from cchc_docgen.letter.registers import (
     nearest_above,
     shown_path,
 )
-from cchc_docgen.letter.validation import validate
 from cchc_docgen.source.reading import Source, Steps, read_source
 from cchc_docgen.vietnamese.text import nearest
 

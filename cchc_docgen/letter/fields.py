@@ -1,7 +1,7 @@
 """Field types of the source: every one takes the typed text and gives a typed value, or says why not.
 
 The errors are ``PydanticCustomError`` whose type is already one of our codes, so that one translator
-(:mod:`cchc_docgen.letter.validation`) serves every model.
+(:func:`cchc_docgen.letter.model.validate`) serves every model.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""Checks the citations and placeholders of a letter's source, whether or not the rest of it is valid.
+r"""What a text may hold beside words: citations ``[@key:form]`` and placeholders ``{{ column }}``.
 
-It reads the plain data, so that one run shows these mistakes beside those of the model.
+A text is cut into segments once. Anything that looks like one of the two and is neither is a mistake, shown
+at its place, whether or not the rest of the letter is valid; ``\[@`` and ``\{{`` print the signs themselves.
 """
 
 from __future__ import annotations

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
+    BaseModel,
     BeforeValidator,
     Discriminator,
     Field,
     Tag,
+    ValidationError,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
+from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.letter.fields import (
     Against,
     Date,
@@ -30,6 +33,11 @@ from cchc_docgen.letter.fields import (
     one_or_more,
 )
 from cchc_docgen.letter.registers import AnyYearScores
+
+if TYPE_CHECKING:
+    from cchc_docgen.source.reading import Source
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
 
 YearFigures = Annotated[dict[Year, AnyYearScores], Field(min_length=1)]
 
@@ -250,3 +258,17 @@ class Letter(Model):
     accept: dict[Key, Text] = Field(
         default_factory=dict, description="Findings accepted for this letter, each with its reason."
     )
+
+
+def validate(model: type[ModelT], source: Source) -> ModelT:
+    """Validate a source into a model, or raise :class:`DocgenError` with every finding."""
+    findings = list(source.findings)
+    try:
+        valid = model.model_validate(source.data)
+    except ValidationError as problem:
+        from cchc_docgen.letter.validation import findings_of
+
+        findings += findings_of(model, source, problem.errors(include_url=False))
+    if findings:
+        raise DocgenError(findings)
+    return valid

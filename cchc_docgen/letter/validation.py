@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from cchc_docgen.diagnostics import DocgenError, Finding
+from cchc_docgen.diagnostics import Finding
 from cchc_docgen.letter.model import BLOCKS, TAGS
 from cchc_docgen.source.keys import ENGLISH as VIETNAMESE_TO_ENGLISH
 from cchc_docgen.source.keys import said_key
@@ -23,7 +23,6 @@ from cchc_docgen.source.reading import Source, Steps
 from cchc_docgen.vietnamese.text import nearest
 
 _LEAD = re.compile(r" *(?:- +)*(?:[a-z_]+: +)?")
-ModelT = TypeVar("ModelT", bound=BaseModel)
 
 _CODES = {
     "extra_forbidden": "key-unknown",
@@ -36,20 +35,10 @@ _CODES = {
 }
 
 
-def validate(model: type[ModelT], source: Source) -> ModelT:
-    """Validate a source into a model, or raise :class:`DocgenError` with every finding."""
-    findings = list(source.findings)
-    try:
-        valid = model.model_validate(source.data)
-    except ValidationError as problem:
-        findings += _findings(model, source, problem.errors(include_url=False))
-    if findings:
-        raise DocgenError(findings)
-    return valid
-
-
-def _findings(model: type[BaseModel], source: Source, details: list[ErrorDetails]) -> list[Finding]:
-    """Return the findings, without those that only follow from another one.
+def findings_of(
+    model: type[BaseModel], source: Source, details: list[ErrorDetails]
+) -> list[Finding]:
+    """Return the findings of what pydantic refused, without those that only follow from another one.
 
     A list whose items are all wrong is not empty; a key that was misspelt is not missing.
     """

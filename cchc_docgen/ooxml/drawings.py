@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
-from cchc_docgen.ooxml.description import LineKind
 from cchc_docgen.ooxml.markup import (
     MC,
     MM_PER_EMU,
@@ -26,6 +25,8 @@ from cchc_docgen.ooxml.markup import (
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from cchc_docgen.ooxml.description import LineKind
 
 VML_SHAPES = frozenset((V + "line", V + "shape", V + "rect"))
 """The elements that may be a line."""

@@ -23,12 +23,12 @@ from cchc_docgen.render.context import Written, write_letter
 from cchc_docgen.render.wording import Wordings
 from cchc_docgen.render.writing import Retained
 from cchc_docgen.rules.acceptance import Findings, check_letter, check_letters, check_row
-from cchc_docgen.rules.inspection import NotEvaluated
-from cchc_docgen.rules.series import CleanTexts, Series
+from cchc_docgen.rules.inspection import CleanTexts, NotEvaluated
 from cchc_docgen.source.reading import Source, Steps, read_source
 
 if TYPE_CHECKING:
     from cchc_docgen.render.compiled import CompiledTemplate
+    from cchc_docgen.rules.series import Series
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -68,6 +68,8 @@ class Shared:
         ``blocks`` are the identities of the blocks of the body that are the same objects in each of them.
         """
         fields = frozenset(Letter.model_fields) - {str(steps[0]) for steps in filled}
+        from cchc_docgen.rules.series import Series
+
         return cls(Retained(fields, blocks), Series(filled))
 
 

@@ -15,6 +15,7 @@ from cchc_docgen.ooxml.outside import outside_findings
 from cchc_docgen.ooxml.package import Package, read_package
 from cchc_docgen.render.blocks import check_balance, check_blocks, check_grammar, check_loops
 from cchc_docgen.render.patching import (
+    RENDERED,
     PatchedPart,
     check_rule_lines,
     find_rule_lines,
@@ -65,7 +66,6 @@ def _tag(path: str) -> str:
     return f"{{%p for line in {name} %}} ¶ {{{{ line{field} }}}} ¶ {{%p endfor %}}"
 
 
-_RENDERED = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml")
 _XML = ("+xml", "/xml")
 
 
@@ -103,7 +103,7 @@ def inspect_template(package: Package, known: Sequence[Field] | None) -> Inspect
     findings = outside_findings(package)
     parts: list[PatchedPart] = []
     for part, kind in package.types.items():
-        if kind.endswith(_RENDERED):
+        if kind.endswith(RENDERED):
             found, patched = _inspect_part(package, part, asked)
             findings += found
             parts += [patched] if patched else []

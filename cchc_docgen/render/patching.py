@@ -23,6 +23,11 @@ from cchc_docgen.render.tags import CELL, PARAGRAPH, ROW, TAG, TEXT, Paragraph, 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from cchc_docgen.ooxml.package import Package
+
+RENDERED = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml")
+"""The ends of the content types of the parts that may hold tags."""
+
 VARIABLES = {"issuer": "issuer_rule_emu", "subject": "subject_rule_emu"}
 """The texts with a line under them and the variable that holds its length (in EMU)."""
 
@@ -230,6 +235,18 @@ class PatchedPart:
     def paragraph(self, line: int) -> int:
         """Return the paragraph in which a line of the marked source stands; 0 if in none."""
         return self.lines[min(line, len(self.lines)) - 1] if line > 0 else 0
+
+
+def patched_parts(package: Package) -> tuple[PatchedPart, ...]:
+    """Return the parts with tags of a package that ``template check`` has found sound, patched."""
+    patched: list[PatchedPart] = []
+    for name in [part for part, kind in package.types.items() if kind.endswith(RENDERED)]:
+        root = package.xml(name)
+        found = paragraphs(root)
+        lines = find_rule_lines(root, found)
+        if any(each.tags for each in found) or any(line.is_set for line in lines):
+            patched.append(patch_part(name, root, lines))
+    return tuple(patched)
 
 
 def patch_part(name: str, root: _Element, rules: Sequence[RuleLine] = ()) -> PatchedPart:

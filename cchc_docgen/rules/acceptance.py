@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from cchc_docgen.diagnostics import Finding, Severity
 from cchc_docgen.letter.context import LetterContext, Registers
 from cchc_docgen.profiles.model import Kind, Profile
-from cchc_docgen.rules.inspection import Inspection, NotEvaluated
+from cchc_docgen.rules.inspection import CleanTexts, Inspection, NotEvaluated
 from cchc_docgen.rules.registry import checks, declared, folder_checks, letter_checks, text_checks
-from cchc_docgen.rules.series import CleanTexts, Series
 
 if TYPE_CHECKING:
     from cchc_docgen.rules.registry import Check
+    from cchc_docgen.rules.series import Series
 
 
 class Findings(list[Finding]):

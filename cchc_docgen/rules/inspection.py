@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -226,3 +226,41 @@ class TextInspection(Inspection):
         """Note that a rule could not be judged, and why."""
         self.accessed.add("skipped")
         super().not_evaluated(code, reason)
+
+
+MOST = 10_000  # texts remembered; more of them begin anew
+
+
+@dataclass
+class CleanTexts:
+    """What was found clean so far; one instance serves a run, whose registers outlive it.
+
+    ``fixed`` are the facets of a letter (``date``) that are the same in all letters it is used for.
+    """
+
+    fixed: frozenset[str] = frozenset()
+    _known: dict[tuple[int, ...], set[tuple[str, str]]] = field(default_factory=dict)
+    _size: int = 0
+
+    def unknown(self, letter: Inspection, texts: Iterable[PlacedText]) -> TextInspection | None:
+        """Return the inspection of those texts that were not found clean, None if all were."""
+        clean = self._known.get(_circumstances(letter), set())
+        rest = tuple([placed for placed in texts if placed[1:] not in clean])
+        return letter.of_texts(rest) if rest else None
+
+    def note(self, part: TextInspection, found: Collection[object]) -> None:
+        """Take note of what the checks of single texts found in a part."""
+        if found or not part.accessed <= self.fixed:
+            return
+        if self._size > MOST:
+            self._known.clear()
+            self._size = 0
+        clean = self._known.setdefault(_circumstances(part), set())
+        clean.update([placed[1:] for placed in part.texts])
+        self._size += len(part.texts)
+
+
+def _circumstances(letter: Inspection) -> tuple[int, ...]:
+    """Return what else a text is judged by, as identities of objects that live as long as the run."""
+    around = letter.context.around
+    return id(around.office), id(around.references), id(letter.profile), id(letter.kind)

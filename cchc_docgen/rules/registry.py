@@ -2,7 +2,8 @@
 
 A family is a module (or a folder of modules) and a file of one name: ``scores.py`` holds the checks,
 ``scores.yaml`` says of each code how grave it is, where that is written, why it is so, with a wrong and a
-right example. Checking a letter reads no such file until something is found.
+right example. Checking a letter reads no such file until something is found. No
+rule ends a run: what a check raises becomes a finding at the text it stumbled over.
 """
 
 from __future__ import annotations

@@ -6,12 +6,11 @@ noted; a check that read nothing a row changes would read, and find, the same in
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from cchc_docgen.rules.inspection import Inspection, PlacedText, TextInspection
+from cchc_docgen.rules.inspection import CleanTexts, Inspection
 from cchc_docgen.rules.registry import letter_checks, text_checks
 from cchc_docgen.source.reading import Steps
 
@@ -20,44 +19,6 @@ if TYPE_CHECKING:
     from cchc_docgen.letter.model import Basis, Letter
     from cchc_docgen.rules.registry import Check
     from cchc_docgen.rules.texts import Cited, PrintedScores
-
-MOST = 10_000  # texts remembered; more of them begin anew
-
-
-@dataclass
-class CleanTexts:
-    """What was found clean so far; one instance serves a run, whose registers outlive it.
-
-    ``fixed`` are the facets of a letter (``date``) that are the same in all letters it is used for.
-    """
-
-    fixed: frozenset[str] = frozenset()
-    _known: dict[tuple[int, ...], set[tuple[str, str]]] = field(default_factory=dict)
-    _size: int = 0
-
-    def unknown(self, letter: Inspection, texts: Iterable[PlacedText]) -> TextInspection | None:
-        """Return the inspection of those texts that were not found clean, None if all were."""
-        clean = self._known.get(_circumstances(letter), set())
-        rest = tuple([placed for placed in texts if placed[1:] not in clean])
-        return letter.of_texts(rest) if rest else None
-
-    def note(self, part: TextInspection, found: Collection[object]) -> None:
-        """Take note of what the checks of single texts found in a part."""
-        if found or not part.accessed <= self.fixed:
-            return
-        if self._size > MOST:
-            self._known.clear()
-            self._size = 0
-        clean = self._known.setdefault(_circumstances(part), set())
-        clean.update([placed[1:] for placed in part.texts])
-        self._size += len(part.texts)
-
-
-def _circumstances(letter: Inspection) -> tuple[int, ...]:
-    """Return what else a text is judged by, as identities of objects that live as long as the run."""
-    around = letter.context.around
-    return id(around.office), id(around.references), id(letter.profile), id(letter.kind)
-
 
 _FLAG = "when"
 _FORM = frozenset(("kind", "profile", "date"))  # any rule may depend on the form they choose

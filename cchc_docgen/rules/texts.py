@@ -1,4 +1,4 @@
-"""Every text a letter prints and every document it cites, each with its place in the source."""
+"""Every text a letter prints, every document it cites, every score paragraph, each with its place."""
 
 from __future__ import annotations
 

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from yaml import MarkedYAMLError
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark
 from cchc_docgen.source.builder import Builder
-from cchc_docgen.source.keys import in_english, is_vietnamese
 from cchc_docgen.source.parts import (
     Data,
     Extent,
@@ -138,11 +138,23 @@ def parse_source(text: str, shown: str, *, keys: bool = True) -> Source:
     builder, data, position = built
     findings += [each for each in builder.findings if each.mark.line not in flawed]
     flaws = [*map(_whole_line, flawed), *builder.flaws()]
-    vietnamese = keys and not text.isascii() and is_vietnamese(data)
-    if vietnamese:
-        data, position, mixed = in_english(data, position, text, shown)
-        findings += mixed
+    vietnamese = False
+    if keys and _has_other_letters(data):
+        from cchc_docgen.source.keys import in_english, is_vietnamese
+
+        vietnamese = is_vietnamese(data)
+        if vietnamese:
+            data, position, mixed = in_english(data, position, text, shown)
+            findings += mixed
     return Source(shown, text, data, position, tuple(findings), tuple(flaws), vietnamese)
+
+
+def _has_other_letters(data: Data) -> bool:
+    """Tell whether a key at the root or one level below has letters that no English key has."""
+    if not isinstance(data, dict):
+        return False
+    inner = (key for each in data.values() if isinstance(each, dict) for key in each)
+    return not all(map(str.isascii, chain(data, inner)))
 
 
 def _built(

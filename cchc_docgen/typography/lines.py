@@ -3,7 +3,8 @@
 Lines break at spaces alone, never at a no-break space; a ``
 `` in the text breaks in any case. A
 word wider than the line stays whole on a line of its own. Spaces at the end of a broken line are
-dropped, as they hang outside it.
+dropped, as they hang outside it. Blanks at which no line ends stand between a word and its number, a number
+and its unit, a title and its name (:func:`bound`).
 """
 
 from __future__ import annotations

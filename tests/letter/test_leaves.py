@@ -6,8 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from cchc_docgen.letter.leaves import Leaves
-from cchc_docgen.letter.model import Letter
-from cchc_docgen.letter.validation import validate
+from cchc_docgen.letter.model import Letter, validate
 from cchc_docgen.source.reading import Source, Steps, parse_source
 
 LETTER = """\

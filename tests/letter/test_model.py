@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from cchc_docgen.diagnostics import DocgenError
-from cchc_docgen.letter.model import Basis, BasisText, Directives, Letter, Scores
+from cchc_docgen.letter.model import Basis, BasisText, Directives, Letter, Scores, validate
 from cchc_docgen.letter.registers import Office, References, ScoreTable
-from cchc_docgen.letter.validation import known_keys, validate
+from cchc_docgen.letter.validation import known_keys
 from cchc_docgen.source.reading import parse_source
 from cchc_docgen.vietnamese.dates import PartialDate
 

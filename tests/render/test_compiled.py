@@ -19,8 +19,10 @@ from hypothesis import strategies as st
 
 from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.ooxml.package import read_package
-from cchc_docgen.render.compiled import compile_template
+from cchc_docgen.render.compiled import SHIPPED, compile_template
+from cchc_docgen.render.lint import check_template
 from cchc_docgen.render.packaging import Properties
+from tests.conftest import ROOT
 from tests.render.documents import MAIN, PACKAGE, paragraph, part, table, template, zipped
 from tests.render.letters import CONTEXT, PROPERTIES, compiled, rendered, texts_of
 from tests.render.oracle import letter_texts, oracle_texts
@@ -340,3 +342,29 @@ def test_properties_are_escaped_once_and_a_date_not_known_is_left_out() -> None:
     core = docx.Document(io.BytesIO(letter)).core_properties
     assert (core.title, core.author, core.created) == ("A & B <C>", 'Sở "D"', None)
     assert core.modified is None
+
+
+def test_the_templates_known_to_be_sound_are_those_shipped_and_nothing_is_found_in_them(
+    rewriting: bool,
+) -> None:
+    shipped = sorted((ROOT / "templates").rglob("*.docx"))
+    listed = "".join(
+        f"{compile_template(path).digest}  {path.relative_to(ROOT).as_posix()}\n"
+        for path in shipped
+    )
+    if rewriting:
+        SHIPPED.write_text(listed, "ascii")
+    assert listed == SHIPPED.read_text("ascii"), "run this test with --rewrite-golden"
+    assert [found for path in shipped for found in check_template(path)] == []
+
+
+def test_a_shipped_template_with_one_word_changed_is_checked_again(tmp_path: Path) -> None:
+    changed = tmp_path / "thong-bao.docx"
+    with zipfile.ZipFile(ROOT / "templates" / "thong-bao.docx") as shipped:
+        parts = {name: shipped.read(name) for name in shipped.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"{{ subject }}", b"")
+    with zipfile.ZipFile(changed, "w") as written:
+        for name, content in parts.items():
+            written.writestr(name, content)
+    codes = [each.code for each in compile_template(changed).warnings]
+    assert "template-field-unprinted" in codes

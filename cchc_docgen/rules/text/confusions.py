@@ -1,4 +1,12 @@
-"""The classic confusions (``sát nhập``, ``sử lý``), from a list with reasons (``words/confusions.txt``)."""
+"""The wrong word that exists: the classic confusions, and how often one syllable follows another.
+
+The confusions (``sát nhập``, ``sử lý``) come from a list with reasons (``words/confusions.txt``). The counts
+of public Vietnamese text come from a mapped file (``pairs.bin``, little-endian, made by
+``benchmarks/make_pairs.py``): a head of four numbers (magic, syllables, pairs, bytes of text); the syllables
+in order, a line each, filled up to four bytes; for each how often it was counted in a pair (uint32); where
+its followers begin (uint32, one more than syllables); the followers' numbers (uint16); the logarithms of their
+counts (uint8, :data:`STEPS` to a doubling).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tone marks: on one of two vowels where both ways are in use, and never where neither puts them."""
+"""Tone marks that stand wrong, and another province's name where the office's own belongs."""
 
 from __future__ import annotations
 
