@@ -1,8 +1,8 @@
 """The writing of one letter: texts with their citations resolved, and what went wrong on the way.
 
 A :class:`Writing` lives for one letter. It knows which documents were cited already, because the first
-mention of a document is written out and later ones are not (NĐ30, Annex I II.6b). The marks
-that end a paragraph are set here and nowhere else; one typed inside closing quotes gives way to the mark that follows the quotes.
+mention of a document is written out and later ones are not (NĐ30, Annex I II.6b). The marks that end a
+paragraph are set here and nowhere else; one typed inside closing quotes gives way to the one that follows.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ The confusions (``sát nhập``, ``sử lý``) come from a list with reasons (``
 of public Vietnamese text come from a mapped file (``pairs.bin``, little-endian, made by
 ``benchmarks/make_pairs.py``): a head of four numbers (magic, syllables, pairs, bytes of text); the syllables
 in order, a line each, filled up to four bytes; for each how often it was counted in a pair (uint32); where
-its followers begin (uint32, one more than syllables); the followers' numbers (uint16); the logarithms of their
+its followers begin (uint32, one more than syllables); the numbers of these (uint16); the logarithms of their
 counts (uint8, :data:`STEPS` to a doubling).
 """
 
