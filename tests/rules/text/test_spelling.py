@@ -35,7 +35,7 @@ WRONG = [
     "‹word-confused›Trương trình công tác năm 2026",
     # figures and times
     "Tỷ lệ hồ sơ đúng hạn đạt ‹decimal-dot›98.5%, vượt chỉ tiêu",
-    "Tỷ lệ trực tuyến đạt ‹decimal-dot›1.25 % so với kế hoạch",
+    "Tỷ lệ trực tuyến đạt ‹decimal-dot›‹percent-space›1.25 % so với kế hoạch",
     "Tỷ lệ hồ sơ đúng hạn đạt ‹percent-doubled›98,5%%",
     "Tỷ lệ hồ sơ đúng hạn đạt ‹percent-doubled›98% % số hồ sơ",
     "Thu ngân sách ‹sign-doubled›tăng -1,2% so với cùng kỳ",
