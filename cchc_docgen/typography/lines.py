@@ -22,18 +22,32 @@ NO_BREAK = "\u00a0"
 _NUMBERED = "ngày|tháng|năm|quý|số|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|đợt|khóa|khoá|kỳ|tờ|trang"
 _UNITS = "đồng|nghìn|ngàn|triệu|tỷ|tỉ|điểm|ha|km|kg|tấn"
 _TITLES = "ông|bà|đồng chí|đ/c|TS\\.|ThS\\.|PGS\\.|GS\\.|BS\\."
-_BOUND = re.compile(
-    rf"(?<!\w)(?P<word>(?i:{_NUMBERED})) (?=\d)"
-    r"|(?<!\w)(?P<point>(?i:điểm)) (?=[a-zđ][,.;) ])"
-    r"|(?<!\w)(?P<chapter>(?i:chương|phần|mục)) (?=[IVX]+(?!\w))"
-    rf"|(?P<figure>\d) (?=(?:{_UNITS})(?!\w))"
-    rf"|(?<!\w)(?P<title>(?i:{_TITLES})) (?=[A-ZÀ-ỸĐ][a-zà-ỹđ])"
+_CAPITALS = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_BLANK = re.compile(
+    r" (?=(?P<number>\d)|(?P<point>[a-zđ][,.;) ])|(?P<chapter>[IVX]+(?!\w))"
+    rf"|(?P<unit>(?:{_UNITS})(?!\w))|(?P<name>[{_CAPITALS}](?=[^\W\d_])))"
 )
+_BEFORE = {
+    "number": re.compile(rf"(?<!\w)(?i:{_NUMBERED})\Z"),
+    "point": re.compile(r"(?<!\w)(?i:điểm)\Z"),
+    "chapter": re.compile(r"(?<!\w)(?i:chương|phần|mục)\Z"),
+    "unit": re.compile(r"\d\Z"),
+    "name": re.compile(rf"(?<!\w)(?i:{_TITLES})\Z"),
+}
+_REACH = 8  # letters of the longest word before such a blank
 
 
+@lru_cache(maxsize=1024)
 def bound(text: str) -> str:
     """Return a text whose numbers stay on a line with their word or unit, and names with their title."""
-    return _BOUND.sub(lambda found: found[0][:-1] + NO_BREAK, text) if " " in text else text
+    return _BLANK.sub(_joined, text)
+
+
+def _joined(blank: re.Match[str]) -> str:
+    """Return the blank as one at which no line ends, if what stands before it asks for that."""
+    start = blank.start()
+    before = _BEFORE[blank.lastgroup or ""]
+    return NO_BREAK if before.search(blank.string, max(start - _REACH, 0), start) else blank[0]
 
 
 EMU_PER_PT = 12_700

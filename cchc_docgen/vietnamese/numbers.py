@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from babel import Locale
     from babel.numbers import NumberPattern
 
 LOCALE = "vi_VN"
@@ -108,15 +109,15 @@ def format_percent(value: Decimal) -> str:
 @lru_cache(maxsize=16384)  # by the text: 8.5 and 8.50 are equal, and print otherwise
 def _printed(plain: str, *, percent: bool) -> str:
     value = Decimal(plain)
-    pattern = _pattern(decimals_of(value), percent=percent)
+    pattern, locale = _pattern(decimals_of(value), percent=percent)
     with localcontext(_WIDE):
         shown = value.scaleb(-2) if percent else value
-        return str(pattern.apply(shown, LOCALE, decimal_quantization=False))
+        return str(pattern.apply(shown, locale, decimal_quantization=False))
 
 
 @lru_cache(maxsize=64)
-def _pattern(decimals: int, *, percent: bool) -> NumberPattern:
-    """Return CLDR's pattern of decimals or percents, with exactly this many decimals."""
+def _pattern(decimals: int, *, percent: bool) -> tuple[NumberPattern, Locale]:
+    """Return CLDR's pattern of decimals or percents, with exactly this many decimals, and the locale."""
     from babel import Locale  # some 50 ms, which a letter without a number is spared
 
     locale = Locale.parse(LOCALE)
@@ -124,7 +125,7 @@ def _pattern(decimals: int, *, percent: bool) -> NumberPattern:
         locale.percent_formats[None] if percent else locale.decimal_formats[None]
     )
     pattern.frac_prec = (decimals, decimals)
-    return pattern
+    return pattern, locale
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:

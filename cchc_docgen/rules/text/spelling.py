@@ -132,16 +132,22 @@ def _begins_sentence(tokens: Sequence[Token], at: int) -> bool:
 
 def is_doubtful(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a token is a syllable that was hardly ever seen beside its neighbours."""
-    word = tokens[at].text
+    before = tokens[at - 1].text if at else ""
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return _hardly_seen(before, tokens[at].text, after) and is_word(text, tokens[at])
+
+
+@lru_cache(maxsize=_WORDS)
+def _hardly_seen(before: str, word: str, after: str) -> bool:
+    """Tell whether a syllable was hardly ever seen between these two, of which one at least was counted."""
     if not word.islower() or len(word) < 2 or not _can_be(word):
         return False
-    before, after = beside(tokens, at - 1), beside(tokens, at + 1)
-    if before is None and after is None:
+    left, right, known = _counted(before), _counted(after), pairs()
+    if left is None and right is None:
         return False
-    known = pairs()
-    met = known.count(before, word) if before else 0.0
-    met += known.count(word, after) if after else 0.0
-    return met < _SEEN and is_word(text, tokens[at])
+    met = known.count(left, word) if left else 0.0
+    met += known.count(word, right) if right else 0.0
+    return met < _SEEN
 
 
 def better(tokens: Sequence[Token], at: int) -> str | None:
@@ -176,10 +182,12 @@ def _strokes(word: str) -> tuple[str, ...]:
 
 def beside(tokens: Sequence[Token], at: int) -> str | None:
     """Return the token at a place in lower case, None where it is no syllable that was ever counted."""
-    if not 0 <= at < len(tokens):
-        return None
-    word = tokens[at].text.lower()
-    return word if _can_be(word) and pairs().single(word) else None
+    return _counted(tokens[at].text) if 0 <= at < len(tokens) else None
+
+
+def _counted(word: str) -> str | None:
+    lower = word.lower()
+    return lower if _can_be(lower) and pairs().single(lower) else None
 
 
 def _finding(
