@@ -6,12 +6,16 @@ import datetime
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.rules.inspection import Inspection, PlacedText
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.texts import TypedDate
 from cchc_docgen.vietnamese.dates import long_date, short_date
+
+if TYPE_CHECKING:
+    from cchc_docgen.vietnamese.periods import Period
 
 _UNTIL = re.compile(r"\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?")
 _HALF_A_YEAR = 6
@@ -50,6 +54,8 @@ def each_date(inspection: Inspection) -> Iterator[Finding]:
     """Check each date by itself: a day of the calendar, its zeros, the weekday named with it."""
     for date in inspection.dates:
         if not 1 <= date.day <= date.days_in_month:
+            if 12 < date.month <= 31 and date.day <= 12 and date.year and not date.in_words:
+                continue  # month before day: told of by how it is written
             mark = _mark(inspection, date)
             yield inspection.finding("date-impossible", mark, typed=date.typed)
             continue
@@ -95,6 +101,31 @@ def ranges(inspection: Inspection) -> Iterator[Finding]:
         if start and end and start > end and _UNTIL.fullmatch(between):
             mark = _mark(inspection, first)
             yield inspection.finding("date-range", mark, first=first.typed, last=last.typed)
+
+
+_SPANS = re.compile(r"(?i)(?<!\w)(?:từ|giai đoạn|nhiệm kỳ|niên khóa) ")
+_OTHERWISE = re.compile(
+    r"\d[-.]\d{1,2}[-.]\d{4}|\d{4}-\d\d-\d\d|\d/\d{1,2}/\d\d(?!\d)|/(?:1[3-9]|2\d|3[01])/\d{4}"
+    r"|\d(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
+
+
+@rule("date-range-other", "date-style", by_text=True)
+def written_otherwise(inspection: Inspection) -> Iterator[Finding]:
+    """Find years, months and hours that run backwards, and dates in a form of other tables or languages."""
+    spans, forms = _SPANS.search(inspection.joined), _OTHERWISE.search(inspection.joined)
+    if not spans and not forms:
+        return
+    from cchc_docgen.vietnamese.periods import backwards, other_forms
+
+    for placed in inspection.texts:
+        for start, end, first, last in backwards(placed.text):
+            mark = inspection.mark_in(placed, start, end)
+            yield inspection.finding("date-range-other", mark, first=first, last=last)
+        for start, end, typed, day in other_forms(placed.text) if forms else ():
+            mark = inspection.mark_in(placed, start, end)
+            meant = "{} tháng {}".format(*day) if isinstance(day, tuple) else short_date(day)
+            yield inspection.finding("date-style", mark, typed=typed, meant=meant)
 
 
 @rule("deadline-past", "deadline-day-off", by_text=True)
@@ -172,6 +203,8 @@ def _same_phrase(inspection: Inspection, subject: PlacedText) -> Iterator[Findin
         year = found["year"]
         if phrase.count(" ") < 2 or inspection.joined.count(year) > subject.text.count(year):
             continue
+        if _PERIOD.search(phrase):
+            continue  # told of by the period as a whole
         if any(each.key for each in inspection.citations):
             continue  # a document cited may print the year
         other = re.compile(re.escape(f"{phrase} năm ") + r"(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
@@ -180,6 +213,77 @@ def _same_phrase(inspection: Inspection, subject: PlacedText) -> Iterator[Findin
                 mark = inspection.mark_in(placed, match.start("year") - start, match.end() - start)
                 params = {"year": match["year"], "expected": year}
                 yield inspection.finding("year-mismatch", mark, **params)
+
+
+_PERIOD = re.compile(r"(?i)(?:quý (?:I|[1-4])|(?:6|9|sáu|chín) tháng )")
+_COMPARED = re.compile(
+    r"(?i)so với|cùng kỳ|năm trước|trước đây|trong khi|bằng|(?<!\w)từ (?:quý|6|9)|số \d|đến (?:quý|6|9)"
+)
+_PLANNED = re.compile(
+    r"(?i)kế hoạch|nhiệm vụ|chương trình|dự toán|chỉ tiêu|mục tiêu|giao|phân bổ|bố trí|lịch|dự kiến|dự báo"
+    r"|sẽ|đề nghị|yêu cầu|gửi|trước ngày|đăng ký|phê duyệt|hoàn thành trong"
+)
+_DONE = re.compile(r"(?i)(?<!\w)(?:đã|đạt được)(?!\w)")
+
+
+_REPORT = re.compile(r"(?i)báo cáo|kết quả|sơ kết|tình hình")
+_STOP = re.compile(r"[.;:](?= |$)")
+_SEASON = datetime.timedelta(days=92)
+
+
+@rule("period-other", "period-future")
+def periods_named(inspection: Inspection) -> Iterator[Finding]:
+    """Find a quarter or half-year that is not the subject's, or that the letter cannot tell of yet."""
+    if not _PERIOD.search(inspection.joined):
+        return
+    from cchc_docgen.vietnamese.periods import periods
+
+    subject = inspection.texts[0]
+    own = list(periods(subject.text))
+    for placed in inspection.texts:
+        named = list(periods(placed.text))
+        for each in named:
+            mark = inspection.mark_in(placed, each.start, each.end)
+            clause = _clause(placed.text, each)
+            expected = ""
+            if placed is subject:
+                expected = _a_year_on(inspection, each) if _REPORT.search(subject.text) else ""
+            elif len(own) == 1 and not any(own[0].same(other) for other in named):
+                wrong = _is_meant(own[0], subject.text, each, placed.text)
+                expected = own[0].typed if wrong and not _COMPARED.search(clause) else ""
+            if expected:
+                params = {"typed": each.typed, "expected": expected}
+                yield inspection.finding("period-other", mark, **params)
+            elif each.middle > inspection.latest and _is_done(clause):
+                yield inspection.finding("period-future", mark, typed=each.typed)
+
+
+def _is_meant(own: Period, subject: str, other: Period, text: str) -> bool:
+    """Tell whether a text means the subject's period: the same words lead to it, or it is the year before."""
+    lead, before = (
+        subject[: own.start].lower().split()[-3:],
+        text[: other.start].lower().split()[-3:],
+    )
+    a_year_ago = own.name == other.name and own.year == other.year + 1
+    return a_year_ago or (len(lead) == 3 and lead == before and own.kind == other.kind)
+
+
+def _is_done(clause: str) -> bool:
+    return bool(_DONE.search(clause)) and not _PLANNED.search(clause)
+
+
+def _a_year_on(inspection: Inspection, period: Period) -> str:
+    """Return this year's period where a report on last year's is written just after it; ``''`` if not."""
+    meant = period.last.replace(year=period.year + 1, day=28)
+    late = meant - _SEASON / 4 <= inspection.earliest and inspection.latest <= meant + _SEASON
+    return re.sub(r"\d{4}$", str(period.year + 1), period.typed) if late else ""
+
+
+def _clause(text: str, period: Period) -> str:
+    before, after = text[: period.start], text[period.end :]
+    first = max((found.end() for found in _STOP.finditer(before)), default=0)
+    last = _STOP.search(after)
+    return before[first:] + " " + after[: last.start() if last else len(after)]
 
 
 def _year_finding(

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_docgen.diagnostics import Finding
-from cchc_docgen.rules.inspection import Inspection
+from cchc_docgen.diagnostics import Finding, Mark
+from cchc_docgen.rules.inspection import Inspection, PlacedText
 from cchc_docgen.rules.references.document_numbers import (
     ASSEMBLY,
     LAWS,
@@ -23,7 +23,7 @@ from cchc_docgen.rules.references.document_numbers import (
     wanted_symbol,
 )
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.vietnamese.dates import PartialDate
+from cchc_docgen.vietnamese.dates import PartialDate, short_date
 
 # Before the law of 1996 on legal documents numbers followed other rules.
 _FIRST_DAY = datetime.date(1997, 1, 1)
@@ -38,11 +38,16 @@ TYPED = re.compile(
 )
 _KINDS = "Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Nghị quyết|Công văn|Kế hoạch"
 _KIND_BEFORE = re.compile(
-    rf"(?P<kind>{_KINDS}|Thông báo|Báo cáo|Tờ trình)(?: số:?)? $", re.IGNORECASE
+    rf"(?P<kind>{_KINDS}|Thông báo|Báo cáo|Tờ trình)(?P<word> số:?)? $", re.IGNORECASE
 )
 _SPACED = re.compile(
     r"(?<![\w/.,-])\d{1,6}[a-zđ]?(?: ?/ ?(?:19|20)\d\d)? ?/ ?"
     r"(?:QĐ|NĐ|NQ|CT|TTLT|TT|KH|TB|BC|TTr|HD|CĐ|CV|UBND|STC) ?- ?[A-ZĐ][\w&]+(?:-[^\W\d_][\w&]*)*"
+)
+
+_DATED = re.compile(
+    r",? (?:ban hành |ký )?ngày (?P<day>\d{1,2})(?:/| tháng )(?P<month>\d{1,2})"
+    r"(?:/| năm )(?P<year>\d{4})(?!\d)"
 )
 
 
@@ -139,7 +144,7 @@ def _issuer(kind: str, typed: str, number: Number, issuer: str | None) -> Iterat
     yield Fault("reference-issuer", "issuer", params, sure)
 
 
-@rule("citation-typed", "citation-spaces", by_text=True)
+@rule("citation-typed", "citation-spaces", "number-word", by_text=True)
 def typed_numbers(inspection: Inspection) -> Iterator[Finding]:
     """Check the numbers typed in texts: written without blanks, and cited by key where that can be."""
     if not _SLASH.search(inspection.joined):
@@ -157,9 +162,33 @@ def typed_numbers(inspection: Inspection) -> Iterator[Finding]:
         if number in known:
             yield inspection.finding("citation-typed", mark, number=number, key=known[number])
             continue
+        yield from _dated(inspection, placed, mark, number, match.end() - start)
         kind = _KIND_BEFORE.search(placed.text, max(0, at - 30), at)
+        if kind and not kind["word"]:
+            typed = f"{kind['kind']} số {number}"
+            yield inspection.finding("number-word", mark, number=number, meant=typed)
         for fault in faults(kind["kind"], number, None, None) if kind else ():
             yield inspection.doubt(fault.code, mark, **fault.params)
+
+
+def _dated(
+    inspection: Inspection, placed: PlacedText, mark: Mark, number: str, end: int
+) -> Iterator[Finding]:
+    """Check the date typed after a number: in the year that the number shows, not after the letter."""
+    found = _DATED.match(placed.text, end)
+    if found is None:
+        return
+    try:
+        day = datetime.date(*(int(found[part]) for part in ("year", "month", "day")))
+    except ValueError:
+        return
+    year = parse_number(number).year
+    if year is not None and year != day.year:
+        years = {"number": number, "year": str(year), "dated": str(day.year)}
+        yield inspection.doubt("reference-year", mark, **years)
+    elif day > inspection.latest:
+        params = {"key": number, "date": short_date(day)}
+        yield inspection.doubt("reference-after-letter", mark, **params)
 
 
 def _spaced(inspection: Inspection) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ WRONG = [
     "Họp ngày ‹date-impossible›30 tháng 02 năm 2026 tại hội trường",
     "Họp ngày ‹date-impossible›29/02/2026 tại hội trường",
     "Tổng kết vào ngày ‹date-impossible›31/11 hằng năm",
-    "Số liệu tại ngày ‹date-impossible›01/13/2025",
+    "Số liệu tại ngày ‹date-impossible›01/32/2025",
     # date-padding
     "Theo biên bản ngày ‹date-padding›3/4/2019 và biên bản ngày 12/11/2019",
     "Theo biên bản ngày ‹date-padding›03/04/2019",
@@ -29,6 +29,20 @@ WRONG = [
     "Kiểm tra từ ngày ‹date-range›15/6/2026 đến ngày 10/6/2026",
     "Kiểm tra từ ‹date-range›31/12/2025 - 01/01/2025",
     "Kiểm tra từ ngày ‹date-range›20/6 đến hết ngày 10/6/2026",
+    # date-range-other
+    "Kế hoạch ‹date-range-other›giai đoạn 2030 - 2026",
+    "Thực hiện ‹date-range-other›từ năm 2030 đến năm 2026",
+    "Thực hiện ‹date-range-other›từ tháng 6 đến tháng 3 năm 2026",
+    "Họp ‹date-range-other›từ 14 giờ 30 đến 13 giờ",
+    # date-style
+    "Hoàn thành trước ngày ‹date-style›24-4-2026",
+    "Hoàn thành trước ngày ‹date-style›4/24/2026",
+    "Họp ngày ‹date-style›24 April tại trụ sở",
+    "Họp ngày ‹date-style›24.4.2026 tại trụ sở",
+    "Số liệu đến ngày ‹date-style›2025-12-31",
+    "Họp ngày ‹date-style›15/6/26 tại hội trường",
+    # period-future
+    "Các đơn vị đã thực hiện xong trong ‹period-future›quý III năm 2026",
     # deadline-past
     "Đề nghị các đơn vị gửi báo cáo trước ngày ‹deadline-past›27/02/2026",
     "Gửi kết quả về Sở chậm nhất là ngày ‹deadline-past›04 tháng 3 năm 2026",
@@ -41,6 +55,12 @@ WRONG = [
 ]
 
 RIGHT = [
+    "Năm học từ tháng 9 đến tháng 6 năm 2027; trực từ 17 giờ đến 7 giờ 30",
+    "Nhiệm kỳ 2021 - 2026, từ năm 2020 đến năm 2025; từ 7 giờ 30 đến 11 giờ",
+    "Số 12-05-2024 của sổ; phiên bản 1.12.2024; điện thoại 02-93-3822; Công ty May 10",
+    "Đã ban hành Kế hoạch quý III năm 2026; kết quả quý I năm 2026 được gửi trong tháng",
+]
+RIGHT += [
     "Báo cáo số liệu đến ngày 30/6/2026",
     "Rà soát đối với báo cáo nộp trước ngày 27/02/2026",
     "Kiểm tra hồ sơ đã tiếp nhận, báo cáo trước ngày 27/02/2026",
@@ -159,3 +179,38 @@ def test_a_body_that_names_the_subjects_year_or_another_thing_is_right(
 ) -> None:
     subject = "báo cáo kết quả kiểm kê tài sản năm 2025"
     judge(tmp_path, "dates", {"letter.yaml": letter(f'"{text}"', subject=subject)})
+
+
+REPORT = "báo cáo kết quả cải cách hành chính quý I năm 2026"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở báo cáo kết quả cải cách hành chính ‹period-other›quý I năm 2025 như trên",
+        "Số liệu của ‹period-other›quý I/2025 đã được tổng hợp",
+        "Báo cáo kết quả cải cách hành chính ‹period-other›quý II năm 2026",
+    ],
+)
+def test_a_quarter_that_is_not_the_subjects_is_told(text: str, tmp_path: Path) -> None:
+    judge(tmp_path, "dates", {"letter.yaml": letter(text, subject=REPORT, date="2026-04-10")})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kết quả cải cách hành chính quý I năm 2026 tăng so với quý I năm 2025",
+        "Cùng kỳ quý I năm 2025 đạt 80 điểm",
+        "Nhiệm vụ quý II năm 2026",
+        "Thực hiện Báo cáo số 15/BC-STC về kết quả quý I năm 2025",
+    ],
+)
+def test_a_quarter_that_is_compared_or_another_matter_is_right(text: str, tmp_path: Path) -> None:
+    judge(tmp_path, "dates", {"letter.yaml": letter(text, subject=REPORT, date="2026-04-10")})
+
+
+def test_a_report_of_last_years_quarter_just_after_this_years_is_told(tmp_path: Path) -> None:
+    subject = "báo cáo kết quả ‹period-other›quý I năm 2025"
+    judge(
+        tmp_path, "dates", {"letter.yaml": letter("Nội dung", subject=subject, date="2026-04-10")}
+    )

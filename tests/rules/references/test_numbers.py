@@ -133,12 +133,19 @@ WRONG_TEXTS = [
     "Thực hiện Kế hoạch số ‹citation-spaces›15/KH - UBND",
     "Thực hiện Quyết định số ‹citation-spaces›988 /QĐ-UBND",
     "Thực hiện Nghị định số ‹citation-spaces›30/ 2020/ NĐ- CP",
+    # the date typed after it
+    "Theo Nghị định số ‹reference-year›30/2021/NĐ-CP ngày 05/3/2020 của Chính phủ",
+    "Theo Công văn số ‹reference-after-letter›15/SNV-VP ngày 06/3/2026 của Sở Nội vụ",
+    # number-word
+    "Triển khai Kế hoạch ‹number-word›12/KH-UBND của UBND",
     # the number's own rules
     "Thực hiện Nghị định số ‹reference-year-missing›30/NĐ-CP",
     "Thực hiện Quyết định số ‹reference-symbol›12/KH-UBND của tỉnh",
     "Thực hiện Công văn số ‹reference-year-needless›12/2026/UBND-VX",
 ]
 RIGHT_TEXTS = [
+    "Theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Công văn số 15/SNV-VP ngày 05 tháng 3 năm 2026",
+    "Theo số 12/KH-UBND, các Kế hoạch số 13/KH-UBND, 14/KH-UBND",
     "Thực hiện theo [@nd-152] và Kế hoạch số 16/KH-UBND",
     "Thực hiện Quyết định số 15/QĐ-UBND, Quyết định số 42/2011/QĐ-UBND",
     "Thực hiện Luật số 64/2025/QH15 và Nghị quyết số 18-NQ/TW",
