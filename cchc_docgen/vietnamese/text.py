@@ -14,7 +14,9 @@ _GAP = r"(?:…|\.\.\.)"
 BLANK = re.compile(
     rf"\?{{2,}}|_{{3,}}|\.{{5,}}|…{{2,}}|{_GAP}(?=/)|(?<=/){_GAP}"
     rf"|(?i:(?<!\w)(?:{_EXPECTANT}) (?={_GAP}(?![.…\w]))){_GAP}"
+    rf"|{_GAP}(?= ?%)|(?<!\w)(?:xx|XX)(?= ?%)"
     r"|(?<!\w)(?:ABC|XYZ|TODO|XXX+|xxx+)(?!\w)"
+    r"|\((?:sẽ )?(?:ghi|bổ sung|cập nhật|điền|thêm|viết|nhập)(?: [^\W\d_]+){0,3} sau\)"
     r"|(?<!\w)(?:Nguyễn|Trần|Lê|Phạm) (?:Văn|Thị) [ABCX](?!\w)"
     r"|\[[^\]\[@\d\s][^\]\[]*\]|<[^<>=\d\s][^<>]*>"
 )
@@ -22,7 +24,7 @@ BLANK = re.compile(
 
 # One of these stands in every gap; most texts have none and are passed over.
 _SIGNS = (
-    *("…", "...", "??", "___", "[", "<", "ABC", "XYZ", "TODO", "XXX", "xxx"),
+    *("…", "...", "??", "___", "[", "<", "ABC", "XYZ", "TODO", "XX", "xx", " sau)"),
     *(f" {middle} {letter}" for middle in ("Văn", "Thị") for letter in "ABCX"),
 )
 _ROMAN_AFTER = re.compile(

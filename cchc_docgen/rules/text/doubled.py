@@ -158,7 +158,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 @rule("word-doubled", "label-doubled")
 def doubled(inspection: Inspection) -> Iterator[Finding]:
-    """Find a word or two words said twice in a row; words that double on purpose are left alone."""
+    """Find a word or a phrase said twice in a row; words that double on purpose are left alone."""
     for placed in inspection.texts if inspection.look.repeats else ():
         for at, length in _slips(placed.text):
             yield _twice(inspection, placed, at, length)
@@ -169,8 +169,10 @@ def _slips(text: str) -> Iterator[tuple[int, int]]:
     words = text.split()
     forms = forms_of(words)
     judges = {1: _is_slip, 2: _is_phrase_slip}
+    told = 0
     for at, length in repeats(words, forms):
-        if judges[length](words, forms, at):
+        if at >= told and judges.get(length, _is_said_twice)(words, forms, at):
+            told = at + length if length > 2 else told
             yield at, length
 
 
@@ -202,7 +204,8 @@ def _parted(words: list[str], forms: list[str], places: range) -> list[str]:
     parted: list[str] = []
     for place in places:
         marked = words[place].lower() != forms[place]
-        parted += [forms[place], "."] if marked else [forms[place]]
+        form = forms[place].lstrip('“‘"([')
+        parted += [form, "."] if marked else [form]
     return parted
 
 
@@ -216,6 +219,12 @@ def _is_phrase_slip(words: list[str], forms: list[str], at: int) -> bool:
         and not _is_meant_twice(f"{first} {second}", opens=_opens(words, forms, at))
         and first != "từng"
     )
+
+
+def _is_said_twice(words: list[str], forms: list[str], at: int) -> bool:
+    """Tell whether three words or more are typed twice: no figures of a table, no choice (`X hoặc X`)."""
+    phrase = [form for form in forms[at : at + 3] if _LETTERS.fullmatch(form)]
+    return len(set(phrase)) > 1 and "hoặc" not in phrase
 
 
 def _opens(words: list[str], forms: list[str], at: int) -> bool:

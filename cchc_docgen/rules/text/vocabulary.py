@@ -85,6 +85,7 @@ def _phrases() -> dict[str, list[tuple[str, str]]]:
     return known
 
 
+LONGEST_PHRASE = 9  # words of a phrase said twice
 MOST_WORDS = 200_000  # known at a time; a run over more distinct words begins anew
 
 # The small and the capital letters of Vietnamese, as the inside of a character class.
@@ -121,7 +122,7 @@ TRAITS: dict[str, re.Pattern[str]] = {
     "of-province": re.compile(rf"(?:tỉnh|phố|TP\.)(?:[{UPPER}]|$)"),
     "blank": re.compile(
         r".*(?:\?\?|___|\.{5}|……|…/|/…|\.\.\./|/\.\.\.|\[(?!@)|<(?![\d=])"
-        r"|(?<!\w)(?:ABC|XYZ|TODO|[xX]{3,})(?!\w))|(?:…|\.\.\.)(?![.…\w])|[ABCX](?!\w)"
+        r"|(?<!\w)(?:ABC|XYZ|TODO|[xX]{2,})(?!\w))|\((?:ghi|bổ|cập|điền|thêm|viết|nhập|sẽ)$|(?:…|\.\.\.)(?![.…\w])|[ABCX](?!\w)"
     ),
 }
 
@@ -145,7 +146,7 @@ class Look(NamedTuple):
     """What the words of a text, as they stand between blanks, make one suspect.
 
     ``odd`` are the different words with any trait and those that tell of a phrase with wrong capitals;
-    ``repeats`` says that somewhere one word or two are said twice in a row.
+    ``repeats`` says that somewhere a word or a phrase is said twice in a row.
     """
 
     odd: frozenset[str]
@@ -170,17 +171,21 @@ def look_of(text: str) -> Look:
 
 
 def repeats(words: list[str], forms: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield where one word or two stand twice in a row with no mark between: at which word, and how many."""
+    """Yield where a word or a phrase stands twice in a row with no mark between: at which word, how long."""
     if any(map(is_, forms, forms[1:])):
         for at, (form, after) in enumerate(pairwise(forms)):
             if form is after and words[at].lower() == form:
                 yield at, 1
-    # Of two words said twice the first or the second has an even place, and is the next but one again.
-    for even in compress(range(0, len(forms), 2), map(is_, forms[::2], forms[2::2])):
-        for at in (even - 1, even):
-            two = forms[max(at, 0) : at + 2]
-            if two == forms[at + 2 : at + 4] and [w.lower() for w in words[at : at + 2]] == two:
-                yield at, 2
+    # Of so many words said twice one has a place that is a multiple of their number, and is there once more.
+    for length in range(2, LONGEST_PHRASE + 1):
+        again = map(is_, forms[::length], forms[length::length])
+        for place in compress(range(0, len(forms), length), again):
+            for at in range(max(place - length + 1, 0), place + 1):
+                phrase = forms[at : at + length]
+                if phrase == forms[at + length : at + 2 * length] and phrase == [
+                    word.lower() for word in words[at : at + length]
+                ]:
+                    yield at, length
 
 
 def forms_of(words: Iterable[str]) -> list[str]:

@@ -32,6 +32,13 @@ WRONG = [
     "Các phòng‹space-missing›(đơn vị) thực hiện",
     '"Nội dung như sau‹space-missing›:Rà soát hồ sơ"',
     "Các phòng (năm 2026‹space-missing›)thực hiện",
+    # a phrase said twice
+    "‹word-doubled›Đề nghị các đơn vị đề nghị các đơn vị báo cáo",
+    "Gửi ‹word-doubled›báo cáo kết quả báo cáo kết quả về Sở",
+    # gaps
+    "Tỷ lệ đạt ‹placeholder-left›…% kế hoạch",
+    "Tỷ lệ đạt ‹placeholder-left›xx% kế hoạch",
+    "Kinh phí thực hiện ‹placeholder-left›(ghi thêm sau)",
     # mark-doubled
     "Các phòng‹mark-doubled›, .các đơn vị thực hiện",
     "Các phòng‹mark-doubled›,, đơn vị thực hiện",
