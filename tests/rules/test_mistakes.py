@@ -52,7 +52,7 @@ class Mistake:
             whole = letter.replace(self.instead_of, self.put, 1)
         else:
             at = letter.find("signature:")
-            whole = f"{letter[:at]}  - {json.dumps(self.put)}\n{letter[at:]}"
+            whole = f"{letter[:at]}  - {json.dumps(self.put, ensure_ascii=False)}\n{letter[at:]}"
         return None if at < 0 else (whole, letter.count("\n", 0, at) + 1)
 
 

@@ -23,20 +23,48 @@ from cchc_docgen.rules.texts import PlacedText
 _QUOTES = '“”«»"'
 _SIGN = re.compile(r"[()\[\]“”«»\"]")
 _PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
-_ENUMERATED = re.compile(r"(?<![^\W_])[^\W_]{1,2}$")
+_ENUMERATED = re.compile(r"(?<![^\W_])(?:\d{1,2}[a-zđ]?|[^\W\d_]\d?|[ivxIVX]{2,4})$")
+_AMENDING = "ửa đổi"
 
 
-@rule("bracket-unbalanced")
+@rule("bracket-unbalanced", by_text=False)
 def unbalanced(inspection: Inspection) -> Iterator[Finding]:
-    """Find a bracket or a quote that does not close, or was never opened."""
+    """Find a bracket or a quote that does not close, or was never opened, in a text or a quotation."""
     others = _others(inspection.joined)
+    odd: list[tuple[PlacedText, str, int]] = []
     for placed in inspection.texts:
         text = prose(placed.text)
         at = None if _plainly_closed(text, others) else _odd_bracket(text)
         if at is not None:
-            mark = inspection.mark_in(placed, at, at + 1)
-            near = around(placed.text, at, at + 1)
-            yield inspection.finding("bracket-unbalanced", mark, sign=text[at], near=near)
+            odd.append((placed, text, at))
+    for placed, text, at in _of_no_quotation(odd, amending=_AMENDING in inspection.joined):
+        mark = inspection.mark_in(placed, at, at + 1)
+        near = around(placed.text, at, at + 1)
+        yield inspection.finding("bracket-unbalanced", mark, sign=text[at], near=near)
+
+
+def _of_no_quotation(
+    odd: Sequence[tuple[PlacedText, str, int]], *, amending: bool
+) -> Iterator[tuple[PlacedText, str, int]]:
+    """Yield the odd signs but for those of a quotation of several paragraphs: ``“Điều 2. …``, ``… này.”``.
+
+    It opens where a paragraph begins and closes where a later one ends. What amends a law quotes parts of it
+    whose beginning or end may be left out.
+    """
+    waiting: list[tuple[PlacedText, str, int]] = []
+    for each in odd:
+        _, text, at = each
+        if text[at] in '“"(«' and not text[:at].strip(" -+•"):
+            waiting.append(each)
+        elif text[at] in '”")»' and not text[at + 1 :].strip(" .,;:/”)"):
+            if waiting:
+                waiting.clear()
+            elif not amending:
+                yield each
+        else:
+            yield each
+    if not amending:
+        yield from waiting
 
 
 def _others(joined: str) -> list[str]:
@@ -83,7 +111,9 @@ _WHOLE_WORD = re.compile(rf"[{LOWER}]{{2,}}", re.IGNORECASE)
 _ABBREVIATIONS = frozenset(("vd", "tr", "vv", "ths", "tp", "stt", "đt", "cf", "pgs"))
 _OPEN_ENDS = (",", "–", "-")
 _OPEN_WORDS = frozenset(("và", "của", "các", "những", "với", "bởi", "hoặc", "về", "cho", "tại"))
-_OWN_CASE = re.compile(r"[a-z](?:-|[A-Z]|\w*[.@]\w)")  # e-Office, iPhone, an address
+# e-Office, iPhone, an address; the letter of a point (`a) …`), a variable of a formula (`n: Số lần …`).
+_OWN_CASE = re.compile(r"[a-zđ](?:-|[A-Z]|\w*[.@]\w|\d?\)|[a-z0-9]{0,2}: )")
+_WHOLE_PHRASES = ("hiện tại", "sở tại", "tồn tại")  # that end in such a word and ask for nothing
 
 
 @rule("sentence-lower-case")
@@ -93,7 +123,8 @@ def lower_case(inspection: Inspection) -> Iterator[Finding]:
         if placed.part not in SENTENCES:
             continue
         text = placed.text.lstrip(_OPENING)
-        if text[:1].islower() and not _OWN_CASE.match(text):
+        bracketed = placed.text.startswith("(") and placed.text.endswith(")")
+        if text[:1].islower() and not bracketed and not _OWN_CASE.match(text):
             start = len(placed.text) - len(text)
             yield _lower(inspection, placed, start)
         if ". " in text:
@@ -123,7 +154,8 @@ def open_end(inspection: Inspection) -> Iterator[Finding]:
         marked = (
             last.endswith(_OPEN_ENDS) and placed.part != "basis"
         )  # whose marks the program sets
-        if (last in _OPEN_WORDS or marked) and placed.part in SENTENCES:
+        cut = last in _OPEN_WORDS and not text.endswith(_WHOLE_PHRASES)
+        if (cut or marked) and placed.part in SENTENCES:
             mark = inspection.mark_in(placed, len(text) - len(last), len(text))
             yield inspection.finding("sentence-open-end", mark, end=last)
 
@@ -139,14 +171,19 @@ def one_word(inspection: Inspection) -> Iterator[Finding]:
 
 
 DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
-BEFORE_MARK = re.compile(r"(?<=[^\s,;:.!?…(]) +(?:[,;)”]|[?!](?![?!])|:(?!\w)|\.(?![.…\w/]))")
+BEFORE_MARK = re.compile(
+    r"(?<=[^\s,;:.!?…(]) +(?:[,;)”]|[?!](?![?!])|:(?!\w)|\.(?![.…\w/]))"
+    rf"|(?<={LETTER}{LETTER}) +:(?=[{UPPER}][{LOWER}])"
+)
 AFTER_OPENING = re.compile(r"[(“] +(?=\S)")
 MISSING = re.compile(
     rf"(?<={LETTER}{LETTER})(?:[,;](?={LETTER}{LETTER})|:(?=[{UPPER}][{LOWER}]))"
     rf"|\)(?={LETTER}{LETTER})|(?<={LETTER}{LETTER})\((?={LETTER}{LETTER})"
     rf"|(?<=[{LOWER}][{LOWER}])\.(?=[{UPPER}][{LOWER}])"
 )
-TOGETHER = re.compile(r"[,;:] ?[,;:]|[,;:] ?\.(?![.…])|(?<!\.)\.\.(?![.…])")
+TOGETHER = re.compile(
+    r"[,;:] ?[,;:]|[,;:]\.(?![.…])|[,;:] \.(?![.…]|[a-z]{2,4}(?!\w))|(?<!\.)\.\.(?![.…])"
+)
 
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:vn|com|org|net|gov)\b")
 _VOWELS = frozenset("aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")

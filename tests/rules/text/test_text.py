@@ -32,6 +32,20 @@ WRONG = [
     "Các phòng‹space-missing›(đơn vị) thực hiện",
     '"Nội dung như sau‹space-missing›:Rà soát hồ sơ"',
     "Các phòng (năm 2026‹space-missing›)thực hiện",
+    # address-broken
+    "Gửi về ‹address-broken›vanphong@cantho,gov.vn trước ngày họp",
+    "Gửi về ‹address-broken›vanphong@cantho",
+    "Gửi về ‹address-broken›vanphong@@cantho.gov.vn",
+    '"Truy cập ‹address-broken›htp://cantho.gov.vn để xem"',
+    '"Truy cập ‹address-broken›https//cantho.gov.vn để xem"',
+    "Truy cập ‹address-broken›www,cantho.gov.vn để xem",
+    # phone-length
+    "Điện thoại ‹phone-length›0292.382.11",
+    "Số điện thoại di động ‹phone-length›0912.345.67, gặp ông Bình",
+    # sign-foreign, markup-typed, quotes-mixed
+    "Nội dung trọng tâm ‹sign-foreign›✅ thực hiện ngay",
+    "Các đơn vị ‹markup-typed›**nghiêm túc** thực hiện",
+    'Phong trào ‹quotes-mixed›"xanh" và phong trào “đền ơn”',
     # a phrase said twice
     "‹word-doubled›Đề nghị các đơn vị đề nghị các đơn vị báo cáo",
     "Gửi ‹word-doubled›báo cáo kết quả báo cáo kết quả về Sở",
@@ -157,7 +171,7 @@ RIGHT = [
     "Hội nghị lần thứ XXX của hiệp hội; nhóm máu A, khối A, đơn vị A; nhà ông Nguyễn Văn An",
     "Công khai kinh tế, văn hóa, … và các lĩnh vực khác [1]; điều kiện x < 5 và y > 3",
     "e-Office là phần mềm dùng chung. iPad được cấp cho lãnh đạo",
-    'Hồ sơ gồm a) Đơn; b) Bản sao; “một cửa” và "liên thông"',
+    "Hồ sơ gồm a) Đơn; b) Bản sao; “một cửa” và «liên thông»",
     "Quyết định số lượng, thông báo số liệu, nghị quyết của Đảng bộ, Ủy ban nhân dân",
     "Sở Tài chính tỉnh Sóc Trăng phối hợp với Sở Tài chính tỉnh Cà Mau",
 ]
@@ -284,3 +298,13 @@ def test_provinces_merged_into_the_offices_own_are_no_leftovers(tmp_path: Path) 
 def test_gaps_that_a_batch_fills_are_no_slips(tmp_path: Path) -> None:
     text = '"{{ tên }} {{ tên }}, {{ số }}; gửi {{ nơi }}"'
     judge(tmp_path, "text", {"letter.yaml": letter(text)})
+
+
+def test_a_quotation_of_several_paragraphs_is_right(tmp_path: Path) -> None:
+    texts = ['"“Điều 2. Tổ chức thực hiện"', '"Các đơn vị thực hiện Quy chế này”"']
+    judge(tmp_path, "text", {"letter.yaml": letter("Nội dung như sau", *texts)})
+
+
+def test_a_quotation_that_never_closes_is_told_of(tmp_path: Path) -> None:
+    texts = ['"‹bracket-unbalanced›“Điều 2. Tổ chức thực hiện"', "Các đơn vị thực hiện"]
+    judge(tmp_path, "text", {"letter.yaml": letter(*texts)})
