@@ -30,7 +30,7 @@ STAGES = {
         "cchc_docgen.batch.row_worker:RowWorker.check",
     ),
     "fill the letter": ("cchc_docgen.batch.form:LetterForm.filled",),
-    "gaps in the row": ("cchc_docgen.batch.gaps:Gaps.findings",),
+    "blanks in the row": ("cchc_docgen.batch.binding:Blanks.findings",),
     "validate (pydantic)": (
         "cchc_docgen.letter.model:validate",
         "cchc_docgen.batch.row_worker:RowWorker._letter",

@@ -39,7 +39,6 @@ WORDS = {
 # What a later step deletes keeps its name till then, and a worksheet is one.
 ALLOWED = {
     "leaves": ("letter/leaves.py", "batch/row_worker.py"),
-    "gaps": ("batch/gaps.py", "batch/row_worker.py", "batch/form.py", "letter/"),
     "series": ("rules/series.py", "rules/acceptance.py", "pipeline/single.py"),
     "sheet": ("batch/", "cli/main.py"),
 }

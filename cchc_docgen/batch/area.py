@@ -1,14 +1,21 @@
-"""Which part of a data file a batch reads: as it was asked, or as the form or ``office.yaml`` says."""
+"""What a batch reads of a data file, as it was asked, or as the form or ``office.yaml`` says.
+
+They say which part of the file is the table; the form says too what its columns hold.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from cchc_docgen.batch.binding import near_placeholders
 from cchc_docgen.batch.tables.extent import Extent, parse_extent
 from cchc_docgen.batch.tables.reading import LISTS, WORKBOOKS, read_table
 from cchc_docgen.batch.tables.table import Table
+from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.letter.registers import OFFICE, nearest_above, shown_path
 from cchc_docgen.source.reading import Data, Source, read_source
+from cchc_docgen.vietnamese.text import nearest
 
 
 def open_table(
@@ -24,7 +31,13 @@ def open_table(
     What was asked for on the command line counts before ``table`` in the letter, and that before
     ``table`` in ``office.yaml``. What a file says of sheets, rows and ranges passes by a table that has none.
     """
-    said = _said(form, letter)
+    table = _typed(_opened(data, _said(form, letter), sheet, header_row, area), form)
+    return replace(table, told=lambda: [*table.told(), *near_placeholders(form, table)])
+
+
+def _opened(
+    data: Path, said: dict[str, str], sheet: str | None, header_row: str, area: str
+) -> Table:
     kind = data.suffix.lower()
     if sheet is None and kind in WORKBOOKS:
         sheet = said.get("sheet")
@@ -46,6 +59,28 @@ def _said(form: Source, letter: Path) -> dict[str, str]:
     if office is None:
         return {"file": form.file}
     return _texts(read_source(office, shown_path(office)).data) | {"file": shown_path(office)}
+
+
+def _typed(table: Table, form: Source) -> Table:
+    """Return the table with the types that the form declares; raise those of no column."""
+    said = form.data.get("table") if isinstance(form.data, dict) else None
+    types = said.get("types") if isinstance(said, dict) else None
+    if not isinstance(types, dict):
+        return table
+    findings: list[Finding] = []
+    columns = list(table.columns)
+    for title, kind in types.items():
+        column = table.titled(title)
+        if column is None:
+            known = [each.name for each in columns]
+            params = {"name": title, "nearest": nearest(title, known) or known[0]}
+            mark = form.mark(("table", "types", title), key=True)
+            findings.append(Finding("column-unknown", mark, params))
+        elif isinstance(kind, str):  # what is no type, the letter's own validation tells
+            columns[column.index] = replace(column, type=kind)
+    if findings:
+        raise DocgenError(findings)
+    return replace(table, columns=tuple(columns))
 
 
 def _texts(data: Data) -> dict[str, str]:

@@ -14,25 +14,32 @@ from itertools import groupby
 
 from pydantic import TypeAdapter, ValidationError
 
-from cchc_docgen.batch.binding import Origins, bound_columns
-from cchc_docgen.batch.gaps import FLAG
+from cchc_docgen.batch.binding import FLAG, Origins, Texts, bound_columns
+from cchc_docgen.batch.tables.columns import Column
 from cchc_docgen.batch.tables.table import Row, Table
-from cchc_docgen.diagnostics import Mark
+from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.letter.fields import Model
-from cchc_docgen.letter.markup import Citation, Malformed, Placeholder, Segment, segments
+from cchc_docgen.letter.markup import Citation, Malformed, Placeholder, Segment, escaped, segments
 from cchc_docgen.letter.model import Block
 from cchc_docgen.source.reading import Data, Source, Steps
 
-Fill = Callable[[tuple[str, ...]], Data]
+Fill = Callable[[tuple[str, ...]], Data]  # from the texts of a row
+Places = dict[Steps, tuple[tuple[Column, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class FilledSource(Source):
-    """A letter's source filled from one row; the places of filled texts are cells of the table."""
+    """A letter's source filled from one row; the places of filled texts are cells of the table.
+
+    ``texts`` are what the row's cells and their filters give, ``places`` tells which of them fill the text at
+    some steps; ``misfits`` are the cells that do not hold what they should, which stand as they are.
+    """
 
     table: Table | None = None
     row: Row | None = None
-    origins: Origins = field(default_factory=dict)
+    places: Places = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    misfits: tuple[Finding, ...] = ()
 
     def mark(self, path: Steps = (), *, key: bool = False) -> Mark:
         """Return the cell that filled the text at ``path``, or the place in the letter's source.
@@ -52,10 +59,12 @@ class FilledSource(Source):
 
     def _cells(self, path: Steps) -> list[tuple[Mark, str]]:
         """Return the places and texts of the cells that filled the text at ``path``."""
-        columns = next((c for steps, c in self.origins.items() if steps == path[: len(steps)]), ())
+        places = next(
+            (each for steps, each in self.places.items() if steps == path[: len(steps)]), ()
+        )
         if self.table is None or self.row is None:
             return []
-        return [(self.table.mark(self.row, c), self.row.cells[c.index]) for c in columns]
+        return [(self.table.mark(self.row, column), self.texts[at]) for column, at in places]
 
     def _typed(self, path: Steps, needle: str) -> bool:
         """Tell whether the words around the cells hold ``needle`` themselves."""
@@ -74,6 +83,8 @@ class LetterForm:
     table: Table
     origins: Origins
     data: Data
+    _places: Places
+    _texts: Texts
     _fill: Fill
     _flags: tuple[int, ...] = ()
 
@@ -90,14 +101,17 @@ class LetterForm:
     def filled(self, row: Row) -> FilledSource:
         """Return the letter's source with the texts of a row in its open places."""
         source = self.source
+        texts, misfits = self._texts.of(row)
         return FilledSource(
             source.file,
             source.text,
-            self._fill(row.cells),
+            self._fill(texts),
             source.position,
             table=self.table,
             row=row,
-            origins=self.origins,
+            places=self._places,
+            texts=texts,
+            misfits=misfits,
         )
 
 
@@ -107,7 +121,18 @@ def bind(source: Source, table: Table) -> LetterForm:
     data = _validated(source.data, origins)
     flagged = [columns for steps, columns in origins.items() if steps[-1] == FLAG]
     flags = tuple(sorted({column.index for columns in flagged for column in columns}))
-    return LetterForm(source, table, origins, data, _filler(data, table) or _constant(data), flags)
+    texts = Texts(table)
+    places = {steps: _places(source.data, steps, texts) for steps in origins}
+    fill = _filler(data, texts) or _constant(data)
+    return LetterForm(source, table, origins, data, places, texts, fill, flags)
+
+
+def _places(data: Data, steps: Steps, texts: Texts) -> tuple[tuple[Column, int], ...]:
+    """Return which columns and texts of a row fill the text at these steps."""
+    for step in steps:
+        data = data[step]
+    parts = [part for part in segments(data) if isinstance(part, Placeholder)]
+    return tuple(place for part in parts if (place := texts.place(part)) is not None)
 
 
 def _validated(data: Data, origins: Origins) -> Data:
@@ -130,14 +155,14 @@ def _validated(data: Data, origins: Origins) -> Data:
     return {**data, "body": blocks}
 
 
-def _filler(data: Data, table: Table) -> Fill | None:
+def _filler(data: Data, texts: Texts) -> Fill | None:
     if isinstance(data, str):
-        return _text_filler(segments(data), table)
+        return _text_filler(segments(data), texts)
     if isinstance(data, dict):
-        parts = {key: f for key, value in data.items() if (f := _filler(value, table))}
+        parts = {key: f for key, value in data.items() if (f := _filler(value, texts))}
         return (lambda cells: data | {k: f(cells) for k, f in parts.items()}) if parts else None
     if isinstance(data, list):
-        fills = [_filler(value, table) for value in data]
+        fills = [_filler(value, texts) for value in data]
         if any(fills):
             items = [fill or _constant(value) for fill, value in zip(fills, data, strict=True)]
             return lambda cells: [fill(cells) for fill in items]
@@ -148,11 +173,11 @@ def _constant(value: Data) -> Fill:
     return lambda _: value
 
 
-def _text_filler(parts: tuple[Segment, ...], table: Table) -> Fill | None:
+def _text_filler(parts: tuple[Segment, ...], texts: Texts) -> Fill | None:
     if not any(isinstance(part, Placeholder) for part in parts):
         return None
     pieces = [list(pieces) for _, pieces in groupby(parts, _is_markup)]
-    fills = [_markup(run) if _is_markup(run[0]) else _plain(run, table) for run in pieces]
+    fills = [_markup(run) if _is_markup(run[0]) else _plain(run, texts) for run in pieces]
     return fills[0] if len(fills) == 1 else lambda cells: "".join([fill(cells) for fill in fills])
 
 
@@ -164,16 +189,14 @@ def _markup(run: list[Segment]) -> Fill:
     return _constant("".join(part.typed for part in run if not isinstance(part, str)))
 
 
-def _plain(run: list[Segment], table: Table) -> Fill:
+def _plain(run: list[Segment], texts: Texts) -> Fill:
     """Fill a run of words and placeholders, and escape it as a whole: no sign can arise by joining."""
     pieces: list[str | int] = []
     for part in run:
         if isinstance(part, str):
             pieces.append(part)
-        elif (
-            column := table.column(part.name if isinstance(part, Placeholder) else "")
-        ) is not None:
-            pieces.append(column.index)
+        elif isinstance(part, Placeholder) and (place := texts.place(part)) is not None:
+            pieces.append(place[1])
 
     if len(pieces) == 1 and isinstance(only := pieces[0], int):
         return lambda cells: escaped(cells[only])
@@ -182,10 +205,3 @@ def _plain(run: list[Segment], table: Table) -> Fill:
         return escaped("".join([p if isinstance(p, str) else cells[p] for p in pieces]))
 
     return fill
-
-
-def escaped(text: str) -> str:
-    """Return a text in which nothing is read as a citation or a placeholder."""
-    if "[@" not in text and "{{" not in text:
-        return text
-    return text.replace("[@", "\\[@").replace("{{", "\\{{")

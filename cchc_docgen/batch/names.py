@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from cchc_docgen.batch.tables.table import Table
-from cchc_docgen.diagnostics import DocgenError, Mark, refuse
-from cchc_docgen.letter.markup import Placeholder, segments
+from cchc_docgen.batch.binding import Texts, placeholder_fault
+from cchc_docgen.batch.tables.table import Row, Table
+from cchc_docgen.diagnostics import DocgenError, Finding, Mark, refuse
+from cchc_docgen.letter.markup import Citation, Malformed, Placeholder, segments
 from cchc_docgen.vietnamese.text import nearest, normalize
 
 MAX_BYTES = 180  # of a name without its suffix: within 255 with room for a temporary name
@@ -20,6 +21,8 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
 )
+
+NameOf = Callable[[Row], tuple[str, tuple[Finding, ...]]]
 
 
 def safe_name(text: str) -> str:
@@ -36,26 +39,35 @@ def folded(name: str) -> str:
     return normalize(name).casefold()
 
 
-def name_maker(pattern: str, table: Table, place: str) -> Callable[[tuple[str, ...]], str]:
-    """Return the function from a row's cells to the name of its file, without suffix.
+def name_maker(pattern: str, table: Table, place: str) -> NameOf:
+    """Return the function from a row to its file's name without suffix, and what is wrong with its cells.
 
-    ``pattern`` is text with ``{{ column }}``; ``place`` is what messages call it (``--name``). Raises
-    :class:`DocgenError` for an unknown column or anything else in braces.
+    ``pattern`` is text with ``{{ column }}``, filled as the texts of a letter are; ``place`` is what messages
+    call it (``--name``). Raises :class:`DocgenError` for an unknown column or anything else in braces.
     """
+    texts = Texts(table)
     pieces: list[str | int] = []
-    for part in segments(pattern):
+    for part in segments(normalize(pattern)):
         if isinstance(part, str):
             pieces.append(part)
-        elif isinstance(part, Placeholder) and (column := table.column(part.name)) is not None:
-            pieces.append(column.index)
+        elif isinstance(part, Placeholder) and (bound := texts.place(part)) is not None:
+            if fault := placeholder_fault(part, bound[0], table):
+                raise refuse(fault[0], Mark(place), **fault[1])
+            pieces.append(bound[1])
         else:
-            raise _unknown(part.typed, table, place)
-    return lambda cells: safe_name(
-        "".join([piece if isinstance(piece, str) else cells[piece] for piece in pieces])
-    )
+            raise _unknown(part, table, place)
+
+    def name(row: Row) -> tuple[str, tuple[Finding, ...]]:
+        filled, misfits = texts.of(row)
+        joined = "".join([piece if isinstance(piece, str) else filled[piece] for piece in pieces])
+        return safe_name(joined), misfits
+
+    return name
 
 
-def _unknown(typed: str, table: Table, place: str) -> DocgenError:
+def _unknown(part: Citation | Placeholder | Malformed, table: Table, place: str) -> DocgenError:
+    if isinstance(part, Malformed) and part.code.startswith("filter"):
+        return refuse(part.code, Mark(place), typed=part.typed, **part.params)
     known = [column.name for column in table.columns]
-    near = nearest(typed.strip("{} "), known) or known[0]
-    return refuse("name-pattern", Mark(place), typed=typed, nearest=near)
+    near = nearest(part.typed.strip("{} "), known) or known[0]
+    return refuse("name-pattern", Mark(place), typed=part.typed, nearest=near)

@@ -12,7 +12,7 @@ from enum import IntEnum
 from cchc_docgen.batch.fingerprint import row_fingerprint
 from cchc_docgen.batch.job import Order
 from cchc_docgen.batch.manifest import Entry
-from cchc_docgen.batch.names import folded
+from cchc_docgen.batch.names import NameOf, folded
 from cchc_docgen.batch.tables.columns import Column
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import Finding, Mark
@@ -37,7 +37,7 @@ class Plan:
     table: Table
     key: Column
     used: tuple[Column, ...]
-    name_of: Callable[[tuple[str, ...]], str]
+    name_of: NameOf
     common: bytes
     states: bytearray = field(default_factory=bytearray)
     names: set[int] = field(default_factory=set)
@@ -62,8 +62,8 @@ class Plan:
         findings: list[Finding] = []
         keys: set[int] = set()
         asked = set(only)
-        for index, row in enumerate(self._rows()):
-            key, name = row.cells[self.key.index], self.name_of(row.cells)
+        for index, (row, name) in enumerate(self._rows()):
+            key = row.cells[self.key.index]
             asked.discard(key)
             if row.findings:
                 self.broken.add(hash(folded(name)))
@@ -92,9 +92,9 @@ class Plan:
 
     def orders(self) -> Iterator[Order]:
         """Yield the orders to be made, in the order of the table."""
-        for index, row in enumerate(self._rows()):
+        for index, (row, name) in enumerate(self._rows()):
             if self.states[index] == State.MAKE:
-                yield self.order(index, row, self.name_of(row.cells))
+                yield self.order(index, row, name)
 
     def current(self) -> Iterator[str]:
         """Yield the names of the letters that stand when the batch is done, in the order of the table."""
@@ -104,7 +104,7 @@ class Plan:
         """Yield the names of the letters whose rows are in these states, in the order of the table."""
         for index, row in enumerate(self.table.rows()):
             if self.states[index] in states:
-                yield f"{self.name_of(row.cells)}.docx"
+                yield f"{self.name_of(row)[0]}.docx"
 
     def note_earlier(self, known: Mapping[str, Entry], there: set[str], letter: str) -> None:
         """Note which files in the output folder earlier runs made from this letter."""
@@ -131,14 +131,13 @@ class Plan:
         """Return how many rows are in a state."""
         return self.states.count(state)
 
-    def _rows(self) -> Iterator[Row]:
-        """Yield the rows of the table; one without its key is wrong, and stops no other."""
+    def _rows(self) -> Iterator[tuple[Row, str]]:
+        """Yield the rows with the names of their files; one without its key is wrong, and stops no other."""
         for row in self.table.rows():
-            if row.cells[self.key.index]:
-                yield row
-            else:
-                missing = Finding("key-empty", self._mark(row), {"column": self.key.title})
-                yield row._replace(findings=(*row.findings, missing))
+            name, wrong = self.name_of(row)
+            if not row.cells[self.key.index]:
+                wrong = (Finding("key-empty", self._mark(row), {"column": self.key.title}), *wrong)
+            yield (row._replace(findings=(*row.findings, *wrong)) if wrong else row), name
 
     def _clash(self, row: Row, key: str, name: str, keys: set[int]) -> Iterator[Finding]:
         if _seen(keys, key):

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from cchc_docgen.batch.binding import blanks_of
 from cchc_docgen.batch.form import FilledSource, LetterForm, bind
-from cchc_docgen.batch.gaps import gaps_of
 from cchc_docgen.batch.job import Chunk, Done, Fault, Job, Order
 from cchc_docgen.batch.manifest import MADE, Entry, Made
 from cchc_docgen.batch.tables.table import Row, Table
@@ -26,7 +26,7 @@ from cchc_docgen.output.files import write_temporary
 from cchc_docgen.pipeline.single import Checked, Production, Shared
 from cchc_docgen.source.reading import read_source
 
-_OF_GAPS = frozenset({"end-mark-typed"})  # only follow from a cell that is empty: “kèm; {{ x }}”
+_OF_BLANKS = frozenset({"end-mark-typed"})  # only follow from a cell that is empty: “kèm; {{ x }}”
 
 
 class RowWorker:
@@ -40,7 +40,7 @@ class RowWorker:
         self._path = path
         table = Table(job.table_file, job.columns, (), job.sheet)
         self._form: LetterForm = bind(source, table)
-        self._gaps = gaps_of(source, table)
+        self._blanks = blanks_of(source, table)
         self._around = read_surroundings(path, source, self._production.registers)
         self._shared = Shared.of(frozenset(self._form.origins), self._form.shared_blocks)
         self._leaves: Leaves | None = None
@@ -51,11 +51,13 @@ class RowWorker:
         if row.findings:
             raise DocgenError(row.findings)
         filled = self._form.filled(row)
-        if gaps := self._gaps.findings(row):
+        if wrong := [*self._blanks.findings(row), *filled.misfits]:
             found: list[Finding] = []
             with gathering(found):
                 validate(Letter, filled)
-            raise DocgenError([*gaps, *(each for each in found if each.code not in _OF_GAPS)])
+            places = {each.mark for each in filled.misfits}
+            found = [f for f in found if f.code not in _OF_BLANKS and f.mark not in places]
+            raise DocgenError([*wrong, *found])
         context = LetterContext(self._path, self._letter(filled), filled, self._around)
         checked = self._production.check_context(context, self._shared, self._form.flags(row))
         if not self._attempted:  # the template too, before the work begins and workers are forked

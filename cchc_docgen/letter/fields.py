@@ -115,7 +115,7 @@ def _year(value: Any) -> int:
     return int(text)
 
 
-def _flag(value: Any) -> bool:
+def read_flag(value: Any) -> bool:
     """Read what clerks write for yes and no; an empty cell is no."""
     if not isinstance(value, str):
         raise PydanticCustomError("text-expected", "")
@@ -170,9 +170,35 @@ Against = Annotated[
     PlainValidator(_against),
     WithJsonSchema({"type": ["string", "integer"]}),
 ]
+
+
+def _column_type(value: Any) -> str:
+    from cchc_docgen.letter.filters import nearest_filter, type_named
+
+    text = _text(value)
+    if type_named(text) is None:
+        near = nearest_filter(text, types=True)
+        raise PydanticCustomError("column-type-unknown", "", {"value": text, "nearest": near})
+    return text
+
+
+class _TypeNames:
+    """Tells the JSON Schema the names of the types that a column may have."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the schema of a name; any spelling of it is taken, those are proposed."""
+        from cchc_docgen.letter.filters import FILTERS
+
+        names = [name for each in FILTERS if each.family for name in each.names]
+        return {"anyOf": [{"enum": names}, _TEXT_SCHEMA]}
+
+
+ColumnType = Annotated[str, PlainValidator(_column_type), _TypeNames()]
 Flag = Annotated[
     bool,
-    PlainValidator(_flag),
+    PlainValidator(read_flag),
     WithJsonSchema({"type": ["string", "boolean", "integer"]}),
 ]
 
@@ -185,3 +211,11 @@ class TableArea(Model):
         default=None, description="The row of the titles: 4, or 4-5 for two rows."
     )
     range: Text | None = Field(default=None, description="The range that is read: A4:H30.")
+
+
+class FormTable(TableArea):
+    """What a letter says of the table that fills it: where it stands, and what its columns hold."""
+
+    types: dict[Text, ColumnType] = Field(
+        default_factory=dict, description="What a column holds: {kinh_phí: tiền, hạn: ngày}."
+    )

@@ -22,12 +22,12 @@ from cchc_docgen.letter.fields import (
     Against,
     Date,
     Flag,
+    FormTable,
     Key,
     Model,
     OrText,
     SerialNumber,
     Symbol,
-    TableArea,
     Text,
     Year,
     one_or_more,
@@ -252,8 +252,9 @@ class Letter(Model):
     signature: Signature
     recipients: Annotated[tuple[Recipient, ...], BeforeValidator(one_or_more), OrText()] = ()
     filing: Filing
-    table: TableArea | None = Field(
-        default=None, description="Where the table that fills this letter stands in its file."
+    table: FormTable | None = Field(
+        default=None,
+        description="The table that fills this letter: where it stands in its file, what its columns hold.",
     )
     accept: dict[Key, Text] = Field(
         default_factory=dict, description="Findings accepted for this letter, each with its reason."

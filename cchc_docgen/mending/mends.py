@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
+from cchc_docgen.letter.markup import INSERTED
 from cchc_docgen.mending.edits import Edit, applied, trimmed, without_overlaps
 from cchc_docgen.vietnamese.dates import short_date
 from cchc_docgen.vietnamese.text import ETH, UNSEEN, normalize
@@ -19,7 +20,7 @@ from cchc_docgen.vietnamese.text import ETH, UNSEEN, normalize
 TOKEN = "\ue000"  # stands for each character of a citation, a placeholder, an escaped quote
 ESCAPE = "\ue001"  # stands for each character of an escape that may be a blank; nothing is mended beside it
 
-_TOKENS = re.compile(r"\\?\[@[^\]\n]*\]?|\\?\{\{[^{}\n]*(?:\}\})?|\{%[^%\n]*(?:%\})?")
+_TOKENS = re.compile(rf"{INSERTED}|\{{%[^%\n]*(?:%\}})?")
 _MOST_ROUNDS = 9
 _KINDS = "QĐ|NĐ|NQ|CT|TTLT|TT|KH|TB|BC|TTr|HD|CĐ|CV"  # after which a slash may have lost its place
 _CJK = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"

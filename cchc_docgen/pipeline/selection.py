@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
-from cchc_docgen.letter.markup import Placeholder, scalars, segments
+from cchc_docgen.letter.markup import has_placeholder, scalars
 from cchc_docgen.letter.registers import OFFICE, REFERENCES, SCORES
 from cchc_docgen.source.reading import read_source
 
@@ -62,14 +62,16 @@ def has_open_places(path: Path) -> bool:
 
     A file that is not there, or of which nothing can be read, needs none: that is told when it is read.
     """
-    if not path.is_file() or path.read_bytes().count(b"{") < 2:
+    if not path.is_file():
+        return False
+    raw = path.read_bytes()
+    if raw.count(b"{") < 2 and b"\\" not in raw:  # a brace may be typed as an escape
         return False
     try:
         data = read_source(path, str(path)).data
     except DocgenError:
         return False
-    parts = (part for _, text in scalars(data) for part in segments(text))
-    return any(isinstance(part, Placeholder) for part in parts)
+    return any(has_placeholder(text) for _, text in scalars(data))
 
 
 def _folder_served(path: Path) -> Path | None:

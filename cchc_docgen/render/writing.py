@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.letter.context import LetterContext
-from cchc_docgen.letter.markup import Citation, Malformed, Placeholder, segments
+from cchc_docgen.letter.markup import Citation, Malformed, Placeholder, has_markup, segments
 from cchc_docgen.letter.registers import Reference
 from cchc_docgen.profiles.model import Profile
 from cchc_docgen.source.reading import Steps
@@ -86,7 +86,7 @@ class Writing:
 
     def text(self, raw: str, steps: Steps) -> str:
         """Return a text of the letter with its citations written out; ``steps`` is its place."""
-        if "[@" not in raw and "{{" not in raw:
+        if not has_markup(raw):
             return raw
         return "".join(
             part if isinstance(part, str) else self._inline(part, steps) for part in segments(raw)

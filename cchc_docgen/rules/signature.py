@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cchc_docgen.diagnostics import Finding, Mark
+from cchc_docgen.letter.markup import has_markup
 from cchc_docgen.letter.registers import Signer
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
@@ -67,7 +68,7 @@ def capitals(inspection: Inspection) -> Iterator[Finding]:
     name = name[degree.end() :].lstrip() if degree else name
     words = name.split()
     shouted = len(words) > 1 and name.isupper() and all(len(word) > 1 for word in words)
-    if "{{" not in name and (shouted or any(word[0].islower() for word in words)):
+    if not has_markup(name) and (shouted or any(word[0].islower() for word in words)):
         wanted = " ".join(word[:1].upper() + word[1:].lower() for word in words)
         mark = inspection.mark("signature", "name")
         yield inspection.finding("signer-capitals", mark, name=name, wanted=wanted)
@@ -82,7 +83,7 @@ def roster(inspection: Inspection) -> Iterator[Finding]:
             inspection.not_evaluated(code, "signers-not-listed")
         return
     signature = inspection.letter.signature
-    if "{{" in signature.name or "{{" in signature.title:
+    if has_markup(signature.name) or has_markup(signature.title):
         return
     named = [each for each in signers if _same(each.name, signature.name)]
     titled = [each for each in named if _same(each.title, signature.title)]
@@ -150,7 +151,7 @@ def deputy(inspection: Inspection) -> Iterator[Finding]:
     if not signature.capacity or signature.capacity[-1].mark != "KT.":
         return
     title = signature.title
-    if not _IS_DEPUTY.search(title) and not _FORCES.search(title) and "{{" not in title:
+    if not _IS_DEPUTY.search(title) and not _FORCES.search(title) and not has_markup(title):
         mark = inspection.mark("signature", "title")
         yield inspection.finding("capacity-deputy", mark, title=title)
 

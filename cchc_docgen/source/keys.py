@@ -73,10 +73,11 @@ VIETNAMESE: dict[str, tuple[str, ...]] = {
     "range": ("vùng",),
     "header_row": ("dòng tiêu đề",),
     "key": ("cột khóa",),
+    "types": ("kiểu",),
 }
 ENGLISH = {name: key for key, names in VIETNAMESE.items() for name in names} | {"loại": "kind"}
 _OWN_NAMES = frozenset(
-    ("accept", "components", "values")
+    ("accept", "components", "types", "values")
 )  # what stands below is named by the clerk
 _SIGNING = frozenset(("signature", "signers"))
 

@@ -99,7 +99,7 @@ def test_a_cell_is_printed_as_it_was_typed(office: Office, typed: str) -> None:
     ("pattern", "tên", "lời", "printed"),
     [
         ("{{ tên }}{{ lời }}", "{", "{ mã }}", "{{ mã }}"),
-        ("{{ tên }}{ mã }}", "{", "-", "{{ mã }}"),
+        (r"{{ tên }}{ mã \}}", "{", "-", "{{ mã }}"),
         ("{{ tên }}@nd-118]", "[", "-", "[@nd-118]"),
         ("[{{ tên }}]", "@nd-118", "-", "[@nd-118]"),
         ("{{ tên }}[@nd-118]", "[", "-", "[Nghị định số 118/2025/NĐ-CP"),

@@ -22,7 +22,8 @@ class Column:
     """One column: its place in every row, its number in the file, and its names.
 
     ``index`` counts from 0 and is the place of its text in ``Row.cells``; ``number`` counts from 1
-    and is the column of the file, which differs where a sheet begins with empty columns.
+    and is the column of the file, which differs where a sheet begins with empty columns. ``type`` is the
+    name of what its cells are declared to hold (see :mod:`cchc_docgen.letter.filters`), if they are.
     """
 
     index: int
@@ -30,6 +31,7 @@ class Column:
     title: str
     name: str
     plain: str
+    type: str = ""
 
 
 def column_name(title: str) -> str:

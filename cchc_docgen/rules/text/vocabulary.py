@@ -14,6 +14,7 @@ from itertools import compress, pairwise
 from operator import is_
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_docgen.letter.markup import INSERTED
 from cchc_docgen.rules.texts import PlacedText
 from cchc_docgen.rules.words import pairs
 from cchc_docgen.vietnamese.text import UNSEEN
@@ -25,7 +26,7 @@ FILLER = "\ufffc"  # the object replacement character: no letter, no mark, no bl
 SENTENCES = frozenset(("body", "basis", "directive", "title", "remark"))
 
 _CITATION = re.compile(r"\[@[^\]\n]*\]?")
-_INSERTED = re.compile(r"\\?\[@[^\]\n]*\]?|\\?\{\{[^{}\n]*(?:\}\})?")
+_INSERTED = re.compile(INSERTED)
 
 
 def prose(text: str) -> str:
