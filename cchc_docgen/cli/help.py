@@ -131,8 +131,8 @@ BATCH = say(
 
 Bảng là tệp .csv, .xlsx hoặc danh sách .yaml; dòng đầu ghi tên cột. Mọi dòng được kiểm tra trước khi
 tệp đầu tiên được ghi. Dòng sai được đưa vào rejected.csv kèm lý do, các dòng khác vẫn được tạo. Chạy lại
-chỉ làm những văn bản có thay đổi; manifest.jsonl ghi từng văn bản đã tạo. {{ cột | tiền }} in ô như bộ lọc nói
-(tiền, chữ, số, tỷ lệ, ngày, hoa …); ô không đúng kiểu là dòng sai.
+chỉ làm những văn bản có thay đổi; manifest.jsonl ghi từng văn bản đã tạo. {{ cột | tiền }} in ô như bộ
+lọc nói (tiền, chữ, số, tỷ lệ, ngày, hoa …); ô không đúng kiểu là dòng sai.
 
 \b
 Ví dụ:
@@ -145,8 +145,8 @@ Ví dụ:
 
 The table is a .csv, an .xlsx or a .yaml list; its first row names the columns. Every row is checked before
 the first file is written. A wrong row goes to rejected.csv with its reason; the others are made. A second
-run makes only what changed; manifest.jsonl lists every letter made. {{ column | money }} prints the cell as the
-filter says (money, words, number, percent, date, upper …); a cell that does not fit makes its row wrong.
+run makes only what changed; manifest.jsonl lists every letter made. {{ column | money }} prints the cell
+as the filter says (money, words, number, percent, date, upper …); a cell that does not fit is a wrong row.
 
 \b
 Examples:
