@@ -16,7 +16,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.render.patching import PatchedPart
-from cchc_docgen.render.sandbox import FILTERS, TESTS
+from cchc_docgen.render.sandbox import FILTERS, TESTS, meant_variable
 from cchc_docgen.render.tags import Tag
 from cchc_docgen.vietnamese.text import nearest
 
@@ -46,6 +46,7 @@ _ALLOWED = (
     *(nodes.List, nodes.Tuple),
 )
 _PREFIX = re.compile(r"^(\{[%#])(?:p|tr) ")
+_PRINTED = re.compile(r"\{\{[-+]?\s*([^\W\d][\w ]*?)\s*[-+]?\}\}")
 _KEYWORD = re.compile(r"\{%[-+]?\s*(\w*)")
 
 
@@ -71,10 +72,20 @@ def check_grammar(environment: Environment, tag: Tag, mark: Mark) -> Iterator[Fi
         try:
             tree = environment.parse(f"{before}{expression(tag)}{behind}")
         except (TemplateSyntaxError, ValueError, RecursionError) as error:
-            reason = getattr(error, "message", None) or type(error).__name__
-            yield Finding("template-syntax", mark, {"tag": tag.shown, "reason": reason})
+            yield _not_parsed(tag, mark, error)
         else:
             yield from _first(_forbidden(tree, tag, mark))
+
+
+def _not_parsed(tag: Tag, mark: Mark, error: Exception) -> Finding:
+    """Return the finding for what Jinja cannot read: a name typed with blanks, or anything else."""
+    typed = _PRINTED.fullmatch(expression(tag))
+    meant = meant_variable(typed[1]) if typed else None
+    if typed and meant:
+        params = {"name": typed[1], "suggestion": meant}
+        return Finding("template-variable-unknown", mark, params)
+    reason = getattr(error, "message", None) or type(error).__name__
+    return Finding("template-syntax", mark, {"tag": tag.shown, "reason": reason})
 
 
 def _unknown_statement(tag: Tag, mark: Mark) -> Finding:
@@ -133,7 +144,10 @@ def _unknown_name(node: nodes.Filter | nodes.Test, tag: Tag, mark: Mark) -> Iter
     if node.name not in known:
         suggestion = nearest(node.name, known) or ", ".join(sorted(known))
         params = {"tag": tag.shown, "name": node.name, "suggestion": suggestion}
-        yield Finding("template-filter-unknown", mark, params)
+        is_filter = isinstance(node, nodes.Filter)
+        yield Finding(
+            "template-filter-unknown" if is_filter else "template-test-unknown", mark, params
+        )
 
 
 def _printed_literals(node: nodes.Output, tag: Tag, mark: Mark) -> Iterator[Finding]:

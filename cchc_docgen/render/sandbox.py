@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from cchc_docgen.diagnostics import Mark
-from cchc_docgen.vietnamese.text import forbidden_character
+from cchc_docgen.vietnamese.text import forbidden_character, without_marks
 
 
 class Kind(StrEnum):
@@ -66,6 +66,29 @@ LETTER_VARIABLES: tuple[Field, ...] = (
     Field("recipients", Kind.LIST),
 )
 """The variables of every letter."""
+
+_CALLED = {
+    "parent": "co quan chu quan, cap tren",
+    "issuer": "co quan ban hanh, ten co quan, co quan",
+    "number": "so, so van ban",
+    "symbol": "ky hieu, so ky hieu",
+    "place_and_date": "ngay, ngay thang, dia danh, ngay thang nam",
+    "type_name": "loai, ten loai, loai van ban",
+    "subject": "trich yeu",
+    "addressee": "kinh gui, noi gui",
+    "body": "noi dung",
+    "closing": "loi ket, ket thuc",
+    "authority": "quyen han, chuc vu, quyen han chuc vu",
+    "signer": "ky, nguoi ky, ho ten, ho va ten",
+    "recipients": "noi nhan",
+}
+
+
+def meant_variable(name: str) -> str | None:
+    """Return the variable of a letter that a Vietnamese name stands for, with or without its marks."""
+    plain = " ".join(without_marks(name.lower()).replace("_", " ").split())
+    return next((known for known, names in _CALLED.items() if plain in names.split(", ")), None)
+
 
 LOOP_VARIABLES: tuple[Field, ...] = tuple(
     map(Field, ["index", "index0", "revindex", "revindex0", "first", "last", "length", "depth"])

@@ -13,7 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.render.blocks import expression
-from cchc_docgen.render.sandbox import LOOP_VARIABLES, Field, Kind
+from cchc_docgen.render.sandbox import LOOP_VARIABLES, Field, Kind, meant_variable
 from cchc_docgen.render.tags import Tag
 from cchc_docgen.vietnamese.text import nearest
 
@@ -37,7 +37,8 @@ def check_uses(asked: VariableUse, known: Sequence[Field], before: str = "") -> 
         if name in by_name:
             yield from _check_use(use, by_name[name], before + name)
         else:
-            near = nearest(name, by_name, alike=0.5)
+            near = None if before else meant_variable(name)
+            near = near or nearest(name, by_name, alike=0.5)
             suggestion = before + near if near else ", ".join(before + n for n in by_name)
             params = {"name": before + name, "suggestion": suggestion}
             for mark in use.marks:

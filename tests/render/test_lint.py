@@ -197,6 +197,36 @@ def test_only_harmless_filters_are_known(name: str) -> None:
     assert params["suggestion"]
 
 
+@pytest.mark.parametrize("name", ["mapping", "string", "iterable", "none"])
+def test_a_test_that_is_not_there_gets_one_fitting_hint(name: str) -> None:
+    code, _, params = one(
+        paragraph("{% if signer is " + name + " %}"), paragraph("x"), paragraph("{% endif %}")
+    )
+    assert code == "template-test-unknown"
+    assert params["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("trích yếu", "subject"),
+        ("Trích yếu", "subject"),
+        ("trích_yếu", "subject"),
+        ("kính gửi", "addressee"),
+        ("kinh_gui", "addressee"),
+        ("người ký", "signer"),
+        ("Số", "number"),
+        ("nơi  nhận", "recipients"),
+        ("tên cơ quan", "issuer"),
+    ],
+)
+def test_a_vietnamese_name_of_a_variable_is_answered_with_the_variable(
+    typed: str, meant: str
+) -> None:
+    code, _, params = one(paragraph("{{ " + typed + " }}"))
+    assert (code, params["suggestion"]) == ("template-variable-unknown", meant)
+
+
 @pytest.mark.parametrize(
     "tag",
     ["{{ x.__doc__ }}", "{{ x.__class__ }}", "{{ x._own }}", "{{ x.append(1) }}", "{{ range(3) }}"],

@@ -98,7 +98,7 @@ def _known(inspection: Inspection) -> frozenset[str]:
 
 
 _TWIN = re.compile(rf"(?<=[{LATIN}])[{TWINS}]|[{TWINS}](?=[{LATIN}])")
-_UNSEEN = re.compile(rf"[{UNSEEN}]")
+_UNSEEN = re.compile(rf"(?<!Ã)[{UNSEEN}]")  # but for half a letter read in the wrong encoding
 _WORD = re.compile(r"\S+")
 # The marks that a Vietnamese letter typed in two signs has as its second.
 _COMBINING = ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323", "\u0302", "\u0306", "\u031b")
@@ -137,17 +137,29 @@ def as_typed(inspection: Inspection) -> Iterator[Finding]:
         yield inspection.finding("letter-decomposed", mark, sign=text[first : first + 2])
 
 
-@rule("encoding-old")
+@rule("encoding-old", "encoding-misread")
 def garbled(inspection: Inspection) -> Iterator[Finding]:
-    """Find text still in TCVN3 (``§iÒu``) or VNI (``Coäng hoøa``), once for each text."""
+    """Find text in TCVN3 (``§iÒu``) or VNI (``Coäng hoøa``), or read byte by byte, once for each text."""
     if "garbled" not in inspection.traits:
         return
     for placed in inspection.texts:
         for found in _WORD.finditer(prose(placed.text)):
             if TRAITS["garbled"].match(found[0]):
                 mark = inspection.mark_in(placed, *found.span())
-                yield inspection.finding("encoding-old", mark, word=found[0])
+                meant = _read_rightly(found[0])
+                code = "encoding-misread" if meant else "encoding-old"
+                yield inspection.finding(code, mark, word=found[0], meant=meant)
                 break
+
+
+def _read_rightly(word: str) -> str:
+    """Return a word of UTF-8 that was read as Windows-1252 (``kháº£o``) as it was; '' for any other."""
+    try:
+        read = b"".join(sign.encode("latin-1" if sign < "\u0100" else "cp1252") for sign in word)
+        # What follows the last sign was a no-break space, which stands for a blank by now.
+        return (read + b"\xa0" if word.endswith("Ã") else read).decode()
+    except UnicodeError:
+        return ""
 
 
 def _signs(inspection: Inspection, code: str, pattern: re.Pattern[str]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from cchc_docgen.rules.text.vocabulary import (
     SENTENCES,
     UPPER,
     around,
+    is_garbled,
     matches,
     prose,
     word_around,
@@ -35,7 +36,7 @@ def unbalanced(inspection: Inspection) -> Iterator[Finding]:
     for placed in inspection.texts:
         text = prose(placed.text)
         at = None if _plainly_closed(text, others) else _odd_bracket(text)
-        if at is not None:
+        if at is not None and not is_garbled(text):
             odd.append((placed, text, at))
     for placed, text, at in _of_no_quotation(odd, amending=_AMENDING in inspection.joined):
         mark = inspection.mark_in(placed, at, at + 1)
@@ -109,11 +110,20 @@ _OPENING = " \"'“‘«(["
 _AFTER_STOP = re.compile(rf"\. (?=[{LOWER}])")
 _WHOLE_WORD = re.compile(rf"[{LOWER}]{{2,}}", re.IGNORECASE)
 _ABBREVIATIONS = frozenset(("vd", "tr", "vv", "ths", "tp", "stt", "đt", "cf", "pgs"))
+_SHORT = 3  # letters of an abbreviation in capitals that is written with a full stop
 _OPEN_ENDS = (",", "–", "-")
 _OPEN_WORDS = frozenset(("và", "của", "các", "những", "với", "bởi", "hoặc", "về", "cho", "tại"))
 # e-Office, iPhone, an address; the letter of a point (`a) …`), a variable of a formula (`n: Số lần …`).
 _OWN_CASE = re.compile(r"[a-zđ](?:-|[A-Z]|\w*[.@]\w|\d?\)|[a-z0-9]{0,2}: )")
-_WHOLE_PHRASES = ("hiện tại", "sở tại", "tồn tại")  # that end in such a word and ask for nothing
+# What ends in such a word and asks for nothing: a place, a way back.
+_WHOLE_PHRASES = tuple(
+    f"{first} {last}"
+    for last, firsts in {
+        "tại": "hiện sở tồn",
+        "về": "tải trở lấy mang đem rút kéo thu quay đi ra rước mua",
+    }.items()
+    for first in firsts.split()
+)
 
 
 @rule("sentence-lower-case")
@@ -134,9 +144,14 @@ def lower_case(inspection: Inspection) -> Iterator[Finding]:
 def _after_stop(inspection: Inspection, placed: PlacedText) -> Iterator[Finding]:
     for found in _AFTER_STOP.finditer(placed.text):
         last = placed.text[: found.start()].rpartition(" ")[2]
-        whole = _WHOLE_WORD.fullmatch(last) and last.lower() not in _ABBREVIATIONS
+        whole = _WHOLE_WORD.fullmatch(last) and not _is_shortened(last)
         if whole and not _OWN_CASE.match(placed.text, found.end()):
             yield _lower(inspection, placed, found.end())
+
+
+def _is_shortened(word: str) -> bool:
+    """Tell whether a full stop after a word may be that of an abbreviation: ``TT. số 01``, ``NĐ. số``."""
+    return word.lower() in _ABBREVIATIONS or (word.isupper() and len(word) <= _SHORT)
 
 
 def _lower(inspection: Inspection, placed: PlacedText, start: int) -> Finding:

@@ -13,7 +13,16 @@ from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.text.confusions import pairs, told_of
-from cchc_docgen.rules.text.vocabulary import TRAITS, Token, is_word, like, prose, read, tokens_of
+from cchc_docgen.rules.text.vocabulary import (
+    TRAITS,
+    Token,
+    is_garbled,
+    is_word,
+    like,
+    prose,
+    read,
+    tokens_of,
+)
 from cchc_docgen.rules.texts import PlacedText
 from cchc_docgen.rules.words import entries
 from cchc_docgen.vietnamese.syllables import (
@@ -49,7 +58,7 @@ def impossible(inspection: Inspection) -> Iterator[Finding]:
         if text.isascii():
             continue
         tokens, told = tokens_of(text), told_of(text)
-        if any(TRAITS["garbled"].match(token.text) for token in tokens):
+        if "garbled" in inspection.traits and is_garbled(text):
             continue  # an old encoding, told of by a rule of its own
         wrong = [at for at in range(len(tokens)) if is_impossible(text, tokens, at)]
         if len(wrong) > _MOST and len(wrong) * 3 > len(tokens):

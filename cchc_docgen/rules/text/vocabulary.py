@@ -41,6 +41,11 @@ def _filled(found: re.Match[str]) -> str:
     return FILLER * len(found[0])
 
 
+def is_garbled(text: str) -> bool:
+    """Tell whether a text has a word that an old or a wrong encoding left unreadable."""
+    return any(map(TRAITS["garbled"].match, text.split()))
+
+
 def matches(
     inspection: Inspection, pattern: re.Pattern[str], parts: frozenset[str] | None = None
 ) -> Iterator[tuple[PlacedText, re.Match[str]]]:
@@ -101,6 +106,8 @@ LATIN = "A-Za-zÀ-ɏḀ-ỿ"
 
 # Letters and signs that no Vietnamese word has, but words in TCVN3 (`§iÒu`, `hßa`) and VNI (`coäng`) have.
 FOREIGN = "äåûøïöñßüëîÿæçþ"
+# The second byte and the third of a letter in UTF-8, as Windows shows it to a reader of single bytes.
+CONTINUED = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf"
 SIGNS = "¸¶¹¼½¾µ»¨©«¬®÷"
 
 TRAITS: dict[str, re.Pattern[str]] = {
@@ -118,7 +125,7 @@ TRAITS: dict[str, re.Pattern[str]] = {
         rf".*(?:[{LATIN}][{SIGNS}][{LATIN}]|[§®][{LATIN}{SIGNS}]|(?<!\w)Ñ[{LOWER}]|[aeo]â"
         rf"|[aeouy][äåûø]|[{LOWER}][ÆÇËÎÏÑÖØÜÞ]"
         rf"|[{LATIN}][ÆÇÈÉÊËÌÎÏÑÒÓÔÕÖØÙÚÜÝÞ][{LOWER}])"
-        rf"|[^{UPPER}]*[{FOREIGN}]"
+        rf"|[^{UPPER}]*[{FOREIGN}]|.*(?:[ÃÄÅÆ][{CONTINUED}]|á[º»][{CONTINUED}]|[{LOWER}]Ã(?!\w))"
     ),
     "of-province": re.compile(rf"(?:tỉnh|phố|TP\.)(?:[{UPPER}]|$)"),
     "blank": re.compile(

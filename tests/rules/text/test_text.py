@@ -83,6 +83,11 @@ WRONG = [
     "Theo ‹encoding-old›®Þnh kỳ",
     "Các phòng ‹encoding-old›hiÖn nay",
     "‹encoding-old›Ñoái với các phòng",
+    "Các phòng ‹encoding-misread›kháº£o sÃ¡t mức độ hài lòng",
+    "Đề nghị ‹encoding-misread›Ä‘Æ¡n vị thực hiện",
+    "Các phòng thực hiện ‹encoding-misread›chÃ­nh xác",
+    "Sở ‹encoding-misread›lÃ cơ quan chủ trì",
+    "‹encoding-misread›Thá»±c hiện Kế hoạch",
     # word-doubled
     "Yêu cầu ‹word-doubled›các các đơn vị thực hiện",
     "Thực hiện nghiêm ‹word-doubled›và và kịp thời",
@@ -174,6 +179,10 @@ RIGHT = [
     "Hồ sơ gồm a) Đơn; b) Bản sao; “một cửa” và «liên thông»",
     "Quyết định số lượng, thông báo số liệu, nghị quyết của Đảng bộ, Ủy ban nhân dân",
     "Sở Tài chính tỉnh Sóc Trăng phối hợp với Sở Tài chính tỉnh Cà Mau",
+    "Phường NGÃ BẢY, xã Phú Mã; khẩu hiệu «Kỷ cương, mạnh mẽ, bứt phá»; BẢN VẼ LÃI SUẤT",
+    "Thực hiện TT. số 01/2021/TT-BTC và NĐ. số 30/2020/NĐ-CP",
+    "Biểu mẫu được đăng trên cổng để các đơn vị tải về",
+    "Kinh phí còn thừa được thu về",
 ]
 
 
