@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,29 @@ class Mark:
         return place
 
 
+class Paste(NamedTuple):
+    """A line that accepts findings, and where it goes in a letter.
+
+    It is to ``add``, to stand ``under`` accept, ``instead`` of its code there or of the ``whole`` accept.
+    """
+
+    file: str
+    way: Literal["add", "under", "instead", "whole"]
+    line: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One mistake or doubt; ``code`` is a slug that ``messages.yaml`` knows, ``params`` fill its sentence."""
+    """One mistake or doubt; ``code`` is a slug that ``messages.yaml`` knows, ``params`` fill its sentence.
+
+    ``acceptance`` is the line that accepts it; of several of one code the first has that of all.
+    """
 
     code: str
     mark: Mark
     params: Mapping[str, object] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
+    acceptance: Paste | None = field(default=None, compare=False)
 
     def order(self) -> tuple[str, int, int, str, int, str]:
         """Return the key by which findings are sorted: by place, then by code."""
@@ -84,16 +100,26 @@ class Finding:
         return (mark.file, mark.line, mark.column, mark.part, mark.paragraph, self.code)
 
 
-class DocgenError(Exception):
-    """A stage could not go on; it carries every finding that stage made."""
+class Accepted(NamedTuple):
+    """A finding that a letter or its office accepts, with the reason: it stops nothing."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    finding: Finding
+    reason: str
+
+
+class DocgenError(Exception):
+    """A stage could not go on; it carries every finding that stage made, and what was accepted."""
+
+    def __init__(self, findings: Iterable[Finding], accepted: Iterable[Accepted] = ()) -> None:
         self.findings = tuple(findings)
+        self.accepted = tuple(accepted)
         super().__init__("; ".join(f"{f.mark}: {f.code}" for f in self.findings))
 
-    def __reduce__(self) -> tuple[type[DocgenError], tuple[tuple[Finding, ...]]]:
+    def __reduce__(
+        self,
+    ) -> tuple[type[DocgenError], tuple[tuple[Finding, ...], tuple[Accepted, ...]]]:
         """Let the error travel from a worker process with its findings, not with their sentence."""
-        return DocgenError, (self.findings,)
+        return DocgenError, (self.findings, self.accepted)
 
 
 def refuse(code: str, mark: Mark, **params: object) -> DocgenError:

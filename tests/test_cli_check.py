@@ -244,9 +244,9 @@ def test_a_file_that_may_not_be_written_is_a_finding(
 def test_what_a_letter_accepts_is_not_mended(program: Program) -> None:
     spoil(NOTICE, "Sở Tài chính thông báo", "Sở  Tài chính thông báo")
     with Path(NOTICE).open("a", encoding="utf-8") as letter:
-        letter.write("accept:\n  space-doubled: tên riêng\n")
+        letter.write('accept: {space-doubled: {body: "Sở  Tài", reason: tên riêng}}\n')
     before = Path(NOTICE).read_bytes()
-    program("check", NOTICE, "--fix")
+    assert program("check", NOTICE, "--fix", "--strict").code == 0
     assert Path(NOTICE).read_bytes() == before
 
 

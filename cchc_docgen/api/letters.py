@@ -52,9 +52,9 @@ def check(source: LetterSource, *, folder: str | os.PathLike[str] = ".") -> Chec
     try:
         checked = _checked(Production(), source, folder)
     except DocgenError as problem:
-        return CheckResult(in_order(problem.findings))
+        return CheckResult(in_order(problem.findings), accepted=problem.accepted)
     codes = tuple(code for code, _ in checked.not_evaluated)
-    return CheckResult(in_order(checked.findings), codes)
+    return CheckResult(in_order(checked.findings), codes, checked.accepted)
 
 
 def build(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_docgen.diagnostics import Finding, errors
+from cchc_docgen.diagnostics import Accepted, Finding, errors
 
 if TYPE_CHECKING:
     from cchc_docgen.audit.judging.verdicts import Verdict
@@ -41,9 +41,13 @@ class Result:
 
 @dataclass(frozen=True)
 class CheckResult(Result):
-    """What was found in a letter; ``not_evaluated`` are the codes of rules it gave no means to judge."""
+    """What was found in a letter; ``not_evaluated`` are the codes of rules it gave no means to judge.
+
+    ``accepted`` is what the letter or its office accepts, each finding with its reason.
+    """
 
     not_evaluated: tuple[str, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True)

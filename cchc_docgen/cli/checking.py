@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_docgen.diagnostics import Finding, errors, gathering
+from cchc_docgen.diagnostics import Accepted, DocgenError, Finding, errors, gathering
 from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.pipeline.many import examine_letters
 from cchc_docgen.pipeline.selection import letters_of, select_changed
@@ -15,9 +15,12 @@ from cchc_docgen.pipeline.single import Production
 from cchc_docgen.report.outcome import Outcome, Unjudged
 from cchc_docgen.report.sentences import ordered
 from cchc_docgen.rules.acceptance import check_folder
+from cchc_docgen.source.reading import Steps, read_source
 
 if TYPE_CHECKING:
     from cchc_docgen.mending.repair import Repaired
+
+BARE = "accept-bare"
 
 Pairs = list[tuple[Path, Path]]
 
@@ -55,15 +58,20 @@ class Checking:
         """Check every letter, then the folders as a whole; ``jobs`` is the number of processes."""
         production, refused = Production(), 0
         unjudged: list[Unjudged] = []
+        accepted: list[Accepted] = []
         results = examine_letters([source for source, _ in self.letters], production, jobs)
         for _, examined in zip(progress(self.letters), results, strict=True):
             self.findings += examined.findings
             unjudged += examined.unjudged
             refused += examined.refused
+            accepted += examined.accepted
         for folder in self.folders:
             self.findings += check_folder(folder, production.registers)
         findings = tuple(ordered(self.findings))
-        return Outcome(findings, len(self.letters), refused, tuple(unjudged))
+        accepted.sort(key=lambda each: each.finding.order())
+        return Outcome(
+            findings, len(self.letters), refused, tuple(unjudged), accepted=tuple(accepted)
+        )
 
     def mend(self) -> Iterator[tuple[str, int]]:
         """Mend the letters and their registers where they lie; yield each file changed, and how often."""
@@ -89,8 +97,30 @@ class Checking:
     def _repairs(self) -> Iterator[tuple[Path, Repaired]]:
         from cchc_docgen.mending.files import files_of, repair_file
 
+        letters = {source for source, _ in self.letters}
         for path in files_of(source for source, _ in self.letters):
             with gathering(self.findings):
                 repaired = repair_file(path)
+                if path in letters:
+                    repaired = _bound(path, repaired)
                 if repaired.after != repaired.before:
                     yield path, repaired
+
+
+def _bound(path: Path, repaired: Repaired) -> Repaired:
+    """Return a letter's repair in which what it accepts by a code alone names what is found."""
+    from cchc_docgen.mending.repair import Held, with_entries
+
+    shown = shown_path(path)
+    entries: dict[Steps, str] = {}
+    try:
+        source = read_source(Held(repaired.after), shown)
+        if source.data.get("accept"):
+            Production().check_source(path, source)
+    except DocgenError as problem:
+        entries = {
+            ("accept", str(each.params["name"])): str(each.params["line"])
+            for each in problem.findings
+            if each.code == BARE and each.mark.file == shown
+        }
+    return with_entries(repaired, entries, BARE)

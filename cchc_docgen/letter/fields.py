@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
@@ -200,6 +201,60 @@ Flag = Annotated[
     bool,
     PlainValidator(read_flag),
     WithJsonSchema({"type": ["string", "boolean", "integer"]}),
+]
+
+
+class OrOne:
+    """Tells the JSON Schema that a single value may stand in place of the list."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the schema of either form."""
+        schema = handler(core_schema)
+        return {"anyOf": [schema["items"], schema]}
+
+
+_Scalar = Annotated[str, PlainValidator(_text), WithJsonSchema(_SCALAR_SCHEMA)]
+
+
+class Acceptance(Model):
+    """Findings of one rule taken on with a reason: by the place of each, the values accepted there."""
+
+    reason: Text
+    accepts: dict[str, Annotated[tuple[_Scalar, ...], BeforeValidator(one_or_more), OrOne()]] = {}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the schema of what is typed: the places stand beside the reason."""
+        schema = handler.resolve_ref_schema(handler(core_schema))
+        places = schema["properties"].pop("accepts", {})
+        schema["additionalProperties"] = places.get("additionalProperties", {})
+        return schema
+
+
+def _places_gathered(value: Any) -> Any:
+    """Read what stands beside the reason as places; a bare text is a reason that names none."""
+    if not isinstance(value, dict):
+        return {"reason": value} if isinstance(value, str) else value
+    places = {key: each for key, each in value.items() if key != "reason"}
+    return {key: value[key] for key in value if key == "reason"} | {"accepts": places}
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+Acceptances = dict[
+    Key,
+    Annotated[
+        tuple[Annotated[Acceptance, BeforeValidator(_places_gathered)], ...],
+        Field(min_length=1),
+        BeforeValidator(_listed),
+        OrOne(),
+    ],
 ]
 
 

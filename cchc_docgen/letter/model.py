@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.letter.fields import (
+    Acceptances,
     Against,
     Date,
     Flag,
@@ -256,7 +257,7 @@ class Letter(Model):
         default=None,
         description="The table that fills this letter: where it stands in its file, what its columns hold.",
     )
-    accept: dict[Key, Text] = Field(
+    accept: Acceptances = Field(
         default_factory=dict, description="Findings accepted for this letter, each with its reason."
     )
 

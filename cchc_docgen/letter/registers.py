@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
+    AliasChoices,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -22,6 +23,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from cchc_docgen.letter.fields import (
+    Acceptances,
     Date,
     DocumentNumber,
     Flag,
@@ -111,6 +113,11 @@ class Office(Model):
         default=None, description="Where the tables of batches stand in their files."
     )
     signers: tuple[Signer, ...] = Field(default=(), description="Who may sign, and when.")
+    accept: Acceptances = Field(
+        default_factory=dict,
+        validation_alias=AliasChoices("accept", "acceptances"),
+        description="Findings accepted for every letter, each with its reason.",
+    )
 
     @property
     def signing_body(self) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cchc_docgen.letter.markup import INSERTED
@@ -21,6 +22,8 @@ TOKEN = "\ue000"  # stands for each character of a citation, a placeholder, an e
 ESCAPE = "\ue001"  # stands for each character of an escape that may be a blank; nothing is mended beside it
 
 _TOKENS = re.compile(rf"{INSERTED}|\{{%[^%\n]*(?:%\}})?")
+Accepted = Mapping[str, Collection[str]]  # the values accepted of each code; "" is any
+_NONE: Accepted = MappingProxyType({})
 _MOST_ROUNDS = 9
 _KINDS = "QĐ|NĐ|NQ|CT|TTLT|TT|KH|TB|BC|TTr|HD|CĐ|CV"  # after which a slash may have lost its place
 _CJK = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -154,18 +157,28 @@ def masked(text: str) -> str:
     return _TOKENS.sub(lambda found: TOKEN * len(found[0]), text)
 
 
-def edits_of(text: str, accepted: Collection[str] = ()) -> list[Edit]:
-    """Return what is to be changed in a text that was :func:`masked`, accepted codes left alone."""
+def edits_of(text: str, accepted: Accepted = _NONE) -> list[Edit]:
+    """Return what is to be changed in a text that was :func:`masked`, accepted values left alone."""
     return without_overlaps(_found(text, accepted))
 
 
-def _found(text: str, accepted: Collection[str]) -> Iterator[Edit]:
+def _found(text: str, accepted: Accepted) -> Iterator[Edit]:
     for mend in MENDS:
-        if mend.code not in accepted and mend.hint.search(text):
+        if mend.hint.search(text):
+            left = list(_left(text, accepted.get(mend.code, ())))
             for found in mend.pattern.finditer(text):
+                if any(start <= found.start() and found.end() <= end for start, end in left):
+                    continue
                 for start, end, made in mend.changes(found):
                     if made != text[start:end]:
                         yield trimmed(Edit(start, end, made, mend.code), text[start:end])
+
+
+def _left(text: str, values: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Yield where accepted values stand; nothing named means whatever there is."""
+    for value in values:
+        for found in re.finditer(re.escape(value), text):
+            yield found.span() if value else (0, len(text))
 
 
 def canonical(text: str) -> str:

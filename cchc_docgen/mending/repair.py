@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from cchc_docgen.diagnostics import DocgenError
+from cchc_docgen.letter.fields import one_or_more
 from cchc_docgen.mending.edits import Edit, LineEnds, applied, trimmed, without_overlaps
 from cchc_docgen.mending.fields import code_of, field_of, same_but_mended, unspaced
-from cchc_docgen.mending.mends import ESCAPE, TOKEN, edits_of
+from cchc_docgen.mending.mends import ESCAPE, TOKEN, Accepted, edits_of
 from cchc_docgen.mending.pieces import Scalar, pieces, scalars
 from cchc_docgen.mending.set_marks import set_mark_edits
 from cchc_docgen.source.parts import encoding_of
-from cchc_docgen.source.reading import Source, read_source
+from cchc_docgen.source.reading import Data, Source, Steps, read_source
 
 _NO_END = b"\n\\ No newline at end of file\n"
 
@@ -55,12 +56,13 @@ class Repaired:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
     """Content that is read as a file's."""
 
     content: bytes
 
     def read_bytes(self) -> bytes:
+        """Return the whole content."""
         return self.content
 
 
@@ -74,6 +76,27 @@ def repair(content: bytes) -> Repaired:
         after = mended
         counts.update(edit.code for edit in edits)
     return Repaired(content, after, counts)
+
+
+def with_entries(repaired: Repaired, entries: Mapping[Steps, str], code: str) -> Repaired:
+    """Return a repair in which the entries at these steps, key and value, are typed anew as well."""
+    source = _read(repaired.after)
+    if source is None or not entries:
+        return repaired
+    edits = [Edit(*_typed(source, steps), entry, code) for steps, entry in entries.items()]
+    after = _with(repaired.after, edits)
+    if _read(after) is None:
+        return repaired
+    return Repaired(repaired.before, after, repaired.mended + Counter({code: len(edits)}))
+
+
+def _typed(source: Source, steps: Steps) -> tuple[int, int]:
+    """Return where an entry begins and ends in the text, key and value."""
+    place = source.position
+    for step in steps[:-1]:
+        place = place.children[step]
+    start, end = place.keys[str(steps[-1])].start, place.children[steps[-1]].end
+    return start, start + len(source.text[start:end].rstrip())
 
 
 def _round(content: bytes) -> tuple[bytes, list[Edit]]:
@@ -103,7 +126,7 @@ def _one_by_one(
 def _read(content: bytes) -> Source | None:
     """Return the source, or None where YAML cannot read it as it was meant."""
     try:
-        source = read_source(_Held(content), "")
+        source = read_source(Held(content), "")
     except DocgenError:
         return None
     return None if source.findings else source
@@ -122,12 +145,25 @@ def _edits(source: Source) -> Iterator[list[Edit]]:
                 yield edits
 
 
-def _accepted(source: Source) -> Collection[str]:
+def _accepted(source: Source) -> Accepted:
+    """Return the values that a letter accepts of each code, any (``""``) where it names none."""
     accept = source.data.get("accept") if isinstance(source.data, dict) else None
-    return accept.keys() if isinstance(accept, dict) else ()
+    if not isinstance(accept, dict):
+        return {}
+    return {code: [*_values(each)] or [""] for code, each in accept.items()}
 
 
-def _scalar_edits(text: str, scalar: Scalar, accepted: Collection[str]) -> Iterator[Edit]:
+def _values(accepted: Data) -> Iterator[str]:
+    if isinstance(accepted, list):
+        for each in accepted:
+            yield from _values(each)
+    elif isinstance(accepted, dict):
+        for key, value in accepted.items():
+            if key != "reason":
+                yield from (each for each in one_or_more(value) if isinstance(each, str))
+
+
+def _scalar_edits(text: str, scalar: Scalar, accepted: Accepted) -> Iterator[Edit]:
     field = field_of(scalar.steps)
     if field == "other":
         return

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from cchc_docgen.diagnostics import DocgenError, Finding
+from cchc_docgen.diagnostics import Accepted, DocgenError, Finding
 from cchc_docgen.pipeline.forks import FORKS, cores, in_forks
 from cchc_docgen.pipeline.single import Checked, Production
 from cchc_docgen.report.outcome import Unjudged
@@ -28,6 +28,7 @@ class Examined:
     findings: tuple[Finding, ...]
     unjudged: tuple[Unjudged, ...] = ()
     refused: bool = False
+    accepted: tuple[Accepted, ...] = ()
 
 
 def examine_letters(
@@ -50,7 +51,7 @@ def _examine(production: Production, letters: Sequence[Path]) -> list[Examined]:
 
 def _examined(checked: Checked | DocgenError) -> Examined:
     if isinstance(checked, DocgenError):
-        return Examined(checked.findings, refused=True)
+        return Examined(checked.findings, refused=True, accepted=checked.accepted)
     file = checked.context.source.file
     unjudged = tuple(Unjudged(file, *each) for each in checked.not_evaluated)
-    return Examined(checked.findings, unjudged)
+    return Examined(checked.findings, unjudged, accepted=checked.accepted)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cchc_docgen.diagnostics import DocgenError, Finding, errors
+from cchc_docgen.diagnostics import Accepted, DocgenError, Finding, errors
 from cchc_docgen.letter.context import LetterContext, Registers, read_context
 from cchc_docgen.letter.model import Letter
 from cchc_docgen.letter.registers import shown_path
@@ -40,7 +40,7 @@ _CHOSEN_BY = frozenset(("kind", "profile", "date"))
 class Checked:
     """A letter that was read, checked and written as texts; ``findings`` holds no error.
 
-    ``not_evaluated`` are the rules that could not be judged, each with its reason.
+    ``not_evaluated`` are the rules that could not be judged, ``accepted`` what the letter accepts.
     """
 
     context: LetterContext
@@ -49,6 +49,7 @@ class Checked:
     written: Written
     findings: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 @dataclass
@@ -91,9 +92,9 @@ class Draft:
         """Return the letter as a checked one; raise :class:`DocgenError` if any finding is an error."""
         findings = (*rule_value, *self.written.findings)
         if errors(findings):
-            raise DocgenError(findings)
+            raise DocgenError(findings, rule_value.accepted)
         return Checked(
-            self.context, self.profile, self.kind, self.written, findings, rule_value.not_evaluated
+            *self.letter, self.written, findings, rule_value.not_evaluated, rule_value.accepted
         )
 
 

@@ -26,6 +26,10 @@ def json_report(outcome: Outcome, language: Language = "vi") -> str:
             "warnings": outcome.count(Severity.WARNING),
         },
         "findings": [_finding(finding, language) for finding in outcome.findings],
+        "suppressed": [
+            {**_finding(finding, language), "reason": reason}
+            for finding, reason in outcome.accepted
+        ],
         "not_evaluated": [
             {"file": file, "code": code, "reason": words_of(reason, language)["says"]}
             for file, code, reason in outcome.unjudged
@@ -57,4 +61,5 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "paragraph": mark.paragraph or None,
         "says": says(finding, language),
         "mend": mend(finding, language),
+        "acceptance": finding.acceptance._asdict() if finding.acceptance else None,
     }

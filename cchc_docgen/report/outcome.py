@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cchc_docgen.diagnostics import Finding, Severity
+from cchc_docgen.diagnostics import Accepted, Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,17 @@ class Judged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The findings of a run in their order, and how many files were examined and refused."""
+    """The findings of a run in their order, and how many files were examined and refused.
+
+    ``accepted`` are those that letters accept: no finding counts them.
+    """
 
     findings: tuple[Finding, ...]
     examined: int
     refused: int
     unjudged: tuple[Unjudged, ...] = ()
     judged: tuple[Judged, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of this severity."""

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from cchc_docgen import __version__
-from cchc_docgen.diagnostics import Finding, Mark
+from cchc_docgen.diagnostics import Accepted, Finding, Mark
 from cchc_docgen.report.outcome import Outcome, Unjudged
 from cchc_docgen.report.sarif_rules import descriptors
 from cchc_docgen.report.sentences import Language, mend, says, words_of
@@ -28,6 +28,7 @@ def sarif_report(outcome: Outcome, language: Language = "vi") -> str:
     """Return an outcome as the text of a SARIF log."""
     codes = {finding.code for finding in outcome.findings}
     codes |= {each.code for each in outcome.unjudged}
+    codes |= {each.finding.code for each in outcome.accepted}
     rules = descriptors(codes, language)
     numbers = {rule["id"]: number for number, rule in enumerate(rules)}
     lines = SourceLines()
@@ -50,7 +51,10 @@ def sarif_report(outcome: Outcome, language: Language = "vi") -> str:
                 ],
             }
         ],
-        "results": [_result(each, numbers, lines, language) for each in outcome.findings],
+        "results": [
+            *(_result(each, numbers, lines, language) for each in outcome.findings),
+            *(_suppressed(each, numbers, lines, language) for each in outcome.accepted),
+        ],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
@@ -66,6 +70,15 @@ def _result(
         "message": {"text": f"{says(finding, language)}\n→ {mend(finding, language)}"},
         "locations": [_location(finding.mark, lines)],
     }
+
+
+def _suppressed(
+    accepted: Accepted, numbers: Mapping[str, int], lines: SourceLines, language: Language
+) -> dict[str, Any]:
+    """Return a result that the letter accepts, with its reason."""
+    suppression = {"kind": "inSource", "status": "accepted", "justification": accepted.reason}
+    result = _result(accepted.finding, numbers, lines, language)
+    return {**result, "suppressions": [suppression]}
 
 
 def _notification(

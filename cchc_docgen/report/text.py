@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from cchc_docgen.diagnostics import Finding, Mark
+from cchc_docgen.diagnostics import Finding, Mark, Paste
 from cchc_docgen.report.outcome import Outcome
 from cchc_docgen.report.sentences import (
     SEVERITIES,
@@ -89,6 +89,15 @@ def text_lines(findings: Iterable[Finding], language: Language = "vi") -> Iterat
         if line is not None:
             yield excerpt(line, finding.mark)
         yield advice(finding, language)
+        if finding.acceptance:
+            yield _how_accepted(finding.acceptance, finding.mark.file, language)
+
+
+def _how_accepted(paste: Paste, file: str, language: Language) -> str:
+    """Return the line that says how a finding is accepted, should it be right as it is."""
+    words = words_of("words-accept", language)
+    where = words["in"].format(file=paste.file) if paste.file != file else ""
+    return f"    {words[paste.way].format(where=where)} {paste.line}"
 
 
 def statistics_lines(outcome: Outcome, language: Language = "vi") -> Iterator[str]:

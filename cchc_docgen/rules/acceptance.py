@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_docgen.diagnostics import Finding, Severity
+from cchc_docgen.diagnostics import Accepted, Finding
 from cchc_docgen.letter.context import LetterContext, Registers
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.rules.inspection import CleanTexts, Inspection, NotEvaluated
-from cchc_docgen.rules.registry import checks, declared, folder_checks, letter_checks, text_checks
+from cchc_docgen.rules.registry import folder_checks, letter_checks, text_checks
 
 if TYPE_CHECKING:
     from cchc_docgen.rules.registry import Check
@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 
 
 class Findings(list[Finding]):
-    """What the rules found in a letter, and which of them could not be judged."""
+    """What the rules found in a letter, what of it is accepted, and what could not be judged."""
 
-    def __init__(self, found: Iterable[Finding], not_evaluated: Iterable[NotEvaluated]) -> None:
+    def __init__(
+        self,
+        found: Iterable[Finding],
+        not_evaluated: Iterable[NotEvaluated],
+        accepted: Iterable[Accepted] = (),
+    ) -> None:
         super().__init__(found)
         self.not_evaluated = tuple(dict.fromkeys(not_evaluated))
+        self.accepted = tuple(accepted)
 
 
 def check_folder(folder: Path, registers: Registers) -> list[Finding]:
@@ -45,9 +51,8 @@ def check_row(
     After the first it is judged only by what can differ from it.
     """
     whole = Inspection(context, profile, kind)
-    again = series.begun
     found = series.found_in_letter(whole, flags) + series.found_in_texts(whole, flags)
-    return _not_accepted(whole, found, again=again)
+    return _not_accepted(whole, found, row=True)
 
 
 def check_letters(
@@ -83,28 +88,10 @@ def _found(
     return found
 
 
-def _not_accepted(inspection: Inspection, found: list[Finding], *, again: bool = False) -> Findings:
-    """Return what is not accepted; ``again`` tells that idle acceptances were told of before."""
-    accepted = inspection.letter.accept
-    if accepted:
-        met = {finding.code for finding in found}
-        found = [each for each in found if each.code not in accepted or not _acceptable(each.code)]
-        if not again:
-            skipped = {each.code for each in inspection.skipped}
-            found += _idle(inspection.context, met | skipped)
-    return Findings(found, inspection.skipped)
+def _not_accepted(inspection: Inspection, found: list[Finding], *, row: bool = False) -> Findings:
+    """Return what is not accepted, and what is; ``row`` tells that the letter is one of a batch."""
+    if not found and not inspection.letter.accept and not inspection.office.accept:
+        return Findings(found, inspection.skipped)
+    from cchc_docgen.rules.accepting import weighed
 
-
-def _acceptable(code: str) -> bool:
-    return code not in checks() or declared(code).acceptable
-
-
-def _idle(context: LetterContext, met: set[str]) -> Iterator[Finding]:
-    known = checks()
-    for code in context.letter.accept:
-        mark = context.source.mark(("accept", code), key=True)
-        if code not in known or not declared(code).acceptable:
-            params = {"name": code, "known": ", ".join(filter(_acceptable, known))}
-            yield Finding("accept-unknown", mark, params)
-        elif code not in met:
-            yield Finding("accept-stale", mark, {"name": code}, Severity.WARNING)
+    return Findings(*weighed(inspection, found, row=row))

@@ -1,7 +1,7 @@
 """The keys of the source files in Vietnamese: each stands for an English one, one language a file.
 
 A file whose keys are Vietnamese is read as if they were typed in English; every place stays where it was
-typed. What a clerk names himself (references, components of scores, values, rules accepted) is no key.
+typed. What a clerk names himself (references, components of scores, values) is no key.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ VIETNAMESE: dict[str, tuple[str, ...]] = {
     "recipients": ("nơi nhận",),
     "filing": ("lưu",),
     "accept": ("chấp nhận",),
+    "reason": ("lý do",),
+    "value": ("giá trị",),
     "table": ("bảng",),
     "basis": ("căn cứ",),
     "scores": ("điểm số",),
@@ -76,9 +78,7 @@ VIETNAMESE: dict[str, tuple[str, ...]] = {
     "types": ("kiểu",),
 }
 ENGLISH = {name: key for key, names in VIETNAMESE.items() for name in names} | {"loại": "kind"}
-_OWN_NAMES = frozenset(
-    ("accept", "components", "types", "values")
-)  # what stands below is named by the clerk
+_OWN_NAMES = frozenset(("components", "types", "values"))  # what stands below is named by the clerk
 _SIGNING = frozenset(("signature", "signers"))
 
 

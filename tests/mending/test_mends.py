@@ -63,7 +63,11 @@ def test_what_was_mended_is_not_mended_again(typed: str) -> None:
 
 def test_what_a_letter_accepts_is_not_mended() -> None:
     text = masked("kiểm  kê ngày 3/4/2019")
-    assert applied(text, edits_of(text, {"date-padding"})) == "kiểm kê ngày 3/4/2019"
+    for accepted in ("", "3/4/2019"):
+        edits = edits_of(text, {"date-padding": [accepted]})
+        assert applied(text, edits) == "kiểm kê ngày 3/4/2019"
+    edits = edits_of(text, {"date-padding": ["4/4/2019"]})
+    assert applied(text, edits) == "kiểm kê ngày 03/4/2019"
 
 
 def test_an_edit_covers_no_more_than_what_changes() -> None:

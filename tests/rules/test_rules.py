@@ -103,7 +103,7 @@ def test_an_index_follows_the_typed_total(tmp_path: Path) -> None:
 
 
 def test_an_accepted_finding_is_left_out(tmp_path: Path) -> None:
-    accepting = LETTER + "accept: {score-sum: theo số liệu đã công bố}\n"
+    accepting = LETTER + "accept: {score-sum: {2025: 41, reason: theo số liệu đã công bố}}\n"
     assert found(tmp_path, accepting, TABLE + "    total: 41\n") == []
 
 
