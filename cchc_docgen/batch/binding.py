@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cchc_docgen.batch.tables.cell_text import BOOLEANS
 from cchc_docgen.batch.tables.columns import Column
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Severity
-from cchc_docgen.letter.filters import Misfit, conflicts, filler
+from cchc_docgen.letter.filters import Misfit, conflicts, filler, type_named
 from cchc_docgen.letter.markup import Citation, Malformed, Placeholder, Segment, scalars, segments
 from cchc_docgen.source.reading import Source, Steps
 from cchc_docgen.vietnamese.text import nearest
@@ -143,10 +144,11 @@ def near_placeholders(source: Source, table: Table) -> list[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """The columns that must hold something, and those that must not end in a backslash."""
+    """The columns that must hold something, those that are printed as they stand, those before a citation."""
 
     table: Table
     filled: tuple[Column, ...]
+    printed: tuple[Column, ...]
     before_citation: tuple[Column, ...]
 
     def findings(self, row: Row) -> list[Finding]:
@@ -158,22 +160,40 @@ class Blanks:
             for each in self.before_citation
             if cells[each.index].endswith("\\")
         ]
+        if not BOOLEANS.isdisjoint(cells):
+            wrong += [
+                ("cell-boolean", each) for each in self.printed if cells[each.index] in BOOLEANS
+            ]
         return [
-            Finding(code, self.table.mark(row, each), {"title": each.title}) for code, each in wrong
+            Finding(
+                code,
+                self.table.mark(row, each),
+                {"title": each.title, "name": each.name, "value": cells[each.index]},
+            )
+            for code, each in wrong
         ]
 
 
 def blanks_of(source: Source, table: Table) -> Blanks:
     """Return the blanks that a letter's texts leave for the columns of a table."""
     filled: dict[Column, None] = {}
+    printed: dict[Column, None] = {}
     before: dict[Column, None] = {}
     for steps, text in scalars(source.data):
         parts = segments(text)
         if text.strip() != _only(parts) and steps[-1] != FLAG:
             filled |= dict.fromkeys(_columns(parts, table))
+        if steps[-1] != FLAG:
+            printed |= dict.fromkeys(_columns(filter(_as_it_stands, parts), table))
         heads = [head for head, follower in pairwise(parts) if isinstance(follower, Citation)]
         before |= dict.fromkeys(_columns(heads, table))
-    return Blanks(table, tuple(filled), tuple(before))
+    shown = [column for column in printed if type_named(column.type) is None]
+    return Blanks(table, tuple(filled), tuple(shown), tuple(before))
+
+
+def _as_it_stands(part: Segment) -> bool:
+    """Tell whether a placeholder prints its cell and reads no value from it."""
+    return isinstance(part, Placeholder) and not any(map(type_named, part.filters[:1]))
 
 
 def _only(parts: tuple[Segment, ...]) -> str:

@@ -55,7 +55,7 @@ class RowWorker:
             found: list[Finding] = []
             with gathering(found):
                 validate(Letter, filled)
-            places = {each.mark for each in filled.misfits}
+            places = {each.mark for each in wrong if each.code != "cell-empty"}
             found = [f for f in found if f.code not in _OF_BLANKS and f.mark not in places]
             raise DocgenError([*wrong, *found])
         context = LetterContext(self._path, self._letter(filled), filled, self._around)

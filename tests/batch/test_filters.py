@@ -15,7 +15,7 @@ from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.letter.filters import FILTERS, Misfit, filler, filter_named
 from cchc_docgen.letter.markup import Malformed, Placeholder, segments
 from tests.batch.office import Office
-from tests.batch.workbook import Sheet, workbook
+from tests.batch.workbook import Cell, Sheet, workbook
 from tests.conftest import ROOT
 
 
@@ -195,6 +195,44 @@ def test_a_declaration_that_is_none_is_refused_where_it_stands(
     ended = office.batch()
     assert (ended.code, f"[{code}]" in ended.err, hint in ended.err) == (1, True, True), ended.err
     assert "thu.yaml:" in ended.err
+
+
+@pytest.mark.parametrize("value", ["TRUE", "False"])
+@pytest.mark.parametrize("data", ["bang.csv", "bang.xlsx", "bang.yaml"])
+def test_a_logical_value_is_refused_where_it_would_be_printed_whatever_the_file(
+    office: Office, value: str, data: str
+) -> None:
+    as_table(office, data, value)
+    ended = office.batch(data=data)
+    assert (ended.code, ended.err.count("[cell-boolean]")) == (1, 1), ended.err
+    assert "viết {{ lời | có không }}" in ended.err
+    office.edit("thu.yaml", "{{ lời }}", "{{ lời | có không }}")
+    ended = office.batch(data=data)
+    assert ended.code == 0, ended.err
+    assert f"lời sau đây; {'có' if value == 'TRUE' else 'không'}." in office.text("A")
+
+
+@pytest.mark.parametrize("value", ["TRUE", "False"])
+@pytest.mark.parametrize("data", ["bang.csv", "bang.xlsx", "bang.yaml"])
+def test_a_logical_value_says_whether_an_item_is_printed(
+    office: Office, value: str, data: str
+) -> None:
+    flagged = '- directives: [Việc một, {text: Việc hai, when: "{{ lời }}"}]'
+    office.edit("thu.yaml", "- Đề nghị {{ tên }} thực hiện", flagged)
+    office.edit("thu.yaml", "; {{ lời }}", "")
+    as_table(office, data, value)
+    ended = office.batch(data=data)
+    assert ended.code == 0, ended.err
+    assert ("Việc hai" in office.text("A")) == (value == "TRUE")
+
+
+def as_table(office: Office, name: str, value: str) -> None:
+    """Write a table of one row with a logical value, as the kind of file has it."""
+    rows: list[list[Cell]] = [["mã", "tên", "lời"], ["A", "phường An Bình", value == "TRUE"]]
+    (office.folder / "bang.xlsx").write_bytes(workbook(Sheet("Bảng", rows)))
+    office.write("bang.csv", f"mã;tên;lời\nA;phường An Bình;{value}\n")
+    office.write("bang.yaml", f"- {{mã: A, tên: phường An Bình, lời: {value}}}\n")
+    assert (office.folder / name).exists()
 
 
 def test_types_are_declared_in_a_letter_with_vietnamese_keys(office: Office) -> None:

@@ -98,7 +98,6 @@ def test_values_are_those_of_another_reader(
         "'90",
         "a\u00a0b",
         "Hoà Bình",
-        "TRUE",
         "lời  hai khoảng trắng",
     ],
 )

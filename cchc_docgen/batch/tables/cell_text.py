@@ -12,6 +12,9 @@ from cchc_docgen.vietnamese.text import FORBIDDEN, normalize
 LOST = "\ufffd"
 """What a program writes where it could not read a letter."""
 
+BOOLEANS = frozenset(("TRUE", "FALSE", "True", "False", "true", "false"))
+"""What a cell holds that a spreadsheet or a program filled with a logical value, whatever the file."""
+
 ODD = re.compile(f"{FORBIDDEN.pattern[:-1]}{LOST}Ðð]")
 """A character that wants a closer look; a text in NFC without one is clean but for its borders."""
 

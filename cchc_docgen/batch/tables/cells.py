@@ -32,8 +32,7 @@ def cell_text(value: AnyValue, form: Format) -> tuple[str, Fault | None]:
         text, fault = checked_text(shown_around(section, value) if section else value)
         return text, fault or spreadsheet_fault(text)
     if isinstance(value, bool):
-        text = "TRUE" if value else "FALSE"
-        return text, Fault("cell-boolean", {"value": text})
+        return "TRUE" if value else "FALSE", None  # refused where it would be printed
     if isinstance(value, int | float):
         return _number(value, form)
     return _date(value, form)

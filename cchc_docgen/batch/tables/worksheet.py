@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cchc_docgen.batch.tables.lettering import column_number
+from cchc_docgen.batch.tables.lettering import column_letters, column_number
 from cchc_docgen.batch.tables.number_formats import PLAIN, Format
 from cchc_docgen.batch.tables.table import cell_mark
 from cchc_docgen.diagnostics import Finding, Mark, Severity, refuse
@@ -30,11 +30,12 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "u
 _LINK = re.compile(r"(?:^|[^\w\]])\[[0-9]+\][^,\])]")  # [1]Sheet!A1: a workbook by its number
 
 Position = tuple[int, int]  # row and column, from 1
+Ranges = Sequence[tuple[Position, Position]]  # first and last cell of each merged range, from 0
 
 
 @dataclass(slots=True)
 class Sheet:
-    """What a sheet's XML tells: how far it reaches, errors, formats and merged ranges, by place.
+    """What is known of a sheet: how far it reaches, errors, formats and merged ranges, by place.
 
     ``errors`` holds an error's name (``#N/A``), or nothing for a formula that was never computed;
     ``merged`` holds, for each row, first and last column of a merged range and the range's name;
@@ -47,6 +48,18 @@ class Sheet:
     formats: dict[Position, Format] = field(default_factory=dict)
     merged: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
     linked: list[Position] = field(default_factory=list)
+
+    def note_merged(self, ranges: Ranges, mark: Mark) -> None:
+        """Note the rows of merged ranges as far as the sheet reaches; refuse too many of them."""
+        rows = 0
+        for (top, left), (bottom, right) in ranges:
+            name = f"{column_letters(left + 1)}{top + 1}:{column_letters(right + 1)}{bottom + 1}"
+            covered = range(top + 1, min(bottom + 1, self.rows) + 1)
+            rows += len(covered)
+            if rows > MAX_MERGED_ROWS:
+                raise refuse("sheet-too-large", mark, limit=MAX_MERGED_ROWS)
+            for row in covered:
+                self.merged.setdefault(row, []).append((left + 1, right + 1, name))
 
     def merged_range(self, row: int, column: int) -> str:
         """Return the name of the merged range (``B2:C3``) that covers a cell, or nothing."""
@@ -66,13 +79,7 @@ def scan_sheet(content: bytes, formats: Sequence[Format], mark: Mark) -> Sheet:
     """Read a sheet's XML once, row by row; refuse one that is broken or reaches too far."""
     sheet = Sheet()
     at = 0
-    merged = 0
     for element in _elements(content, mark):
-        if _local(element) == "mergeCell":
-            merged += _take_merged(sheet, element.get("ref", ""))
-            if merged > MAX_MERGED_ROWS:
-                raise refuse("sheet-too-large", mark, limit=MAX_MERGED_ROWS)
-            continue
         at = _row_number(element.get("r"), at + 1, mark)
         _take_row(sheet, element, at, formats, mark)
         if sheet.rows * sheet.columns > MAX_CELLS:
@@ -82,16 +89,11 @@ def scan_sheet(content: bytes, formats: Sequence[Format], mark: Mark) -> Sheet:
 
 def holds_values(content: bytes, mark: Mark) -> bool:
     """Say whether any cell of a sheet holds a value."""
-    return any(
-        _has_value(cell)
-        for element in _elements(content, mark)
-        if _local(element) == "row"
-        for cell in element
-    )
+    return any(_has_value(cell) for element in _elements(content, mark) for cell in element)
 
 
 def _elements(content: bytes, mark: Mark) -> Iterator[_Element]:
-    """Give every row and every merged range, freeing each when the next is asked for."""
+    """Give every row, freeing each when the next is asked for."""
     from lxml import etree
 
     if any(doctype in content for doctype in _DOCTYPES):
@@ -99,7 +101,7 @@ def _elements(content: bytes, mark: Mark) -> Iterator[_Element]:
     try:
         for _, element in etree.iterparse(
             io.BytesIO(content),
-            tag=("{*}row", "{*}mergeCell"),
+            tag="{*}row",
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
@@ -133,20 +135,6 @@ def _take_row(sheet: Sheet, row: _Element, at: int, formats: Sequence[Format], m
             sheet.formats[place] = form
         sheet.rows = max(sheet.rows, place[0])
         sheet.columns = max(sheet.columns, place[1])
-
-
-def _take_merged(sheet: Sheet, name: str) -> int:
-    """Note the rows of a merged range as far as the sheet reaches; return their number."""
-    corners = [_REFERENCE.fullmatch(each) for each in name.split(":")]
-    if len(corners) != 2 or corners[0] is None or corners[1] is None:
-        return 0
-    (left, top), (right, bottom) = (
-        (column_number(each[1]), int(each[2])) for each in corners if each
-    )
-    rows = range(top, min(bottom, sheet.rows) + 1)
-    for row in rows:
-        sheet.merged.setdefault(row, []).append((left, right, name))
-    return len(rows)
 
 
 def _has_value(cell: _Element) -> bool:

@@ -22,7 +22,7 @@ from cchc_docgen.batch.tables.extent import Extent
 from cchc_docgen.batch.tables.heading import PREFIX, Heading, find_heading
 from cchc_docgen.batch.tables.number_formats import PLAIN, Format, read_formats
 from cchc_docgen.batch.tables.table import Row, Table, cell_mark
-from cchc_docgen.batch.tables.worksheet import Position, Sheet, holds_values, scan_sheet
+from cchc_docgen.batch.tables.worksheet import Position, Ranges, Sheet, holds_values, scan_sheet
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, refuse
 from cchc_docgen.ooxml.container import Limits, read_entries
 from cchc_docgen.ooxml.package import Package
@@ -59,7 +59,9 @@ def read_workbook(path: Path, shown: str, sheet: str | None, extent: Extent) -> 
     name = _chosen(workbook, sheet)
     mark = Mark(shown)
     scanned = scan_sheet(workbook.content(name), workbook.formats, mark)
-    rows = list(_rows(_values(workbook, name), scanned, shown, extent))
+    values, merged = _values(workbook, name)
+    scanned.note_merged(merged, mark)
+    rows = list(_rows(values, scanned, shown, extent))
     if not rows:
         raise refuse("data-empty", mark)
     return _table(rows, shown, name, scanned, extent)
@@ -112,13 +114,14 @@ def _chosen(workbook: _Workbook, sheet: str | None) -> str:
     return filled[0]
 
 
-def _values(workbook: _Workbook, sheet: str) -> list[list[AnyValue]]:
-    """Return the values of a sheet from its first cell on, empty ones as empty texts."""
+def _values(workbook: _Workbook, name: str) -> tuple[list[list[AnyValue]], Ranges]:
+    """Return the values of a sheet from its first cell on, empty ones as texts, and its merged ranges."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(workbook.raw)) as opened:
-            return opened.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            sheet = opened.get_sheet_by_name(name)
+            return sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or ()
     except (CalamineError, OverflowError, ValueError):  # the latter two: a date that is none
         raise refuse("workbook-unreadable", Mark(workbook.package.file)) from None
 
