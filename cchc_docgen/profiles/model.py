@@ -37,7 +37,8 @@ def wanted_symbol(symbol: str, kind: Kind, profile: Profile) -> str:
     if kind.abbreviation:
         wrong = first != kind.abbreviation or not rest
         return f"{kind.abbreviation}-{rest or symbol}" if wrong else ""
-    types = {each.abbreviation for each in profile.kinds if each.abbreviation}
+    # `CV` abbreviates no type of the annex and no body: a công văn begins with its issuer's.
+    types = {"CV", *(each.abbreviation for each in profile.kinds if each.abbreviation)}
     return (rest or "…") if first in types else ""
 
 

@@ -11,7 +11,7 @@ from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.profiles.model import low_group, wanted_symbol, year_in_symbol
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.words import after_reform, entries, folded, merged
+from cchc_docgen.rules.words import after_reform, entries, folded, merged, pairs
 from cchc_docgen.typography.lines import text_width_pt
 from cchc_docgen.vietnamese.dates import official_date
 
@@ -156,6 +156,21 @@ def unit(inspection: Inspection) -> Iterator[Finding]:
     symbol = inspection.letter.symbol
     if not inspection.kind.abbreviation and "-" not in symbol:
         yield inspection.finding("symbol-unit", inspection.mark("symbol"), symbol=symbol)
+
+
+@rule("symbol-office")
+def of_another(inspection: Inspection) -> Iterator[Finding]:
+    """Find the abbreviation of another office in the letter's own symbol."""
+    symbol, kind = inspection.letter.symbol, inspection.kind
+    first, _, rest = symbol.partition("-")
+    group = rest.partition("-")[0] if kind.abbreviation else first
+    names = dict(pairs("departments", ":"))
+    own, name = folded(inspection.office.name).casefold(), folded(names.get(group, "")).casefold()
+    ours = [each for each in names.values() if own.startswith(folded(each).casefold())]
+    if name and not own.startswith(name) and (ours or _GOVERNMENT.match(inspection.office.name)):
+        wanted = next((short for short, each in names.items() if each in ours), "UBND")
+        params = {"symbol": symbol, "office": inspection.office.name, "wanted": wanted}
+        yield inspection.finding("symbol-office", inspection.mark("symbol"), **params)
 
 
 @rule("symbol-year")

@@ -83,6 +83,7 @@ _SMALL = re.compile(
     r"(?P<word>điều) (?P<label>\d{1,3}[a-zđ]?)(?!\w)(?P<document>,? (?:của )?"
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|Nghị quyết|Quyết định|Hiến pháp)\b)?"
 )
+_POINT = re.compile(r"(?P<word>[đĐ]iểm) (?P<label>[A-ZĐ])(?=,? [Kk]hoản \d)")
 _KHOAN = re.compile(r"[Kk]hoản \d{1,2}[a-zđ]?,? $")
 _BACKWARDS = re.compile(
     r"(?P<large>Điều \d{1,3}[a-zđ]?)(?P<comma>,)? (?P<small>[Kk]hoản \d{1,2}[a-zđ]?)(?!\w)"
@@ -125,6 +126,11 @@ def parts_of_documents(inspection: Inspection) -> Iterator[Finding]:
     if ("Khoản " in joined or "Điểm " in joined) and not allowed.allows("capital"):
         for placed, start, match in inspection.search(_CAPITAL):
             yield _case(inspection, placed, start, match)
+    if "iểm " in joined:
+        for placed, start, match in inspection.search(_POINT):
+            mark = inspection.mark_in(placed, match.start() - start, match.end() - start)
+            params = {"typed": match[0], "wanted": match[0].lower()}
+            yield inspection.finding("part-case", mark, **params)
     if " điều " in joined:
         for placed, start, match in inspection.search(_SMALL):
             before = placed.text[: match.start() - start]

@@ -23,6 +23,7 @@ from cchc_docgen.rules.references.document_numbers import (
     wanted_symbol,
 )
 from cchc_docgen.rules.registry import rule
+from cchc_docgen.rules.words import laws
 from cchc_docgen.vietnamese.dates import PartialDate, short_date
 
 # Before the law of 1996 on legal documents numbers followed other rules.
@@ -48,6 +49,18 @@ _SPACED = re.compile(
 _DATED = re.compile(
     r",? (?:ban hành |ký )?ngày (?P<day>\d{1,2})(?:/| tháng )(?P<month>\d{1,2})"
     r"(?:/| năm )(?P<year>\d{4})(?!\d)"
+)
+
+
+_PARTS = ("year", "month", "day")
+_ISSUER = re.compile(
+    r"(?<=\d) của (?P<issuer>(?:Thủ tướng )?Chính phủ|Quốc hội|(?:Bộ trưởng )?Bộ [A-ZĐ][^,;.()]{2,40}?)"
+    r"(?= (?:về|quy định|hướng dẫn|ban hành|ngày|sửa đổi)(?!\w)|[,;.()]|$)"
+)
+# What tells that an ended document is named on purpose.
+_PAST = re.compile(
+    r"(?i)thay thế|hết hiệu lực|bãi bỏ|trước đây|trước ngày|chuyển tiếp|ngưng hiệu lực"
+    r"|thời điểm|sửa đổi|giai đoạn|căn cứ ban hành|đã được ban hành"
 )
 
 
@@ -144,7 +157,15 @@ def _issuer(kind: str, typed: str, number: Number, issuer: str | None) -> Iterat
     yield Fault("reference-issuer", "issuer", params, sure)
 
 
-@rule("citation-typed", "citation-spaces", "number-word", by_text=True)
+@rule(
+    "citation-typed",
+    "citation-spaces",
+    "number-word",
+    "law-date",
+    "law-ended",
+    "law-ended-perhaps",
+    by_text=True,
+)
 def typed_numbers(inspection: Inspection) -> Iterator[Finding]:
     """Check the numbers typed in texts: written without blanks, and cited by key where that can be."""
     if not _SLASH.search(inspection.joined):
@@ -162,25 +183,34 @@ def typed_numbers(inspection: Inspection) -> Iterator[Finding]:
         if number in known:
             yield inspection.finding("citation-typed", mark, number=number, key=known[number])
             continue
-        yield from _dated(inspection, placed, mark, number, match.end() - start)
+        day = _day_after(placed.text, match.end() - start)
+        yield from _dated(inspection, mark, number, day)
+        if _PAST.search(_clause(placed.text, at)) is None:
+            yield from _law(inspection, placed, mark, number, day)
         kind = _KIND_BEFORE.search(placed.text, max(0, at - 30), at)
         if kind and not kind["word"]:
             typed = f"{kind['kind']} số {number}"
             yield inspection.finding("number-word", mark, number=number, meant=typed)
-        for fault in faults(kind["kind"], number, None, None) if kind else ():
+        issuer = _ISSUER.search(placed.text, match.end() - start, match.end() - start + 90)
+        named = issuer["issuer"] if issuer else None
+        for fault in faults(kind["kind"], number, named, None) if kind else ():
             yield inspection.doubt(fault.code, mark, **fault.params)
 
 
+def _day_after(text: str, end: int) -> datetime.date | None:
+    """Return the date typed after a number."""
+    found = _DATED.match(text, end)
+    try:
+        return datetime.date(*(int(found[part]) for part in _PARTS)) if found else None
+    except ValueError:
+        return None
+
+
 def _dated(
-    inspection: Inspection, placed: PlacedText, mark: Mark, number: str, end: int
+    inspection: Inspection, mark: Mark, number: str, day: datetime.date | None
 ) -> Iterator[Finding]:
     """Check the date typed after a number: in the year that the number shows, not after the letter."""
-    found = _DATED.match(placed.text, end)
-    if found is None:
-        return
-    try:
-        day = datetime.date(*(int(found[part]) for part in ("year", "month", "day")))
-    except ValueError:
+    if day is None:
         return
     year = parse_number(number).year
     if year is not None and year != day.year:
@@ -189,6 +219,28 @@ def _dated(
     elif day > inspection.latest:
         params = {"key": number, "date": short_date(day)}
         yield inspection.doubt("reference-after-letter", mark, **params)
+
+
+def _law(
+    inspection: Inspection, placed: PlacedText, mark: Mark, number: str, day: datetime.date | None
+) -> Iterator[Finding]:
+    """Check what the shipped register knows of a document: its date, and whether it had ended."""
+    law = laws().get(number)
+    if law is None:
+        return
+    if day is not None and day.year == law.date.year and day != law.date:
+        params = {"number": number, "typed": short_date(day), "date": short_date(law.date)}
+        yield inspection.finding("law-date", mark, **params)
+    over = law.ended is not None and law.ended <= inspection.earliest
+    if law.ended is not None and over and law.ended_by not in placed.text:
+        params = {"number": number, "date": short_date(law.ended), "new": law.ended_by}
+        yield inspection.finding("law-ended" if law.sure else "law-ended-perhaps", mark, **params)
+
+
+def _clause(text: str, at: int) -> str:
+    """Return what stands before and after a place up to a semicolon or the end of a sentence."""
+    first = max(text.rfind(";", 0, at), text.rfind(". ", 0, at)) + 1
+    return re.split(r";|\. ", text[first:], maxsplit=1)[0]
 
 
 def _spaced(inspection: Inspection) -> Iterator[Finding]:

@@ -48,6 +48,9 @@ _HALF_SEEN = 3.0  # where the word proposed was met with one of its neighbours o
 _MET = 1.0  # where the word typed was met with one of its neighbours
 _ENOUGH = 50  # times that the word proposed was met with its neighbours
 _COMMON = 50  # times that a word proposed was counted at all
+# A word that was never met beside a neighbour with which the one proposed makes a word of the language is
+# doubted sooner: by how often those two were met.
+_SOONER = ((2_000, 9.0), (500, 4.5))
 
 
 @rule("syllable-impossible", "text-foreign")
@@ -149,7 +152,7 @@ def is_doubtful(text: str, tokens: Sequence[Token], at: int) -> bool:
 @lru_cache(maxsize=_WORDS)
 def _hardly_seen(before: str, word: str, after: str) -> bool:
     """Tell whether a syllable was hardly ever seen between these two, of which one at least was counted."""
-    if not word.islower() or len(word) < 2 or not _can_be(word):
+    if not word.islower() or len(word) < 2 or not _can_be(word) or word in _plain():
         return False
     left, right, known = _counted(before), _counted(after), pairs()
     if left is None and right is None:
@@ -180,6 +183,12 @@ def better(tokens: Sequence[Token], at: int) -> str | None:
         certain -= _ONE_SIDED
     elif not left or not right:
         certain -= _HALF_SEEN
+    words = (
+        (left, before and not known.count(before, word)),
+        (right, after and not known.count(word, after)),
+    )
+    together = max((count for count, unmet in words if unmet), default=0.0)
+    certain += next((sooner for often, sooner in _SOONER if together >= often), 0.0)
     return best if certain > CERTAIN and left + right >= _ENOUGH else None
 
 
@@ -205,6 +214,11 @@ def _finding(
     mark = inspection.mark_in(placed, token.start, token.end)
     meant = " / ".join(like(token.text, each) for each in found)
     return inspection.finding(code, mark, typed=token.text, meant=meant)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(entries("plain"))
 
 
 @cache

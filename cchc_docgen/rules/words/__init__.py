@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from cchc_docgen.vietnamese.dates import PartialDate
 from cchc_docgen.vietnamese.text import fold_tones
@@ -70,3 +71,28 @@ def pairs(name: str, sign: str) -> tuple[tuple[str, str], ...]:
     """Return the entries of ``<name>.txt`` cut at ``sign``; an entry without it has an empty second part."""
     cut = (entry.partition(sign) for entry in entries(name))
     return tuple((first.strip(), second.strip()) for first, _, second in cut)
+
+
+class Law(NamedTuple):
+    """What the shipped register knows of a document: when and by whom issued, when and by what ended."""
+
+    number: str
+    type: str
+    date: datetime.date
+    issuer: str
+    title: str
+    ended: datetime.date | None
+    ended_by: str
+    sure: bool
+
+
+@cache
+def laws() -> dict[str, Law]:
+    """Return the shipped register of laws (``laws.txt``) by their numbers."""
+    known = {}
+    for entry in entries("laws"):
+        number, kind, date, issuer, title, _, ended, by, sure = map(str.strip, entry.split("|"))
+        end = datetime.date.fromisoformat(ended) if ended else None
+        day = datetime.date.fromisoformat(date)
+        known[number] = Law(number, kind, day, issuer, title, end, by, sure == "A")
+    return known

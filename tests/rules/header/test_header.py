@@ -105,18 +105,41 @@ def test_a_subject_ends_without_a_mark(subject: str, tmp_path: Path) -> None:
     ],
 )
 def test_the_names_in_the_head_of_a_letter_of_2026(text: str, tmp_path: Path) -> None:
-    judge(tmp_path, "header", {"letter.yaml": LETTER, "office.yaml": text})
+    of_any = LETTER.replace("STC-VP", "VP-TH")
+    judge(tmp_path, "header", {"letter.yaml": of_any, "office.yaml": text})
 
 
 @pytest.mark.parametrize("date", ["2025-06-30", "2025-06", "2024", "03/4/2019"])
 def test_before_july_2025_districts_and_old_provinces_are_right(date: str, tmp_path: Path) -> None:
     text = letter("Các phòng thực hiện", date=date, more="profile: nd30-2020\n")
+    text = text.replace("STC-VP", "VP-TH")
     old = office("Ủy ban nhân dân huyện Kế Sách", "UBND tỉnh Sóc Trăng", "Kế Sách")
     judge(tmp_path, "header", {"letter.yaml": text, "office.yaml": old})
 
 
 def test_a_letter_of_2025_without_a_month_is_not_judged_by_the_reform(tmp_path: Path) -> None:
-    text = letter("Các phòng thực hiện", date="2025")
+    text = letter("Các phòng thực hiện", date="2025").replace("STC-VP", "VP-TH")
     old = office("Ủy ban nhân dân huyện Kế Sách", "UBND tỉnh Sóc Trăng", "Kế Sách")
     found = judge(tmp_path, "header", {"letter.yaml": text, "office.yaml": old})
     assert {each.code for each in found.not_evaluated} == {"district-ended", "province-merged"}
+
+
+@pytest.mark.parametrize(
+    ("symbol", "name"),
+    [
+        ("‹symbol-office›STC-VP", "Sở Nội vụ"),
+        ("‹symbol-office›STC-KT", "Ủy ban nhân dân phường Tân An"),
+        ("STC-VP", "Sở Tài chính"),
+        ("STC-VP", "Sở Tài chính thành phố Cần Thơ"),
+        ("STC-VP", "Trung tâm Tư vấn"),
+        ("UBND-VX", "Ủy ban nhân dân phường Tân An"),
+        ("‹symbol-kind›CV-STC", "Sở Tài chính"),
+    ],
+)
+def test_a_symbol_has_the_abbreviation_of_its_own_office(
+    symbol: str, name: str, tmp_path: Path
+) -> None:
+    text = letter("Các phòng thực hiện").replace("STC-VP", symbol)
+    own = office(name, "UBND thành phố Cần Thơ", "Cần Thơ")
+    own = own.replace("place: Cần Thơ", "place: Tân An") if "Tân An" in name else own
+    judge(tmp_path, "header", {"letter.yaml": text, "office.yaml": own})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_docgen.rules.words import laws
 from tests.rules.cases import judge, letter
 
 WRONG = [
@@ -136,6 +137,12 @@ WRONG_TEXTS = [
     # the date typed after it
     "Theo Nghị định số ‹reference-year›30/2021/NĐ-CP ngày 05/3/2020 của Chính phủ",
     "Theo Công văn số ‹reference-after-letter›15/SNV-VP ngày 06/3/2026 của Sở Nội vụ",
+    "Theo Luật số ‹reference-year›72/2025/QH15 ngày 16/6/2024",
+    # the shipped register of laws
+    "Theo Nghị định số ‹law-date›30/2020/NĐ-CP ngày 15/3/2020 của Chính phủ",
+    "Theo Nghị định số ‹reference-issuer›30/2020/NĐ-CP ngày 05/3/2020 của Thủ tướng Chính phủ về văn thư",
+    "Theo Nghị định số ‹law-ended›61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ",
+    "Theo Nghị định số ‹law-ended-perhaps›138/2020/NĐ-CP của Chính phủ",
     # number-word
     "Triển khai Kế hoạch ‹number-word›12/KH-UBND của UBND",
     # the number's own rules
@@ -145,6 +152,7 @@ WRONG_TEXTS = [
 ]
 RIGHT_TEXTS = [
     "Theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Công văn số 15/SNV-VP ngày 05 tháng 3 năm 2026",
+    "Nghị định số 118/2025/NĐ-CP thay thế Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ",
     "Theo số 12/KH-UBND, các Kế hoạch số 13/KH-UBND, 14/KH-UBND",
     "Thực hiện theo [@nd-152] và Kế hoạch số 16/KH-UBND",
     "Thực hiện Quyết định số 15/QĐ-UBND, Quyết định số 42/2011/QĐ-UBND",
@@ -164,3 +172,23 @@ def test_a_number_typed_wrongly_is_told_in_the_text(text: str, tmp_path: Path) -
 def test_a_number_typed_rightly_is_left_alone(text: str, tmp_path: Path) -> None:
     files = {"letter.yaml": letter(f'"{text}"'), "references.yaml": REGISTER}
     judge(tmp_path, "references", files)
+
+
+def test_what_ended_after_the_letter_was_in_force_then(tmp_path: Path) -> None:
+    text = "Theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ"
+    judge(tmp_path, "references", {"letter.yaml": letter(text, date="2025-06-30")})
+
+
+def test_the_offices_own_register_goes_before_the_shipped_one(tmp_path: Path) -> None:
+    own = "nd-30: {type: Nghị định, number: 30/2020/NĐ-CP, date: 2020-03-15}\n"
+    text = "Theo Nghị định số ‹citation-typed›30/2020/NĐ-CP ngày 15/3/2020"
+    judge(tmp_path, "references", {"letter.yaml": letter(text), "references.yaml": own})
+
+
+def test_the_shipped_laws_are_whole_and_end_by_what_is_newer() -> None:
+    known = laws()
+    assert len(known) >= 60
+    for law in known.values():
+        assert law.title, law
+        assert (law.ended is None) == (law.ended_by == ""), law
+        assert law.ended is None or law.ended > law.date, law

@@ -317,3 +317,39 @@ def test_a_quotation_of_several_paragraphs_is_right(tmp_path: Path) -> None:
 def test_a_quotation_that_never_closes_is_told_of(tmp_path: Path) -> None:
     texts = ['"‹bracket-unbalanced›“Điều 2. Tổ chức thực hiện"', "Các đơn vị thực hiện"]
     judge(tmp_path, "text", {"letter.yaml": letter(*texts)})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đề nghị ‹unit-ended›UBND huyện Mỹ Xuyên chỉ đạo thực hiện",
+        "Công chức ‹unit-ended›cấp huyện chấp hành nghiêm",
+        "Các đơn vị trên địa bàn ‹unit-ended›tỉnh Hậu Giang triển khai",
+        "Theo hướng dẫn của ‹unit-ended›Bộ Kế hoạch và Đầu tư",
+        "Đề nghị ‹unit-ended›Sở Giao thông vận tải phối hợp",
+        "UBND huyện Mỹ Xuyên (cũ) đã bàn giao hồ sơ",
+        "Thực hiện Quyết định số 15/QĐ-UBND của UBND tỉnh Hậu Giang",
+        "Trước đây Bộ Kế hoạch và Đầu tư hướng dẫn",
+        "Thành lập Sở Xây dựng trên cơ sở hợp nhất Sở Giao thông vận tải và Sở Xây dựng",
+    ],
+)
+def test_units_that_are_no_more_are_told_of_but_for_the_past(text: str, tmp_path: Path) -> None:
+    judge(tmp_path, "text", {"letter.yaml": letter(text)})
+
+
+def test_a_letter_from_before_the_reform_may_name_a_district(tmp_path: Path) -> None:
+    text = "Đề nghị UBND huyện Mỹ Xuyên chỉ đạo thực hiện"
+    judge(tmp_path, "text", {"letter.yaml": letter(text, date="2025-02-28")})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "‹office-other›Sở Nội vụ đề nghị các cơ quan, đơn vị báo cáo",
+        "Để tổng hợp, Giám đốc ‹office-other›Sở Y tế yêu cầu Trưởng các phòng báo cáo",
+        "Sở Tài chính đề nghị các cơ quan, đơn vị báo cáo",
+        "Theo đề nghị của Sở Nội vụ tại cuộc họp",
+    ],
+)
+def test_an_office_speaks_by_its_own_name(text: str, tmp_path: Path) -> None:
+    judge(tmp_path, "text", {"letter.yaml": letter(text)})
