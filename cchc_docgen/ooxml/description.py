@@ -242,6 +242,7 @@ class Description:
     in their sections; ``notes`` are foot- and endnotes. ``fonts`` are the typefaces that printed characters
     use, anywhere; ``comments`` is how many comments the file holds; ``outside`` are the findings on what
     of it points outside or is active; ``drawn_texts`` are those of charts, formulas and the like.
+    ``tab_mm`` is how far apart Word's own tab stops are.
     """
 
     file: str
@@ -258,3 +259,4 @@ class Description:
     outside: tuple[Finding, ...] = ()
     drawn_texts: tuple[str, ...] = ()
     has_charts: bool = False
+    tab_mm: float = 12.7

@@ -9,7 +9,7 @@ from cchc_docgen.diagnostics import refuse
 from cchc_docgen.ooxml.description import Description, DrawnLine, Paragraph, Section, Where
 from cchc_docgen.ooxml.drawn_texts import drawn_texts, has_charts
 from cchc_docgen.ooxml.formatting import Forms
-from cchc_docgen.ooxml.markup import W, is_on, theme_fonts
+from cchc_docgen.ooxml.markup import W, is_on, mm_from_twips, theme_fonts
 from cchc_docgen.ooxml.numbering import Numbering
 from cchc_docgen.ooxml.outside import outside_findings
 from cchc_docgen.ooxml.package import Package, read_package
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _CORE = "{http://purl.org/dc/elements/1.1/}"
 _PENDING = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
+_TAB_MM = 12.7
 _NOTES: tuple[tuple[str, Where], ...] = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
@@ -82,6 +83,7 @@ class _Reader:
             tuple(outside_findings(self._package)),
             drawn_texts(self._package),
             has_charts(self._package),
+            self._tab_mm(),
         )
 
     def _story(self, part: str, root: _Element | None, where: Where) -> Story:
@@ -130,6 +132,12 @@ class _Reader:
         settings = self._related("settings")
         found = settings.find(W + "evenAndOddHeaders") if settings is not None else None
         return found is not None and is_on(found)
+
+    def _tab_mm(self) -> float:
+        settings = self._related("settings")
+        stop = settings.find(W + "defaultTabStop") if settings is not None else None
+        said = mm_from_twips(stop.get(W + "val")) if stop is not None else 0
+        return said or _TAB_MM
 
     def _comments(self) -> int:
         comments = self._related("comments")

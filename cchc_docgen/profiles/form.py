@@ -50,6 +50,11 @@ class Sourced(Frozen):
     source: str = Field(min_length=1)
     confidence: Confidence
 
+    @property
+    def is_of_form(self) -> bool:
+        """Whether only the specimens show it: an example may advise, it is no rule that refuses."""
+        return "PL III" in self.source and "PL III/I" not in self.source
+
     @model_validator(mode="before")
     @classmethod
     def _spread(cls, data: dict[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,5 @@ def test_what_the_law_says_in_so_many_words_is_an_error_and_practice_a_warning()
             grave[finding.code] = finding.severity
     assert grave["writing-motto-dash"] is Severity.ERROR
     assert grave["writing-underline"] is Severity.ERROR
-    assert grave["writing-nation-tone"] is Severity.WARNING
     assert grave["writing-tabs"] is Severity.WARNING
     assert grave["writing-decomposed"] is Severity.WARNING

@@ -33,7 +33,7 @@ VARIANTS: dict[str, tuple[Variant, list[str]]] = {
         replaced("Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc"),
         ["writing-motto-dash"],
     ),
-    "HOÀ": (replaced("CỘNG HÒA", "CỘNG HOÀ"), ["writing-nation-tone"]),
+    "HOÀ": (replaced("CỘNG HÒA", "CỘNG HOÀ"), []),
     "letters apart from marks": (variants.decomposed, ["writing-decomposed"]),
     "lines in VML": (variants.lines_in_vml, []),
     "lines stored twice": (variants.lines_stored_twice, []),

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from docx.document import Document as DocumentObject
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from cchc_docgen.audit.judging.rule_table import topics
@@ -253,10 +254,30 @@ def test_an_open_number_and_date_ask_for_a_person_and_are_no_mistake() -> None:
 
 
 def test_rules_of_the_circular_warn_and_those_of_the_decree_refuse() -> None:
-    edit = replace("closing", "./.", ".")
+    edit = replace("recipients_label", "Nơi nhận:", "Nơi nhận")
     (old,) = judged(changed(golden(), edit)).findings
     (new,) = judged(changed(notice(), edit)).findings
     assert (old.severity, new.severity) == ("warning", "error")
+
+
+def test_what_only_the_forms_show_warns() -> None:
+    (end,) = judged(changed(notice(), replace("closing", "./.", "."))).findings
+    (left,) = judged(
+        changed(dispatch(), each_paragraph("addressed", lambda p: _indented(p, 20)))
+    ).findings
+    assert (end.severity, left.severity) == ("warning", "warning")
+
+
+def _indented(paragraph: Paragraph, left_mm: float) -> None:
+    paragraph.paragraph_format.left_indent = Mm(left_mm)
+
+
+def test_kinh_gui_may_stand_in_the_middle() -> None:
+    def edit(paragraph: Paragraph) -> None:
+        _indented(paragraph, 0)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+    assert failing(changed(dispatch(), each_paragraph("addressed", edit))) == set()
 
 
 def test_the_date_chooses_the_regulation_unless_one_is_named() -> None:

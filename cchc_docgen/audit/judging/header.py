@@ -49,6 +49,7 @@ _UNITS = frozenset(
     "audit-subject-meaning",
     "audit-subject-end",
     "audit-subject-label",
+    "audit-type-line",
 )
 def judge_header(report: Report) -> None:
     """Judge what is written above the text."""
@@ -62,6 +63,10 @@ def judge_header(report: Report) -> None:
         _place_date(report, passage)
     for name in ("subject", "dispatch_subject"):
         _subject(report, name)
+    for passage in report.parts.passages("type_name")[:1]:
+        asked = report.ask("audit-type-line", "type_name")
+        if on_one_line(report):
+            asked.fail(at=passage)
 
 
 @lru_cache(maxsize=256)  # the same few lines stand at the head of every letter
@@ -202,6 +207,14 @@ def _subject(report: Report, name: str) -> None:
         asked.fail(at=passages[-1], found=text[-1])
     if form.text is not None:
         _subject_label(report, name, form, passages[0])
+
+
+def on_one_line(report: Report) -> bool:
+    """Say whether the name of the type and the subject stand on one line (II.5b has two)."""
+    name, subject = report.parts.passages("type_name"), report.parts.passages("subject")
+    if not name or not subject or name[0].paragraph is not subject[0].paragraph:
+        return False
+    return "\n" not in name[0].paragraph.shown[name[0].end : subject[0].start]
 
 
 def _subject_label(report: Report, name: str, form: Part, passage: Passage) -> None:

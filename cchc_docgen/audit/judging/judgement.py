@@ -9,6 +9,7 @@ from datetime import date
 from cchc_docgen.audit.judging.rule_table import all_judges, judges
 from cchc_docgen.audit.judging.verdicts import Report, State, Verdict, findings_of
 from cchc_docgen.audit.parts.locating import Parts
+from cchc_docgen.audit.parts.passages import Sort
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Term
 from cchc_docgen.ooxml.description import Description
 from cchc_docgen.profiles.loader import profile_for
@@ -19,7 +20,6 @@ from cchc_docgen.vietnamese.text import normalize
 PART = "page"
 
 _WRITING = (
-    "writing-nation-tone",
     "writing-motto-dash",
     "writing-decomposed",
     "writing-tabs",
@@ -65,13 +65,15 @@ _REASONS = {
 class Judgement:
     """What an audit came to: the regulation and kind it went by, every rule's verdict, the findings.
 
-    A file that is no letter has no verdicts and one finding beside what is active in it.
+    A file that is no letter has no verdicts and one finding beside what is active in it. ``sort`` tells a
+    text issued with another document (``attached``) and an appendix in a file of its own.
     """
 
     profile: Profile
     kind: Kind | None
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
+    sort: Sort = "letter"
 
     def count(self, state: State) -> int:
         """Return how many rules came to this."""
@@ -96,7 +98,7 @@ def judge(description: Description, parts: Parts, profile: Profile | None = None
             report.broke(codes, problem)
     verdicts = report.verdicts()
     findings = (*description.outside, *report.broken, *findings_of(verdicts))
-    return Judgement(profile, kind, verdicts, findings)
+    return Judgement(profile, kind, verdicts, findings, parts.sort)
 
 
 def profile_of(parts: Parts) -> Profile:

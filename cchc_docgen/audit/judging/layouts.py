@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from cchc_docgen.audit.judging.lines import room_pt
 from cchc_docgen.audit.judging.measures import (
     GAP_PT,
     INDENT_MM,
@@ -20,7 +21,8 @@ from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Parts, Passage
 from cchc_docgen.diagnostics import Term
 from cchc_docgen.ooxml.description import Paragraph, ParagraphForm
-from cchc_docgen.profiles.form import Confidence, Part, RuleValue
+from cchc_docgen.profiles.form import Confidence, Part, RuleValue, pt_from_mm
+from cchc_docgen.typography.lines import text_width_pt
 
 _ALIGNS = {
     "left": Term("trái", "left"),
@@ -31,17 +33,25 @@ _ALIGNS = {
 _LINE_OF_SIZE = 1.149  # the height of a single line of Times New Roman, of its size
 _SPACING = 0.08  # of a line; Word's own measures are a 240th of a line
 _CENTRED_MM = 1.0
+_BLANK_LINE_PT = 12
+_SAME_STOP_MM = 0.1
 _HEADER = ("nation", "motto", "parent", "issuer", "number", "place_date", "dispatch_subject")
+# What the forms of the decree show beside what its text says: no more than a hint either way.
+_SHOWN_TOO = {"basis": "left", "authority": "justify", "addressed": "center"}
 _SIGNATURE = ("authority", "signer", "recipients_label", "recipient")
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Paragraphs of one part that are laid out alike; ``gap_pt`` is the white space above them."""
+    """Paragraphs of one part that are laid out alike; ``gap_pt`` is the white space above them.
+
+    ``first_mm`` is where their first line begins, counted from the margin or the edge of the cell.
+    """
 
     form: ParagraphForm
     gap_pt: float
     align: str
+    first_mm: float
     passages: list[Passage]
 
 
@@ -55,7 +65,7 @@ def judge_layouts(report: Report) -> None:
         whole = [p for p in passages if p.runs is p.paragraph.runs or p.is_whole]
         judges = [judge for code, judge in _CODES.items() if name in asked[code]]
         if whole and name not in by_hand:
-            layouts = _layouts(whole, above)
+            layouts = _layouts(whole, above, report.description.tab_mm)
             for judge in judges:
                 judge(report, name, part, layouts)
         else:
@@ -70,15 +80,18 @@ def _set_by_hand(parts: Parts) -> Iterator[str]:
             yield from names
 
 
-def _layouts(passages: Iterable[Passage], above: Mapping[int, Paragraph]) -> list[_Layout]:
+def _layouts(
+    passages: Iterable[Passage], above: Mapping[int, Paragraph], tab_mm: float
+) -> list[_Layout]:
     """Return the different layouts of a part, in the order they are met."""
-    layouts: dict[tuple[int, float, str], _Layout] = {}
+    layouts: dict[tuple[int, float, str, float], _Layout] = {}
     for passage in passages:
         form, gap = passage.paragraph.form, _gap_pt(passage.paragraph, above)
         align = _shown_align(passage.paragraph)
-        layout = layouts.get((id(form), gap, align))
+        first = _first_mm(passage.paragraph, tab_mm)
+        layout = layouts.get((id(form), gap, align, first))
         if layout is None:
-            layout = layouts[id(form), gap, align] = _Layout(form, gap, align, [])
+            layout = layouts[id(form), gap, align, first] = _Layout(form, gap, align, first, [])
         layout.passages.append(passage)
     return list(layouts.values())
 
@@ -92,35 +105,61 @@ def _where(layouts: list[_Layout]) -> tuple[Passage, int]:
 def _align(report: Report, name: str, part: Part, layouts: list[_Layout]) -> None:
     asked = report.ask("audit-align", name)
     wanted = part.align.use
-    same = {wanted, "justify"} if wanted == "left" else {wanted}
+    same = {wanted, _SHOWN_TOO.get(name, ""), "justify" if wanted == "left" else ""}
     wrong = [each for each in layouts if each.align not in same]
+    if wanted == "justify":
+        wrong = [each for each in wrong if each.align != "left" or _wraps(report, each)]
     if wrong:
         at, count = _where(wrong)
         found = _ALIGNS.get(wrong[0].align, _ALIGNS["left"])
         asked.fail(part.align, at, count, found=found, wanted=_ALIGNS[wanted])
 
 
+def _wraps(report: Report, layout: _Layout) -> bool:
+    """Say whether a paragraph takes a second line: what fills one looks the same, left or justified."""
+    return any(
+        text_width_pt(report.words(each), max(run.form.size_pt for run in each.runs))
+        > room_pt(report, each) - pt_from_mm(max(0, layout.form.first_line_mm))
+        for each in layout.passages
+        if each.runs
+    )
+
+
 def _shown_align(paragraph: Paragraph) -> str:
     """Return where the line stands: a tab at its head takes it to what the tab stop aligns."""
     form = paragraph.form
-    if form.tabs and paragraph.shown.startswith("\t"):
+    if form.tabs and paragraph.shown.startswith("\t") and form.tabs[0].kind != "left":
         return form.tabs[0].kind
     return form.align
+
+
+def _first_mm(paragraph: Paragraph, default_mm: float) -> float:
+    """Return where the first line begins: tabs at its head move it to their stops, own or Word's."""
+    form, shown = paragraph.form, paragraph.shown
+    at = form.left_mm + form.first_line_mm
+    for _ in range(len(shown) - len(shown.lstrip("\t"))):
+        own = [each.position_mm for each in form.tabs if each.position_mm > at + _SAME_STOP_MM]
+        if form.first_line_mm < 0 and at < form.left_mm:
+            own.append(form.left_mm)
+        at = min(own) if own else (at + _SAME_STOP_MM) // default_mm * default_mm + default_mm
+    return at
 
 
 def _indent(report: Report, name: str, part: Part, layouts: list[_Layout]) -> None:
     """Judge where the first line begins, counted from the margin or the edge of the cell."""
     rule = _indent_rule(part)
     asked = report.ask("audit-indent", name)
-    edges = [_offset(each.form, part) for each in layouts]
-    wrong = [each for each in layouts if not _begins_well(each.form, part, rule)]
+    if _is_centred_too(name, layouts):
+        return
+    edges = [_offset(each, part) for each in layouts]
+    wrong = [each for each in layouts if not _begins_well(each, part, rule)]
     wanted = said(rule) if rule else "0"
     if not wrong and rule is None and part.align.use == "left":
-        wrong = [each for each in layouts if abs(_offset(each.form, part) - edges[0]) > INDENT_MM]
+        wrong = [each for each in layouts if abs(_offset(each, part) - edges[0]) > INDENT_MM]
         wanted = figure(round(edges[0], 1))
     if wrong:
         at, count = _where(wrong)
-        found = figures({round(_offset(each.form, part), 1) for each in wrong})
+        found = figures({round(_offset(each, part), 1) for each in wrong})
         asked.fail(rule or part.align, at, count, found=found, wanted=wanted)
 
 
@@ -135,32 +174,42 @@ def _of_law(rule: RuleValue[float]) -> bool:
     return rule.confidence is not Confidence.K or rule.at_least is not None
 
 
-def _begins_well(form: ParagraphForm, part: Part, rule: RuleValue[float] | None) -> bool:
-    offset = _offset(form, part)
+def _begins_well(layout: _Layout, part: Part, rule: RuleValue[float] | None) -> bool:
+    offset = _offset(layout, part)
     if rule is not None:
         return allowed(rule, offset, INDENT_MM) and (
-            part.align.use != "justify" or abs(form.right_mm) <= INDENT_MM
+            part.align.use != "justify" or abs(layout.form.right_mm) <= INDENT_MM
         )
     return part.align.use != "center" or abs(offset) <= _CENTRED_MM
 
 
-def _offset(form: ParagraphForm, part: Part) -> float:
+def _is_centred_too(name: str, layouts: list[_Layout]) -> bool:
+    """Say whether a part that the law sets nowhere stands in the middle: no indent is asked of it."""
+    return _SHOWN_TOO.get(name) == "center" and all(each.align == "center" for each in layouts)
+
+
+def _offset(layout: _Layout, part: Part) -> float:
     """Return how far the first line begins to the right, or how far a centred one is pushed aside."""
-    offset = form.left_mm + form.first_line_mm
-    return offset - form.right_mm if part.align.use == "center" else offset
+    offset = layout.first_mm
+    return offset - layout.form.right_mm if part.align.use == "center" else offset
 
 
 def _above(paragraphs: Sequence[Paragraph]) -> Mapping[int, Paragraph]:
-    """Return the paragraph above each one of the body that stands in no cell, by its number."""
-    return {below.number: above for above, below in pairwise(paragraphs) if below.cell is None}
+    """Return the paragraph above each one of the body that has one in its cell, or outside cells."""
+    return {
+        below.number: above for above, below in pairwise(paragraphs) if above.cell == below.cell
+    }
 
 
 def _gap_pt(paragraph: Paragraph, above: Mapping[int, Paragraph]) -> float:
-    """Return the white space above a paragraph; one in a cell counts its own alone."""
+    """Return the white space above a paragraph: an empty one above it is a gap (II.6e speaks of no style)."""
     before = above.get(paragraph.number)
     own = paragraph.form.before_pt
-    if before is None or before.cell is not None:
+    if before is None:
         return own
+    if before.is_blank and not before.anchor:
+        exact = before.form.line_rule == "exact"
+        return own + (before.form.line if exact else _BLANK_LINE_PT)
     alike = before.form.style == paragraph.form.style
     after = 0 if alike and before.form.contextual_spacing else before.form.after_pt
     return after + (0 if alike and paragraph.form.contextual_spacing else own)

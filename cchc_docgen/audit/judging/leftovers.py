@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Asked, Report
-from cchc_docgen.vietnamese.text import blanks, may_hold_blanks
+from cchc_docgen.audit.parts.known_words import gaps, wording
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|«[^»]*»")
 # Each pattern begins with what is rare, so that most of a text is passed over quickly.
 _IN_WORDS = re.compile(r"gày (\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?(?!\d)")
 _IN_FIGURES = re.compile(r"/(\d{1,2})/(\d{4})(?![\d/])")
@@ -19,7 +18,6 @@ _DAY = re.compile(r"(?<![\d/])(\d{1,2})$")
 _LEAP_YEAR = 2024
 _DRAFTER = re.compile(r"[A-ZĐ]{1,6}\.? ?\(\d{1,4}\)")  # PL.(300)
 _LONGEST_MARK = 16  # characters
-_COPIES = frozenset(("SAO Y", "SAO LỤC", "TRÍCH SAO"))
 
 
 class _Date(NamedTuple):
@@ -37,7 +35,7 @@ def judge_leftovers(report: Report) -> None:
     filled = report.ask("audit-leftover", "text")
     possible = report.ask("audit-date-impossible", "text")
     everything = "\n".join(report.texts)
-    if _may_hold_tags(everything) or may_hold_blanks(everything):
+    if next(gaps(everything), ""):
         _tell_left(report, filled)
     if not all(map(_in_calendar, _dates(everything))):
         _tell_impossible(report, possible)
@@ -46,9 +44,9 @@ def judge_leftovers(report: Report) -> None:
 def _tell_left(report: Report, asked: Asked) -> None:
     drawn = {
         line.paragraph.number for line in report.description.lines if line.kind == "characters"
-    }
+    } - {each.paragraph.number for name in report.open for each in report.parts.passages(name)}
     for paragraph, text in zip(report.description.paragraphs, report.texts, strict=True):
-        found = next(_left(text), "")
+        found = next(gaps(text), "")
         if found and paragraph.number not in drawn:
             asked.fail(at=paragraph, found=found)
 
@@ -60,16 +58,6 @@ def _tell_impossible(report: Report, asked: Asked) -> None:
         for date in _dates(text):
             if not _in_calendar(date) and paragraph.number not in dated:
                 asked.fail(at=paragraph, found=date.typed)
-
-
-def _may_hold_tags(text: str) -> bool:
-    return "{" in text or "}}" in text or "«" in text
-
-
-def _left(text: str) -> Iterator[str]:
-    if _may_hold_tags(text):
-        yield from (found[0] for found in _TAG.finditer(text))
-    yield from (found[0] for found in blanks(text))
 
 
 def _dates(text: str) -> Iterator[_Date]:
@@ -98,10 +86,11 @@ def judge_beside(report: Report) -> None:
             report.ask("audit-marks", part)
     first = report.description.sections[0]
     footers = first.footers.first if first.title_page else first.footers.default
-    if any(not each.is_blank and "PAGE" not in each.fields for each in footers):
+    foot = any(not each.is_blank and "PAGE" not in each.fields for each in footers)
+    if foot or "address" in report.parts:
         report.ask("audit-address", "page")
     short = [text.strip() for text in report.texts if len(text) <= _LONGEST_MARK]
     if any(map(_DRAFTER.fullmatch, short)):
         report.ask("audit-drafter", "page")
-    if any(text.upper() in _COPIES for text in short):
+    if "copied" in report.parts or any(text.lower() in wording().labels["copy"] for text in short):
         report.ask("audit-copy", "page")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cchc_docgen.audit.judging.header import on_one_line
 from cchc_docgen.audit.judging.measures import figure
 from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
@@ -47,7 +48,8 @@ def _solid(report: Report, name: str, rule: RuleLine, line: DrawnLine) -> None:
 
 def _length(report: Report, name: str, rule: RuleLine, line: DrawnLine, under: Passage) -> None:
     """Compare the length with the printed width of the last line of text above it."""
-    if line.kind not in _MEASURED:
+    apart = name == "subject" and (report.parts.sort == "attached" or on_one_line(report))
+    if line.kind not in _MEASURED or apart:
         report.skip("audit-line-length", name, "audit-line-unmeasured")
         return
     asked = report.ask("audit-line-length", name)
@@ -65,14 +67,14 @@ def _width_pt(report: Report, passage: Passage) -> float:
     form = next(run.form for run in passage.runs if run.text.strip())
     style = {"bold": form.bold, "italic": form.italic}
     text = report.words(passage)
-    if text_width_pt(text, form.size_pt, **style) <= (room := _room_pt(report, passage)):
+    if text_width_pt(text, form.size_pt, **style) <= (room := room_pt(report, passage)):
         last = text.split("\n")[-1]
     else:
         last = broken_lines(text, room, form.size_pt, **style)[-1]
     return text_width_pt(last.strip(), form.size_pt, **style)
 
 
-def _room_pt(report: Report, passage: Passage) -> float:
+def room_pt(report: Report, passage: Passage) -> float:
     """Return the width a line may take: that of its cell, or that between the margins."""
     paragraph = passage.paragraph
     section = report.description.sections[paragraph.section]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from cchc_docgen.audit.judging.header import on_one_line
 from cchc_docgen.audit.judging.measures import SIZE_PT, allowed, figure, figures, said
 from cchc_docgen.audit.judging.presence import BODY
 from cchc_docgen.audit.judging.rule_table import judges, topics
@@ -51,7 +52,7 @@ def judge_looks(report: Report) -> None:
         _size(report, name, part, looks)
         _style(report, name, "audit-bold", part.bold, looks, lambda form: form.bold, _BOLD)
         _style(report, name, "audit-italic", part.italic, looks, lambda form: form.italic, _ITALIC)
-        if name in upper_or_lower:
+        if name in upper_or_lower and not (name == "subject" and on_one_line(report)):
             _case(report, name, part, passages)
     _same_size(report, first)
     _pair(report, first)

@@ -28,8 +28,12 @@ _LEVEL = (("place_date", "number"), ("recipients_label", "authority"))
 
 @judges("audit-part-missing", "audit-part-order", "audit-side", "audit-level")
 def judge_presence(report: Report) -> None:
-    """Judge which parts the letter has and where they stand."""
-    without = report.kind.without if report.kind else ()
+    """Judge which parts the letter has and where they stand; an appendix alone has none of them."""
+    if report.parts.sort == "appendix":
+        return
+    without = set(report.kind.without if report.kind else ())
+    if report.parts.sort == "attached":
+        without |= {"number", "place_date", *_END}  # they are those of what it was issued with
     for part in (*_ALWAYS, *_head(report), *_END):
         if part in without:
             continue

@@ -10,10 +10,11 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from cchc_docgen.audit.judging.rule_table import Topic, rule_keys, topics
+from cchc_docgen.audit.parts.known_words import is_open
 from cchc_docgen.audit.parts.locating import Parts, Passage
 from cchc_docgen.diagnostics import Finding, Mark, Severity, Term, broken_rule, more
 from cchc_docgen.ooxml.description import Description, Paragraph
-from cchc_docgen.profiles.form import Sourced
+from cchc_docgen.profiles.form import Confidence, Sourced
 from cchc_docgen.profiles.model import Kind, Part, Profile
 from cchc_docgen.vietnamese.text import normalize
 
@@ -28,6 +29,13 @@ _OTHERS = {
     "centred": Term("Dòng giữa trang", "Centred line"),
 }
 
+
+# What is told of a part in spite of a gap in it: the gap, and that another part is missing.
+_OF_GAPS = ("audit-leftover", "audit-part-missing")
+_MAY_BE_OPEN = (
+    *("parent", "issuer", "number", "place_date", "type_name", "subject", "dispatch_subject"),
+    *("addressed", "authority", "signer"),
+)
 
 _Verdicts = Mapping[tuple[str, str], "Verdict"]
 
@@ -71,6 +79,15 @@ class Report:
         """The parts that are there and that the profile knows: name, form, passages."""
         forms = ((name, self.form(name), part) for name, part in self.parts.by_name.items())
         return tuple((name, form, part.passages) for name, form, part in forms if form)
+
+    @cached_property
+    def open(self) -> frozenset[str]:
+        """The parts of head and signature in whose place a gap was left: nothing is asked of them."""
+        return frozenset(
+            name
+            for name in _MAY_BE_OPEN
+            if any(is_open(each.text) for each in self.parts.passages(name))
+        )
 
     def words(self, passage: Passage) -> str:
         """Return the printed text of a passage in composed letters; how they are stored is told once."""
@@ -126,7 +143,8 @@ class Report:
         own. An error needs a basis that was read in the law.
         """
         basis = basis or self.basis(code, part)
-        severity = topics()[code].severity_by(basis.confidence)
+        sure = Confidence.C if basis.is_of_form else basis.confidence
+        severity = topics()[code].severity_by(sure)
         said = {
             "part": self.name(named or part),
             "text": shortened(normalize(at.text)) if at else "",
@@ -166,7 +184,10 @@ class Report:
         asked, nobody = _plain_verdicts()
         came = {**nobody, **{key: asked[key] for key in self._asked}, **self._skipped}
         for key, found in self._found.items():
-            came[key] = Verdict(*key, State.FAIL, findings=tuple(found))
+            if key[1] in self.open and key[0] not in _OF_GAPS:
+                came[key] = Verdict(*key, State.NOT_EVALUATED, "audit-open")
+            else:
+                came[key] = Verdict(*key, State.FAIL, findings=tuple(found))
         return tuple(came.values())
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cchc_docgen.audit.parts.known_words import Wording, wording
+from cchc_docgen.audit.parts.known_words import Wording, is_open, wording
 from cchc_docgen.audit.parts.passages import Layout
 from cchc_docgen.audit.parts.segments import Segment, segments
-from cchc_docgen.ooxml.description import Paragraph
+from cchc_docgen.ooxml.description import Cell, Paragraph
 
 LIST_MARKS = "-–—+*•"
 """What a line of a list begins with."""
@@ -17,16 +17,21 @@ LIST_MARKS = "-–—+*•"
 _NEAR = 14  # paragraphs above the recipients among which a signature may stand
 _LABEL = 60
 _NAME_GAP_PT = 24
+_NOTES = {"(": ")", "[": "]", "<": ">"}
 _END = re.compile(r"[./]+\s*$")
 
 
 @dataclass(slots=True)
 class End:
-    """The strips at the end; ``start`` is the paragraph where it begins, ``appendix`` where it ends."""
+    """The strips at the end; ``start`` is the paragraph where it begins, ``appendix`` where it ends.
+
+    ``copy`` is where the block of whoever made a copy begins; the letter ends there too.
+    """
 
     parts: dict[str, list[Segment]] = field(default_factory=dict)
     start: int = 0
     appendix: int = 0
+    copy: int = 0
     layout: Layout = "paragraphs"
 
 
@@ -35,8 +40,9 @@ def find_end(paragraphs: Sequence[Paragraph], body: int) -> End:
     words = wording()
     label = _label(paragraphs, body, words)
     after = label if label is not None else body
-    appendix = _appendix(paragraphs, after, words)
-    end = End(start=appendix, appendix=appendix)
+    copy = _copy(paragraphs, after, words)
+    appendix = _appendix(paragraphs[:copy], after, words)
+    end = End(start=appendix, appendix=appendix, copy=copy)
     right: list[Segment] = []
     if label is not None:
         end.start = _start(paragraphs, label, body)
@@ -61,6 +67,18 @@ def _appendix(paragraphs: Sequence[Paragraph], after: int, words: Wording) -> in
         short = 0 < len(paragraph.text) <= _LABEL and not paragraph.cell
         if short and words.opens("appendix_label", paragraph.shown):
             return index
+    return len(paragraphs)
+
+
+def _copy(paragraphs: Sequence[Paragraph], after: int, words: Wording) -> int:
+    """Return where the block of a copy begins (``SAO Y`` …): with its table, or with its line."""
+    for index in range(after, len(paragraphs)):
+        shown = paragraphs[index].shown
+        if len(shown) <= _LABEL and any(
+            segment.is_upper and segment.folded in words.labels["copy"]
+            for segment in segments(paragraphs[index])
+        ):
+            return _start(paragraphs, index, after)
     return len(paragraphs)
 
 
@@ -89,9 +107,33 @@ def _take_below(
                 segment, cell is not None and segment.paragraph.cell is not None, end
             ):
                 end.parts.setdefault("recipient", []).append(segment)
-            elif not segment.is_row:
-                right.append(segment)
+            elif not segment.is_row or (right and right[-1].is_upper and is_open(segment.text)):
+                right.append(
+                    segment
+                )  # a row of dots below the position holds the place of the name
+    return _without_others(end, right, cell, words)
+
+
+def _without_others(
+    end: End, right: list[Segment], cell: Cell | None, words: Wording
+) -> list[Segment]:
+    """Return the lines of the signature; an address, a confirmation, a table after it are not of it."""
+    for at, segment in enumerate(right):
+        name = next((n for n in ("address", "confirmation") if words.begins(n, segment.folded)), "")
+        if name:
+            end.parts["address" if name == "address" else "after"] = right[at:]
+            right = right[:at]
+            break
+    own = [each for each in right if cell and _table(each) == cell.table]
+    if any(each.text[0] not in _NOTES for each in own):
+        if others := [each for each in right if each not in own]:
+            end.parts.setdefault("after", others)
+        return own
     return right
+
+
+def _table(segment: Segment) -> int:
+    return segment.paragraph.cell.table if segment.paragraph.cell else 0
 
 
 def _is_recipient(segment: Segment, in_table: bool, end: End) -> bool:
@@ -130,16 +172,33 @@ def _may_sign(segment: Segment) -> bool:
 
 
 def _take_signature(end: End, right: list[Segment], paragraphs: Sequence[Paragraph]) -> None:
-    """Make authority and signer of the lines at the right; ``(đã ký)`` and the like are neither."""
-    lines = [segment for segment in right if segment.text[0] not in "([<"]
-    if not lines:
-        return
-    names = 1 if _is_name(lines, paragraphs) else 0
-    retained = len(lines) - names
-    if lines[:retained]:
-        end.parts["authority"] = lines[:retained]
-    if lines[retained:]:
-        end.parts["signer"] = lines[retained:]
+    """Make authority and signer of the lines at the right; of two signatures each column has its own."""
+    columns: dict[int, list[Segment]] = {}
+    for segment in _without_notes(right):
+        cell = segment.paragraph.cell
+        columns.setdefault(cell.column if cell else -1, []).append(segment)
+    for lines in columns.values():
+        names = 1 if _is_name(lines, paragraphs) else 0
+        retained = len(lines) - names
+        if lines[:retained]:
+            end.parts.setdefault("authority", []).extend(lines[:retained])
+        if lines[retained:]:
+            end.parts.setdefault("signer", []).extend(lines[retained:])
+    if "signer" not in end.parts and any(
+        is_open(each.text) for each in end.parts.get("authority", ())
+    ):
+        end.parts["signer"] = end.parts["authority"][-1:]  # one gap holds the place of both
+
+
+def _without_notes(lines: list[Segment]) -> Iterator[Segment]:
+    """Yield the lines that are no note about the signature: ``(đã ký)``, over several lines too."""
+    inside = ""
+    for segment in lines:
+        opened = "" if is_open(segment.text) else _NOTES.get(segment.text[0], "")
+        closing = inside or opened
+        if not closing:
+            yield segment
+        inside = "" if closing in segment.text else closing
 
 
 def _is_name(lines: list[Segment], paragraphs: Sequence[Paragraph]) -> bool:

@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from cchc_docgen.audit.parts.known_words import fold, wording
+from cchc_docgen.audit.parts.known_words import wording
 from cchc_docgen.audit.parts.passages import Deviation, Layout, Passage
 from cchc_docgen.ooxml.description import Description, DrawnLine, Paragraph
 from cchc_docgen.ooxml.typed_lines import is_row
-from cchc_docgen.vietnamese.text import normalize, upper
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _STYLED = re.compile(r"(.+?),?[ -]+(?:Bold|Italic|Regular|Đậm|Nghiêng)\b.*", re.IGNORECASE)
@@ -23,21 +22,11 @@ def deviations(
     layouts: Mapping[str, Layout],
 ) -> Iterator[Deviation]:
     """Yield each deviation once; ``layouts`` is how ``nation`` and ``recipients_label`` are set."""
-    yield from _nation(found)
     yield from _motto(found)
     yield from _decomposed(description)
     yield from _layout(found, layouts)
     yield from _fonts(description)
     yield from _lines(lines)
-
-
-def _nation(found: Mapping[str, Sequence[Passage]]) -> Iterator[Deviation]:
-    """Yield the other spelling of the nation's name: the decree itself has both (C1.12)."""
-    for passage in found.get("nation", ())[:1]:
-        text = " ".join(upper(normalize(passage.text)).split())
-        right = wording().nation_text
-        if text != right and fold(text) == fold(right):
-            yield Deviation("writing-nation-tone", "nation", passage.paragraph, passage.text)
 
 
 def _motto(found: Mapping[str, Sequence[Passage]]) -> Iterator[Deviation]:

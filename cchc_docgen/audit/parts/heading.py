@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cchc_docgen.audit.parts.known_words import Wording, is_like, is_motto, wording
+from cchc_docgen.audit.parts.known_words import Wording, is_like, is_motto, is_open, wording
 from cchc_docgen.audit.parts.passages import Layout
 from cchc_docgen.audit.parts.segments import Segment, segments
 from cchc_docgen.ooxml.description import Paragraph
@@ -39,6 +39,7 @@ def find_head(paragraphs: Sequence[Paragraph]) -> Head:
         for segment in found:
             _take(segment, index, head, others, words)
     _take_mistyped(head, others, words)
+    _take_open(head, others)
     _extend(head, paragraphs)
     _take_names(head, [segment for index, segment in others if index < head.end])
     head.layout = _layout(head)
@@ -49,7 +50,10 @@ def _is_body(first: Segment, head: Head, words: Wording) -> bool:
     """Say whether the text of the letter begins here: after the head, outside its table."""
     if first.paragraph.cell or first.paragraph.anchor:
         return False
-    typed = first.folded in words.kinds and not head.parts.keys().isdisjoint(("number", "nation"))
+    named = first.folded in words.kinds or (
+        first.is_upper and bool(words.leading_kind(first.folded))
+    )
+    typed = named and not head.parts.keys().isdisjoint(("number", "nation"))
     begun = words.begins("addressed", first.folded) or words.begins("basis", first.folded)
     return typed or begun or len(first.text) > _LONG
 
@@ -78,6 +82,8 @@ def _take(
 def _name(segment: Segment, words: Wording) -> str:
     """Return the part that a strip is by its words, ``''`` if it can be any."""
     folded = segment.folded
+    if folded.startswith("("):
+        return ""  # a reference, a note
     if words.nation in folded:
         return "nation"
     if is_motto(folded):
@@ -125,6 +131,36 @@ def _take_mistyped(head: Head, others: list[tuple[int, Segment]], words: Wording
                 head.end = max(head.end, index + 1)
                 others.remove(place)
                 break
+
+
+def _take_open(head: Head, others: list[tuple[int, Segment]]) -> None:
+    """Let a gap below the motto be place and date, and one below the issuer's name the number."""
+    nation, motto = head.parts.get("nation"), head.parts.get("motto")
+    for place in list(others) if nation and motto else ():
+        index, segment = place
+        right = nation is not None and _is_beside(segment, nation[0])
+        name = "place_date" if right else "number"
+        below = motto if right else _first_name(others, segment)
+        if name in head.parts or not below or not is_open(segment.text):
+            continue
+        if segment.paragraph.number > below[-1].paragraph.number:
+            head.parts[name] = [segment]
+            head.end = max(head.end, index + 1)
+            others.remove(place)
+
+
+def _first_name(others: list[tuple[int, Segment]], gap: Segment) -> list[Segment]:
+    """Return the strip above a gap that can name the issuer: in capitals, in its column."""
+    return [
+        each for _, each in others if each.is_upper and each is not gap and _is_over(each, gap)
+    ][:1]
+
+
+def _is_over(one: Segment, other: Segment) -> bool:
+    here, there = one.paragraph.cell, other.paragraph.cell
+    if here and there:
+        return (here.table, here.column) == (there.table, there.column)
+    return here is there and one.half == other.half
 
 
 def _extend(head: Head, paragraphs: Sequence[Paragraph]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -11,11 +11,14 @@ from importlib.resources import files
 
 from cchc_docgen.profiles.loader import load_profile, profile_names
 from cchc_docgen.source.reading import read_plain
-from cchc_docgen.vietnamese.text import fold_tones, without_marks
+from cchc_docgen.vietnamese.text import blanks, fold_tones, without_marks
 
 _FILE = "parts.yaml"
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _LONGEST_START = 48
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|«[^»]*»")
+_STAMP = re.compile(r"[^;]+;.*(?:\d{1,2}:\d{2}(?::\d{2})?|giây).*")  # … ; 05/3/2026; 09:15:30
+_LONGEST_STAMP = 200
 _ALIKE = 0.75  # of the letters of a line that is fixed, when it is mistyped
 
 
@@ -23,7 +26,6 @@ _ALIKE = 0.75  # of the letters of a line that is fixed, when it is mistyped
 class Wording:
     """Folded words and texts; ``kinds`` leads from the name of a type to its slug."""
 
-    nation_text: str
     nation: str
     motto: str
     font: str
@@ -42,6 +44,11 @@ class Wording:
             folded.startswith(word) and not folded[len(word) : len(word) + 1].isalnum()
             for word in self.labels[name]
         )
+
+    def leading_kind(self, folded: str) -> str:
+        """Return the name of a type that a folded text begins with, the longest; ``''`` for none."""
+        found = (name for name in self.kinds if folded == name or folded.startswith(f"{name} "))
+        return max(found, key=len, default="")
 
     def opens(self, name: str, text: str) -> bool:
         """Say whether a text begins with the words of a part; most are told by their first letter."""
@@ -70,7 +77,6 @@ def wording() -> Wording:
     day, month, year = words["date"]
     gap = r"[\d\s.…_]*"
     return Wording(
-        nation_text=parts.nation.fixed_text,
         nation=fold(parts.nation.fixed_text),
         motto=_letters(fold(parts.motto.fixed_text)),
         font=profiles[0].page.font.use,
@@ -84,6 +90,25 @@ def wording() -> Wording:
             rf"[^\d:;]{{2,40}},\s*(?:{day}\s*)?\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}"
         ),
         number=re.compile(rf"{words['number'][0]}(?:\s*:|\s[\d\s.…_]*/).*"),
+    )
+
+
+def gaps(text: str) -> Iterator[str]:
+    """Yield what nobody filled in: tags of a template, then rows of dots and the like."""
+    if "{" in text or "}}" in text or "«" in text:
+        yield from (found[0] for found in _TAG.finditer(text))
+    yield from (found[0] for found in blanks(text))
+
+
+def is_open(text: str) -> bool:
+    """Say whether something in a text was left open."""
+    return next(gaps(text), None) is not None
+
+
+def is_stamp(text: str) -> bool:
+    """Say whether a text is what a digital signature shows: who or what, the day, the time (II.8b)."""
+    return (
+        ";" in text and len(text) <= _LONGEST_STAMP and _STAMP.fullmatch(text.strip()) is not None
     )
 
 

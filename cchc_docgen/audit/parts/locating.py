@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cchc_docgen.audit.parts.closing import LIST_MARKS, find_end
 from cchc_docgen.audit.parts.deviations import deviations
 from cchc_docgen.audit.parts.heading import find_head
-from cchc_docgen.audit.parts.known_words import fold, wording
+from cchc_docgen.audit.parts.known_words import fold, is_stamp, wording
 from cchc_docgen.audit.parts.middle import find_body
 from cchc_docgen.audit.parts.passages import (
     PART_NAMES,
@@ -23,6 +24,7 @@ from cchc_docgen.audit.parts.passages import (
     Part,
     Parts,
     Passage,
+    Sort,
 )
 from cchc_docgen.audit.parts.rule_lines import find_lines
 from cchc_docgen.audit.parts.segments import merged, whole
@@ -33,14 +35,16 @@ __all__ = ["PART_NAMES", "Deviation", "Layout", "Part", "Parts", "Passage", "fin
 _LABEL = 60
 _HEAD_LINE = 150
 _TITLED_WITHIN = 30  # paragraphs among which the title of a document stands
+_STAMPED_WITHIN = 4  # paragraphs at the top of the page
 _UNIT = "đơn vị"
 _YEAR = re.compile(r"/\s*(?:19|20)\d\d\s*/")
-_SURE = ("nation", "motto", "number", "recipients_label")
+_SURE = ("nation", "motto", "number")
+_HOLDS = ("type_name", "dispatch_subject", "addressed", "basis", "issuer")
 
 
 def find_parts(description: Description) -> Parts:
     """Return the parts of a letter; a file that is no letter has few or none and says why."""
-    paragraphs = description.paragraphs
+    paragraphs = _without_stamps(description.paragraphs)
     head = find_head(paragraphs)
     end = find_end(paragraphs, head.end)
     found: dict[str, Sequence[Passage]] = {
@@ -49,7 +53,9 @@ def find_parts(description: Description) -> Parts:
     }
     titled = "type_name" in found or "dispatch_subject" in found
     found |= find_body(paragraphs[head.end : end.start], titled).parts
-    found |= _appendix(paragraphs[end.appendix :])
+    found = _appendix(paragraphs[end.appendix : end.copy]) | found
+    if copied := [whole(each) for each in paragraphs[end.copy :] if not each.is_blank]:
+        found["copied"] = copied
     if numbers := tuple(_page_numbers(description.sections)):
         found["page_number"] = numbers
     lines = find_lines(description, head, found)
@@ -62,7 +68,26 @@ def find_parts(description: Description) -> Parts:
         head.layout,
         end.layout,
         _no_letter(description, found, end.appendix),
+        _sort(found),
     )
+
+
+def _without_stamps(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs, what a digital signature shows above the letter read as blank."""
+    top = next((n for n, each in enumerate(paragraphs) if each.cell), len(paragraphs))
+    return [
+        replace(each, text="", runs=())
+        if (each.anchor or number < min(top, _STAMPED_WITHIN)) and is_stamp(each.shown)
+        else each
+        for number, each in enumerate(paragraphs)
+    ]
+
+
+def _sort(found: dict[str, Sequence[Passage]]) -> Sort:
+    """Return what sort of document it is: a text issued with another has no number of its own."""
+    if "number" in found or "recipients_label" in found or "appendix_reference" not in found:
+        return "appendix" if "appendix_label" in found and "nation" not in found else "letter"
+    return "attached" if "type_name" in found else "appendix"
 
 
 def _kind(found: dict[str, Sequence[Passage]]) -> str:
@@ -87,7 +112,10 @@ def _no_letter(
         return "form"
     if _is_normative(found, titles):
         return "normative"
-    return "" if any(name in found for name in _SURE) else "parts"
+    known = any(name in found for name in (*_SURE, "appendix_label"))
+    if not known and "recipients_label" in found:  # alone it is the end of a letter, or a stamp
+        known = any(name in found for name in _HOLDS)
+    return "" if known else "parts"
 
 
 def _is_nation(paragraph: Paragraph) -> bool:

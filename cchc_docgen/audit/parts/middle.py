@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from cchc_docgen.audit.parts.known_words import Wording, wording
+from cchc_docgen.audit.parts.known_words import Wording, fold, is_open, wording
 from cchc_docgen.audit.parts.passages import Passage
 from cchc_docgen.audit.parts.segments import Segment, merged, segments, whole
 from cchc_docgen.ooxml.description import Paragraph
@@ -17,6 +17,7 @@ _OPEN = re.compile(r"[;,:]\s*$")
 _HEADING = 250
 _TITLE = 300
 _FAR_MM = 25
+_BELOW_SUBJECT = ("addressed", "basis", "section", "appendix_reference")
 _BASIS_END = (";", ",", ".")
 
 
@@ -54,11 +55,16 @@ def _take_title(body: Body, printed: list[Paragraph], words: Wording) -> list[Pa
     lines = list(segments(printed[0])) if printed else []
     if not lines or not _is_type(lines[0], words):
         return printed
-    names, rest = lines[:1], lines[1:]
+    names, rest = _parted(lines[0], words), lines[1:]
+    names, rest = names[:1], names[1:] + rest
     taken = 1
     titled = names[0].folded not in words.without_subject
+    rest = rest if titled else []
     while titled and taken < len(printed) and _is_subject(printed[taken], rest, words):
         rest += segments(printed[taken])
+        taken += 1
+    if taken < len(printed) and words.opens("appendix_reference", printed[taken].shown):
+        body.add("appendix_reference", printed[taken])
         taken += 1
     body.parts["type_name"] = list(merged(names))
     if retained := [segment for segment in rest if not segment.is_row]:
@@ -66,10 +72,28 @@ def _take_title(body: Body, printed: list[Paragraph], words: Wording) -> list[Pa
     return printed[taken:]
 
 
+def _parted(line: Segment, words: Wording) -> list[Segment]:
+    """Return the name of a type and what goes on in its line, where the line says both."""
+    name = words.leading_kind(line.folded)
+    if not name or line.folded == name or not line.is_upper:
+        return [line]
+    count = len(name.split())
+    head = re.match(r"\s*" + r"\S+\s+" * (count - 1) + r"\S+", line.text)
+    if head is None or fold(head[0]) != name:
+        return [line]
+    at = head.end()
+    rest = line.text[at:]
+    begin = line.start + at + len(rest) - len(rest.lstrip())
+    return [
+        replace(line, end=line.start + at, text=head[0], folded=name),
+        replace(line, start=begin, text=rest.strip(), folded=fold(rest)),
+    ]
+
+
 def _is_type(segment: Segment, words: Wording) -> bool:
     centred = segment.paragraph.form.align == "center" or segment.indented
     return segment.folded in words.kinds or (
-        segment.is_upper
+        (segment.is_upper or is_open(segment.text))
         and centred
         and len(segment.text) <= _TITLE
         and not _ROMAN.match(segment.text)
@@ -81,7 +105,7 @@ def _is_subject(paragraph: Paragraph, before: list[Segment], words: Wording) -> 
     text = paragraph.shown
     # A công điện names who wires to whom below its subject: "... điện:".
     known = text.rstrip().casefold().endswith("điện:")
-    known = known or any(words.opens(name, text) for name in ("addressed", "basis", "section"))
+    known = known or any(words.opens(name, text) for name in _BELOW_SUBJECT)
     if known or len(paragraph.text) > _TITLE or _ITEM.match(paragraph.text):
         return False
     if paragraph.form.align == "center":

@@ -8,6 +8,7 @@ from typing import Literal
 
 from cchc_docgen.ooxml.description import DrawnLine, Paragraph, Run
 
+Sort = Literal["letter", "attached", "appendix"]
 NoLetter = Literal["", "empty", "parts", "several", "form", "normative"]
 Layout = Literal["table", "tabs", "spaces", "text-box", "paragraphs"]
 
@@ -41,11 +42,15 @@ PART_NAMES = (
     "centred",
     "table",
     "page_number",
+    "address",
+    "copied",
+    "after",
 )
 """Every part that can be found; those that profiles know have the profile's names.
 
 ``centred`` are lines across the page inside the text (``QUYẾT ĐỊNH:``, ``Chương I``), ``table`` is what
 stands in tables of the text, ``appendix`` what follows the letter besides its own label and title.
+``address`` is cell 13, ``copied`` the block of whoever made a copy, ``after`` what else follows the signature.
 """
 
 
@@ -110,6 +115,7 @@ class Parts:
     ``kind`` is the type's slug in the profiles, ``''`` if it cannot be told. ``lines`` holds the lines
     under ``motto``, ``issuer`` and ``subject``. ``no_letter`` is ``''`` for a letter, else it says
     why the file is none: ``empty`` (no text at all), ``parts`` (no nation, motto, number, signature).
+    ``sort`` is ``attached`` for a text issued with another document, ``appendix`` for a lone appendix.
     """
 
     by_name: Mapping[str, Part]
@@ -119,6 +125,7 @@ class Parts:
     header: Layout = "table"
     signature: Layout = "table"
     no_letter: NoLetter = ""
+    sort: Sort = "letter"
 
     def __contains__(self, name: str) -> bool:
         """Whether a part was found."""

@@ -24,8 +24,13 @@ def find_lines(
     lines: dict[str, DrawnLine] = {}
     for name in UNDER:
         if name in found:
-            near = _near(description, found[name][-1])
-            line = next(_fitting(description.lines, near, found[name][-1]), None)
+            last = found[name][-1]
+            if (
+                name == "subject" and "number" not in found
+            ):  # the line of an attached text is below both
+                last = found.get("appendix_reference", found[name])[-1]
+            near = _near(description, last)
+            line = next(_fitting(description.lines, near, last), None)
             if line is not None:
                 lines[name] = line
     if head.layout in _ONE_COLUMN:

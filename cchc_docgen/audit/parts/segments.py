@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_docgen.audit.parts.known_words import fold
+from cchc_docgen.audit.parts.known_words import fold, wording
 from cchc_docgen.audit.parts.passages import Layout, Passage
 from cchc_docgen.ooxml.description import Paragraph, Run
 from cchc_docgen.ooxml.typed_lines import is_row
@@ -67,8 +67,11 @@ def segments(paragraph: Paragraph) -> Iterator[Segment]:
     if len(shown) > _LONGEST:
         yield _segment(paragraph, 0, len(shown), shown, "paragraphs")
         return
+    one = wording().opens("appendix_reference", shown)  # its gaps are no columns
     for line in _LINE.finditer(shown):
-        if paragraph.cell or paragraph.anchor:
+        if one:
+            yield _segment(paragraph, *_trimmed(shown, *line.span()), shown, "paragraphs")
+        elif paragraph.cell or paragraph.anchor:
             layout: Layout = "table" if paragraph.cell else "text-box"
             if line[0].strip():
                 yield _segment(paragraph, *_trimmed(shown, *line.span()), shown, layout)
