@@ -50,7 +50,7 @@ PART_NAMES = (
 
 ``centred`` are lines across the page inside the text (``QUYẾT ĐỊNH:``, ``Chương I``), ``table`` is what
 stands in tables of the text, ``appendix`` what follows the letter besides its own label and title.
-``address`` is cell 13, ``copied`` the block of whoever made a copy, ``after`` what else follows the signature.
+``address`` is cell 13, ``copied`` the block of a copy, ``after`` what else follows the signature.
 """
 
 
