@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Asked, Report
-from cchc_docgen.audit.parts.known_words import gaps, wording
+from cchc_docgen.audit.parts.known_words import unfilled, wording
 
 # Each pattern begins with what is rare, so that most of a text is passed over quickly.
 _IN_WORDS = re.compile(r"gày (\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?(?!\d)")
@@ -35,7 +35,7 @@ def judge_leftovers(report: Report) -> None:
     filled = report.ask("audit-leftover", "text")
     possible = report.ask("audit-date-impossible", "text")
     everything = "\n".join(report.texts)
-    if next(gaps(everything), ""):
+    if next(unfilled(everything), ""):
         _tell_left(report, filled)
     if not all(map(_in_calendar, _dates(everything))):
         _tell_impossible(report, possible)
@@ -46,7 +46,7 @@ def _tell_left(report: Report, asked: Asked) -> None:
         line.paragraph.number for line in report.description.lines if line.kind == "characters"
     } - {each.paragraph.number for name in report.open for each in report.parts.passages(name)}
     for paragraph, text in zip(report.description.paragraphs, report.texts, strict=True):
-        found = next(gaps(text), "")
+        found = next(unfilled(text), "")
         if found and paragraph.number not in drawn:
             asked.fail(at=paragraph, found=found)
 

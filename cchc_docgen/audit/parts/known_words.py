@@ -93,7 +93,7 @@ def wording() -> Wording:
     )
 
 
-def gaps(text: str) -> Iterator[str]:
+def unfilled(text: str) -> Iterator[str]:
     """Yield what nobody filled in: tags of a template, then rows of dots and the like."""
     if "{" in text or "}}" in text or "«" in text:
         yield from (found[0] for found in _TAG.finditer(text))
@@ -102,7 +102,7 @@ def gaps(text: str) -> Iterator[str]:
 
 def is_open(text: str) -> bool:
     """Say whether something in a text was left open."""
-    return next(gaps(text), None) is not None
+    return next(unfilled(text), None) is not None
 
 
 def is_stamp(text: str) -> bool:
