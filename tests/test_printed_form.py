@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import yaml
@@ -58,8 +59,12 @@ def page(
     request: pytest.FixtureRequest, profile: str, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Page, str]:
     parent, name, place, last = OFFICES[request.param]
-    folder = tmp_path_factory.mktemp("page")
     office = {"parent": parent, "name": name, "place": place}
+    return printed_page(tmp_path_factory.mktemp("page"), office, profile), last
+
+
+def printed_page(folder: Path, office: dict[str, str], profile: str, **changed: object) -> Page:
+    """Return a letter as LibreOffice prints it, some of its fields changed."""
     letter = {
         "kind": "cong-van",
         "profile": profile,
@@ -72,6 +77,7 @@ def page(
         "signature": {"title": "Giám đốc", "name": "Nguyễn Văn An"},
         "recipients": ["Như trên"],
         "filing": "VT",
+        **changed,
     }
     for file, data in (("office.yaml", office), ("letter.yaml", letter)):
         (folder / file).write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
@@ -79,7 +85,7 @@ def page(
     docx = folder / "letter.docx"
     docx.write_bytes(production.render(production.check(folder / "letter.yaml")))
     pdf = to_pdf(docx, folder / "office")
-    return Page(printed_lines(pdf), drawn_lines(pdf)), last
+    return Page(printed_lines(pdf), drawn_lines(pdf))
 
 
 def test_the_line_under_the_motto_is_as_long_as_the_motto(page: tuple[Page, str]) -> None:
@@ -112,3 +118,43 @@ def test_number_and_date_share_a_line(page: tuple[Page, str]) -> None:
     printed, _ = page
     date = next(line for line in printed.lines if line.text.endswith("năm 2019"))
     assert abs(date.top_pt - printed.line("Số: 128/SNN-VP").top_pt) < 1
+
+
+@pytest.mark.parametrize(
+    ("recipients", "paragraphs"), [(12, 1), (40, 1), (40, 8), (70, 1), (70, 14)]
+)
+def test_a_long_list_of_recipients_flows_over_pages_with_the_signature_beside_its_first_lines(
+    recipients: int, paragraphs: int, tmp_path: Path
+) -> None:
+    parent, name, place, _ = OFFICES["short"]
+    body = [
+        f"Đề nghị các đơn vị rà soát lần thứ {n}, {'báo cáo kết quả, ' * 12}" + "đủ"
+        for n in range(paragraphs)
+    ]
+    listed = ["Như trên", *(f"Ủy ban nhân dân xã số {n}" for n in range(2, recipients + 1))]
+    printed = printed_page(
+        tmp_path,
+        {"parent": parent, "name": name, "place": place},
+        "nd30-2020",
+        date="2026-03-05",
+        symbol="STC-VP",
+        body=body,
+        recipients=listed,
+    )
+    label, signer = printed.line("Nơi nhận:"), printed.line("Nguyễn Văn An")
+    title = printed.line("GIÁM ĐỐC")
+    assert label.page == title.page == signer.page
+    assert abs(label.top_pt - title.top_pt) < 6
+    names = [line for line in printed.lines if line.text.startswith("- ")]
+    assert [line.text for line in names] == [
+        "- Như trên;",
+        *(f"- {each};" for each in listed[1:]),
+        "- Lưu: VT.",
+    ]
+    last = printed.lines[-1].page
+    lines = [sum(line.page == page for line in printed.lines) for page in range(1, last + 1)]
+    assert all(count > 25 for count in lines[:-1]), lines
+    text = [
+        line for line in printed.lines if line.page == label.page and line.top_pt < label.top_pt
+    ]
+    assert text, "the signature stands alone"

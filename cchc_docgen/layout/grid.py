@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Mm
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from cchc_docgen.layout.styles import TABLE_STYLE
@@ -14,7 +14,7 @@ from cchc_docgen.profiles.model import Profile
 
 
 def add_grid(document: Document, profile: Profile, rows: int, left_mm: float) -> Table:
-    """Add a table as wide as the text, of two columns, whose rows never break across pages."""
+    """Add a table as wide as the text, of two columns."""
     widths = Mm(left_mm), Mm(profile.page.text_width_mm - left_mm)
     table: Table = document.add_table(rows, len(widths), TABLE_STYLE)
     table.autofit = False
@@ -24,8 +24,12 @@ def add_grid(document: Document, profile: Profile, rows: int, left_mm: float) ->
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
-        row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
     return table
+
+
+def keep_together(row: _Row) -> None:
+    """Let a row never break across pages."""
+    row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
 
 
 def _set_width(table: Table, width: Length) -> None:

@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.table import _Cell
 
 from cchc_docgen.layout.drawing import draw_rule
-from cchc_docgen.layout.grid import add_grid, write
+from cchc_docgen.layout.grid import add_grid, keep_together, write
 from cchc_docgen.layout.styles import RULE_STYLE, part_width_pt
 from cchc_docgen.profiles.model import Kind, Profile
 
@@ -15,6 +15,8 @@ def add_header(document: Document, profile: Profile, kind: Kind) -> None:
     """Add the two columns at the top: issuer at the left, the State at the right."""
     parts, rows = profile.parts, 2 if kind.prints_name else 3
     grid = add_grid(document, profile, rows, profile.house.header_left_mm.use)
+    for row in grid.rows:
+        keep_together(row)
     names, numbers = grid.rows[0].cells, grid.rows[1].cells
     _write_issuer(names[0], profile)
     _write_nation(names[1], profile)

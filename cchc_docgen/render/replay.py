@@ -45,7 +45,9 @@ def replay_of(tree: nodes.Template) -> Replay | None:
     """Return the replay of a template, None for one that does more with texts than print them."""
     if not _prints_only(tree):
         return None
-    return Replay(tuple(_names(loop.iter) for loop in tree.find_all(nodes.For)))
+    lists = [loop.iter for loop in tree.find_all(nodes.For)]
+    lists += [part.node for part in tree.find_all(nodes.Getitem)]
+    return Replay(tuple(map(_names, lists)))
 
 
 def _prints_only(tree: nodes.Node) -> bool:
@@ -58,6 +60,8 @@ def _prints_only(tree: nodes.Node) -> bool:
         operands = [operand.expr for operand in tree.ops]
         constant = all(isinstance(each, nodes.Const) for each in operands)
         return constant and isinstance(tree.expr, nodes.Getattr) and tree.expr.attr == _COMPARED
+    if isinstance(tree, nodes.Getitem):
+        return _is_path(tree)
     return isinstance(tree, _PLAIN_NODES) and all(map(_prints_only, tree.iter_child_nodes()))
 
 
@@ -66,7 +70,13 @@ def _is_path(tree: nodes.Node) -> bool:
 
 
 def _names(tree: nodes.Node) -> tuple[str, ...]:
-    """Return the names of a path, ``a.b`` as ``("a", "b")``; none for any other expression."""
+    """Return the names of a path, ``a.b`` as ``("a", "b")``; none for any other expression.
+
+    A part of a list (``a[:3]``) has the path of its list.
+    """
+    if isinstance(tree, nodes.Getitem) and isinstance(tree.arg, nodes.Slice):
+        ends = [end for end in tree.arg.iter_child_nodes() if not isinstance(end, nodes.Const)]
+        return () if ends else _names(tree.node)
     names: list[str] = []
     while isinstance(tree, nodes.Getattr):
         names.insert(0, tree.attr)
@@ -153,10 +163,10 @@ class _Script:
 class Replay:
     """The outlines of one template seen so far: for each the markup between the values it prints.
 
-    ``_loops`` are the paths of what its loops go through, which must be lists.
+    ``_lists`` are the paths of what its loops go through or cut, which must be lists.
     """
 
-    _loops: tuple[tuple[str, ...], ...]
+    _lists: tuple[tuple[str, ...], ...]
     _scripts: dict[Outline, _Script] = field(default_factory=dict)
 
     def play(
@@ -182,7 +192,7 @@ class Replay:
         render: Callable[[Mapping[str, Any]], str],
     ) -> None:
         """Render a template once with marks in place of the values of data of this outline."""
-        if not all(_is_list(data, path) for path in self._loops):
+        if not all(_is_list(data, path) for path in self._lists):
             return
         count = itertools.count().__next__
         marked = {name: _marked(value, count) for name, value in data.items()}

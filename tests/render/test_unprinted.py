@@ -19,9 +19,9 @@ SHIPPED = sorted((ROOT / "templates").rglob("*.docx"))
 
 # Where a shipped template prints what has no tag of its own name: the words before the tag, and the tag.
 PLACES = {
-    "addressees[]": ("{%p for line in addressees %}", "{{ line }}"),
+    "addressees[]": ("{%p for line in addressees", "{{ line }}"),
     "body[].text": ("", "{{ p.text }}"),
-    "recipients[]": ("{%p for line in recipients %}", "{{ line }}"),
+    "recipients[]": ("{%p for line in recipients[", "{{ line }}"),
 }
 
 
@@ -37,7 +37,7 @@ def without(path: Path, name: str) -> bytes:
     """Return a template that has ``…`` in place of the tags which print a text."""
     before, tag = map(re.escape, PLACES.get(name, ("", f"{{{{ {name} }}}}")))
     files = {entry.name: entry.content() for entry in read_package(path)}
-    pattern = f"({before}.*?){tag}" if before else f"(){tag}"
+    pattern = f"({before}[^%]*%}}.*?){tag}" if before else f"(){tag}"
     text, count = re.subn(pattern, r"\1…", files[MAIN].decode())
     assert count
     return zipped({**files, MAIN: text})
