@@ -233,7 +233,7 @@ def test_the_signature_block_stays_with_the_last_lines(profile: Profile, kind: K
     assert closing.paragraph_format.keep_with_next is True
     rows = list(etree.fromstring(parts(package)["word/document.xml"]).iter(f"{W}tr"))
     apart = [row for row in rows if row.find(f"{W}trPr/{W}cantSplit") is None]
-    texts = ["".join(row.itertext()) for row in apart]
+    texts = ["".join(map(str, row.itertext())) for row in apart]
     assert [text for text in texts if not text.startswith("{%tr")] == [
         "{%p for line in recipients[12:] %}{{ line }}{%p endfor %}"
     ]
