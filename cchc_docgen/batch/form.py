@@ -53,7 +53,7 @@ class FilledSource(Source):
         """Return the cell that holds ``needle``, or its place in the words around the cells."""
         cells = self._cells(path)
         holding = next((mark for mark, text in cells if needle in text), None)
-        if holding is None and (not cells or self._typed(path, needle)):
+        if holding is None and (not cells or self._types(path, needle)):
             return Source.mark_of(self, path, needle, occurrence)
         return holding or cells[0][0]
 
@@ -66,13 +66,9 @@ class FilledSource(Source):
             return []
         return [(self.table.mark(self.row, column), self.texts[at]) for column, at in places]
 
-    def _typed(self, path: Steps, needle: str) -> bool:
+    def _types(self, path: Steps, needle: str) -> bool:
         """Tell whether the words around the cells hold ``needle`` themselves."""
-        position = self.position
-        for step in path:
-            position = position.children.get(step, position)
-        typed = self.text[position.start : position.end]
-        return " ".join(needle.split()) in " ".join(typed.split())
+        return " ".join(needle.split()) in " ".join(self.typed(path).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,13 @@ class Source:
                 return text_mark(self.file, self.text, position.start + places[occurrence])
         return self.mark(path)
 
+    def typed(self, path: Steps) -> str:
+        """Return the value at ``path`` as it stands in the file, quotes and line breaks included."""
+        position = self.position
+        for step in path:
+            position = position.children.get(step, position)
+        return self.text[position.start : position.end]
+
     def flawed(self, mark: Mark) -> bool:
         """Tell whether YAML misread what stands there, so that no more need be said of it."""
         place = (mark.line, mark.column)

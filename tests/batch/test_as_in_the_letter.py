@@ -8,6 +8,7 @@ import re
 import pytest
 
 from tests.batch.office import Office
+from tests.batch.workbook import Sheet, workbook
 from tests.test_cli import Ended
 
 FORBIDDEN = ["\u2028", "\u2029", "\x7f", "\x85", "\x9f", "\ufeff", "\x07", "\ufffe"]
@@ -33,6 +34,32 @@ def test_no_table_lets_a_character_through_that_yaml_refuses(office: Office) -> 
 def codes(ended: Ended) -> list[str]:
     """Return the codes of what was told."""
     return sorted(re.findall(r"\[([a-z-]+)\]$", ended.err, re.MULTILINE))
+
+
+@pytest.mark.parametrize("data", ["bang.csv", "bang.xlsx", "bang.yaml"])
+@pytest.mark.parametrize(
+    ("text", "code", "rows"),
+    [
+        ("một\n\nhai", "blank-line", ["A"]),
+        ("một\n \nhai", "blank-line", ["A"]),
+        ("một\nhai", "line-break", []),
+    ],
+)
+def test_a_cell_with_alt_and_enter_is_told_and_one_with_two_paragraphs_refused(
+    office: Office, data: str, text: str, code: str, rows: list[str]
+) -> None:
+    cells = ["A", "phường An Bình", text]
+    (office.folder / "bang.xlsx").write_bytes(
+        workbook(Sheet("Bảng", [["mã", "tên", "lời"], cells]))
+    )
+    office.write("bang.csv", f'mã;tên;lời\nA;phường An Bình;"{text}"\n')
+    row = dict(zip(("mã", "tên", "lời"), cells, strict=True))
+    office.write("bang.yaml", json.dumps([row], ensure_ascii=False))
+    ended = office.batch(data=data)
+    assert ended.err.count(f"[{code}]") == 1, ended.err
+    assert ended.err.startswith(data)
+    assert ended.code == (1 if rows else 0)
+    assert [each["mã"] for each in (office.rejected() if rows else [])] == rows
 
 
 # How a letter is spelt in Unicode (Ð for Đ, accents apart) is told of a source alone: it is mended there.

@@ -185,6 +185,40 @@ def one_word(inspection: Inspection) -> Iterator[Finding]:
             yield inspection.finding("directive-one-word", mark, text=placed.text)
 
 
+_SHOWN = 4  # words
+_BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+@rule("blank-line", "line-break")
+def breaks(inspection: Inspection) -> Iterator[Finding]:
+    """Find a line break inside a text, which would be printed as one paragraph of several lines.
+
+    Of a blank line YAML leaves a single break in a text that is folded or quoted: how it was typed counts.
+    """
+    joined = inspection.joined
+    if joined.count("\n") == 2 * joined.count("\0"):  # those that stand between the texts
+        return
+    for placed in inspection.texts:
+        at = placed.text.find("\n")
+        if at < 0:
+            continue
+        blank = _BLANK_LINE.search(placed.text)
+        at = blank.start() if blank else at
+        before = placed.text[:at].rpartition("\n")[2].rstrip()
+        mark = inspection.mark_in(placed, at - 1, at)
+        typed = inspection.context.source.typed(placed.steps).strip()
+        if blank or _BLANK_LINE.search(typed):
+            yield inspection.finding("blank-line", mark, before=_last_words(before))
+        elif placed.part != "signature":  # a position may be set in two lines on purpose
+            yield inspection.finding("line-break", mark, before=_last_words(before))
+
+
+def _last_words(text: str) -> str:
+    """Return the last words of a text, enough to find the place."""
+    words = text.split()
+    return " ".join(words if len(words) <= _SHOWN else ("…", *words[-_SHOWN:]))
+
+
 DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
 BEFORE_MARK = re.compile(
     r"(?<=[^\s,;:.!?…(]) +(?:[,;)”]|[?!](?![?!])|:(?!\w)|\.(?![.…\w/]))"

@@ -191,6 +191,24 @@ def block(text: str) -> str:
     return text if text[0] == '"' and text[-1] == '"' else "'" + text.replace("'", "''") + "'"
 
 
+BROKEN = [
+    "|\n    Sở Tài chính gửi kết quả kiểm ‹line-break›kê\n    tài sản năm 2026",
+    '"Sở Tài chính gửi kết quả kiểm ‹line-break›kê\\ntài sản năm 2026"',
+    "|\n    Sở Tài chính gửi kết quả kiểm ‹blank-line›kê\n\n    Đề nghị các phòng đối chiếu",
+    ">-\n    Sở Tài chính gửi kết quả kiểm ‹blank-line›kê\n\n    Đề nghị các phòng đối chiếu",
+    "Sở Tài chính gửi kết quả kiểm ‹blank-line›kê\n\n    đến các phòng để đối chiếu",
+    '"Sở Tài chính gửi kết quả kiểm ‹blank-line›kê\\n \\nĐề nghị các phòng đối chiếu"',
+    'directives: ["Báo ‹line-break›cáo\\nđúng hạn", Cử công chức]',
+    "|\n    Sở Tài chính gửi kết quả kiểm kê\n\n",
+    ">-\n    Sở Tài chính gửi kết quả kiểm kê\n    tài sản năm 2026",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_break_inside_a_paragraph_is_told_however_it_is_typed(text: str, tmp_path: Path) -> None:
+    judge(tmp_path, "text", {"letter.yaml": letter(text)})
+
+
 @pytest.mark.parametrize("text", WRONG)
 def test_a_slip_is_found_where_it_stands(text: str, tmp_path: Path) -> None:
     judge(tmp_path, "text", {"letter.yaml": letter(block(text))})
