@@ -180,10 +180,13 @@ def typed_numbers(inspection: Inspection) -> Iterator[Finding]:
     for placed, start, match in inspection.search(TYPED):
         number, at = match["number"], match.start() - start
         mark = inspection.mark_in(placed, at, match.end() - start)
+        day = _day_after(placed.text, match.end() - start)
         if number in known:
             yield inspection.finding("citation-typed", mark, number=number, key=known[number])
+            own = register.model.root[known[number]].date if register else None
+            if day and own is not None and own.complete not in (None, day):
+                yield _misdated(inspection, mark, number, day, own.earliest)
             continue
-        day = _day_after(placed.text, match.end() - start)
         yield from _dated(inspection, mark, number, day)
         if _PAST.search(_clause(placed.text, at)) is None:
             yield from _law(inspection, placed, mark, number, day)
@@ -221,6 +224,13 @@ def _dated(
         yield inspection.doubt("reference-after-letter", mark, **params)
 
 
+def _misdated(
+    inspection: Inspection, mark: Mark, number: str, day: datetime.date, right: datetime.date
+) -> Finding:
+    params = {"number": number, "typed": short_date(day), "date": short_date(right)}
+    return inspection.finding("law-date", mark, **params)
+
+
 def _law(
     inspection: Inspection, placed: PlacedText, mark: Mark, number: str, day: datetime.date | None
 ) -> Iterator[Finding]:
@@ -229,8 +239,7 @@ def _law(
     if law is None:
         return
     if day is not None and day.year == law.date.year and day != law.date:
-        params = {"number": number, "typed": short_date(day), "date": short_date(law.date)}
-        yield inspection.finding("law-date", mark, **params)
+        yield _misdated(inspection, mark, number, day, law.date)
     over = law.ended is not None and law.ended <= inspection.earliest
     if law.ended is not None and over and law.ended_by not in placed.text:
         params = {"number": number, "date": short_date(law.ended), "new": law.ended_by}

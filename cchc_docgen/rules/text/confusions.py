@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import mmap
+import re
 import struct
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,7 +24,7 @@ from typing import NamedTuple
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.text.vocabulary import Token, like, prose, read, tokens_of
+from cchc_docgen.rules.text.vocabulary import READ, Token, like, matches, prose, read, tokens_of
 from cchc_docgen.rules.words import pairs as listed
 
 FILE = Path(__file__).with_name("pairs.bin")
@@ -124,6 +125,9 @@ class _Found(NamedTuple):
     listed: _Confusion
 
 
+_ARTICLE = re.compile(r"(?<!\w)[Kk]hoảng(?= \d{1,2}[a-zđ]?,? [Đđ]iều \d)")
+
+
 @rule("word-confused")
 def confused(inspection: Inspection) -> Iterator[Finding]:
     """Find the classic confusions, with the reason."""
@@ -137,6 +141,17 @@ def confused(inspection: Inspection) -> Iterator[Finding]:
             meant = like(typed, found.listed.right)
             reason = found.listed.reason
             yield inspection.finding("word-confused", mark, typed=typed, meant=meant, reason=reason)
+    yield from _clauses(inspection)
+
+
+def _clauses(inspection: Inspection) -> Iterator[Finding]:
+    """Find ``khoảng 2 Điều 5``."""
+    if "hoảng " in inspection.joined:
+        for placed, found in matches(inspection, _ARTICLE, READ):
+            mark = inspection.mark_in(placed, *found.span())
+            params = {"typed": found[0], "meant": like(found[0], "khoản")}
+            reason = "khoản là phần của điều"
+            yield inspection.finding("word-confused", mark, **params, reason=reason)
 
 
 def told_of(text: str) -> frozenset[int]:

@@ -152,10 +152,12 @@ def is_doubtful(text: str, tokens: Sequence[Token], at: int) -> bool:
 @lru_cache(maxsize=_WORDS)
 def _hardly_seen(before: str, word: str, after: str) -> bool:
     """Tell whether a syllable was hardly ever seen between these two, of which one at least was counted."""
-    if not word.islower() or len(word) < 2 or not _can_be(word) or word in _plain():
+    if not word.islower() or len(word) < 2 or not _can_be(word):
         return False
     left, right, known = _counted(before), _counted(after), pairs()
     if left is None and right is None:
+        return False
+    if not _plain().isdisjoint((word, f"{before.lower()} {word}", f"{word} {after.lower()}")):
         return False
     met = known.count(left, word) if left else 0.0
     met += known.count(word, right) if right else 0.0
