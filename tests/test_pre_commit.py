@@ -20,6 +20,8 @@ from tests.conftest import ROOT, require_program
 
 Git = Callable[..., subprocess.CompletedProcess[str]]
 
+FORM = "letters/2026/thong-bao-cchc-don-vi"
+
 # What pre-commit does for a hook: the staged files whose name fits go to its entry.
 HOOK = """\
 #!{python}
@@ -97,6 +99,11 @@ def test_the_entry_is_a_command_with_options_it_knows() -> None:
         ("letters/references.yaml", True),
         ("letters/schema/letter.json", False),
         ("templates/a.yaml", False),
+        ("letters/2026/bang.csv", True),
+        ("letters/2026/bang.xlsx", True),
+        ("templates/cong-van.docx", True),
+        ("templates/scores/cchc.txt", True),
+        ("letters/2026/out/a.docx", False),
         (".github/workflows/a.yaml", False),
     ],
 )
@@ -146,6 +153,32 @@ def test_a_register_that_spoils_a_letter_is_refused(git: Git, tmp_path: Path) ->
 @pytest.mark.skipif(os.name == "nt", reason="the hook's first line names an interpreter")
 def test_a_commit_without_letters_is_not_held_up(git: Git, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "letters")
+    shutil.rmtree(tmp_path / "templates")
+    (tmp_path / "a.txt").write_text("a", "utf-8")
     git("add", "--all")
-    assert git("commit", "-q", "-m", "templates").returncode == 0
+    assert git("commit", "-q", "-m", "notes").returncode == 0
     assert commits(git) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the hook's first line names an interpreter")
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code"),
+    [
+        (f"{FORM}.csv", ",", "\x07,", "control-character"),
+        (f"{FORM}.yaml", "{{ tên_đơn_vị }}", "{{ tên_đơn }}", "placeholder-without-column"),
+        ("letters/2026/office.yaml", "place:", "plce:", "key-unknown-nearest"),
+        ("templates/scores/cchc.txt", "{{", "{{ x ", "wording-invalid"),
+    ],
+)  # fmt: skip
+def test_a_form_a_table_a_register_or_a_wording_that_is_wrong_is_refused(
+    git: Git, tmp_path: Path, name: str, old: str, new: str, code: str
+) -> None:
+    git("add", "--all")
+    assert git("commit", "-q", "-m", "letters").returncode == 0
+    path = tmp_path / name
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(old, new), "utf-8")
+    git("add", "--all")
+    refused = git("commit", "-q", "-m", "wrong")
+    assert refused.returncode == 1, refused.stderr
+    assert f"[{code}]" in refused.stderr

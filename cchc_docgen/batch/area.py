@@ -31,7 +31,7 @@ def open_table(
     What was asked for on the command line counts before ``table`` in the letter, and that before
     ``table`` in ``office.yaml``. What a file says of sheets, rows and ranges passes by a table that has none.
     """
-    table = _typed(_opened(data, _said(form, letter), sheet, header_row, area), form)
+    table = typed(_opened(data, _said(form, letter), sheet, header_row, area), form)
     return replace(table, told=lambda: [*table.told(), *near_placeholders(form, table)])
 
 
@@ -61,7 +61,7 @@ def _said(form: Source, letter: Path) -> dict[str, str]:
     return _texts(read_source(office, shown_path(office)).data) | {"file": shown_path(office)}
 
 
-def _typed(table: Table, form: Source) -> Table:
+def typed(table: Table, form: Source) -> Table:
     """Return the table with the types that the form declares; raise those of no column."""
     said = form.data.get("table") if isinstance(form.data, dict) else None
     types = said.get("types") if isinstance(said, dict) else None

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from cchc_docgen.diagnostics import Accepted, DocgenError, Finding, errors, gathering
 from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.pipeline.many import examine_letters
-from cchc_docgen.pipeline.selection import letters_of, select_changed
+from cchc_docgen.pipeline.selection import (
+    Selection,
+    has_open_places,
+    letters_of,
+    note_other,
+    note_others_below,
+    select_changed,
+)
 from cchc_docgen.pipeline.single import Production
 from cchc_docgen.report.outcome import Outcome, Unjudged
 from cchc_docgen.report.sentences import ordered
@@ -27,35 +34,59 @@ Pairs = list[tuple[Path, Path]]
 
 @dataclass
 class Checking:
-    """One run over the letters chosen; what is found on the way gathers in ``findings``."""
+    """One run over the letters chosen; what is found on the way gathers in ``findings``.
+
+    ``tables`` are those beside each form whose rows were checked; ``whole`` tells that all the letters are
+    made of is read too, which one letter named by itself does not ask for.
+    """
 
     letters: Pairs = field(default_factory=list)
     forms: list[Path] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
+    registers: list[Path] = field(default_factory=list)
+    templates: list[Path] = field(default_factory=list)
+    skipped: list[Path] = field(default_factory=list)
+    tables: dict[Path, tuple[Path, ...]] = field(default_factory=dict)
+    whole: bool = False
 
     def choose(self, sources: Iterable[Path], *, changed: bool) -> None:
-        """Choose the letters that the sources mean.
+        """Choose the letters that the sources mean, and what else is read beside them.
 
         It goes source by source: names may meet again, for nothing is written. With ``changed`` the
-        sources are files that changed, registers and forms among them.
+        sources are files that changed, registers, templates and tables among them.
         """
         if changed:
-            selection = select_changed(sources)
-            self.letters += selection.letters
-            self.forms += selection.forms
+            self._add(select_changed(sources))
+            self.whole = True
             return
         for source in sources:
-            self.folders += [source] if source.is_dir() else []
+            found = Selection()
             with gathering(self.findings):
-                self.letters += [(each, Path()) for each in letters_of(source, self.forms)]
+                if source.is_dir():
+                    self.folders.append(source)
+                    found.letters.extend((each, Path()) for each in letters_of(source, found.forms))
+                    note_others_below(source, found)
+                elif has_open_places(source):
+                    found.forms.append(source)
+                elif not note_other(source, found):
+                    found.letters.append((source, Path()))
+            self._add(found)
+        self.whole = bool(self.folders)
+
+    def _add(self, selection: Selection) -> None:
+        """Take what was chosen, each file once but letters, which are checked as often as they are named."""
+        self.letters += selection.letters
+        for name in ("forms", "registers", "templates", "skipped"):
+            there: list[Path] = getattr(self, name)
+            there += [each for each in getattr(selection, name) if each not in there]
 
     def examine(
         self,
         progress: Callable[[Pairs], Iterable[tuple[Path, Path]]],
         jobs: int | None = None,
     ) -> Outcome:
-        """Check every letter, then the folders as a whole; ``jobs`` is the number of processes."""
+        """Check every letter, then all beside them; ``jobs`` is the number of processes."""
         production, refused = Production(), 0
         unjudged: list[Unjudged] = []
         accepted: list[Accepted] = []
@@ -67,6 +98,10 @@ class Checking:
             accepted += examined.accepted
         for folder in self.folders:
             self.findings += check_folder(folder, production.registers)
+        if self.forms or self.registers or self.templates or self.whole:
+            from cchc_docgen.cli.beside import examine_beside
+
+            examine_beside(self, production)
         findings = tuple(ordered(self.findings))
         accepted.sort(key=lambda each: each.finding.order())
         return Outcome(
@@ -98,7 +133,7 @@ class Checking:
         from cchc_docgen.mending.files import files_of, repair_file
 
         letters = {source for source, _ in self.letters}
-        for path in files_of(source for source, _ in self.letters):
+        for path in files_of([*(source for source, _ in self.letters), *self.forms]):
             with gathering(self.findings):
                 repaired = repair_file(path)
                 if path in letters:

@@ -122,8 +122,8 @@ DIFF = say(
     en="Only print what --fix would change; exits with 1 if anything.",
 )
 CHANGED = say(
-    vi="SOURCES là các tệp vừa thay đổi: sổ dùng chung nghĩa là các văn bản dùng nó.",
-    en="SOURCES are files that changed: a register means the letters that draw on it.",
+    vi="SOURCES là các tệp vừa thay đổi: sổ dùng chung là các văn bản dùng nó, bảng là văn bản cùng tên.",
+    en="SOURCES are files that changed: a register means the letters that draw on it, a table its form.",
 )
 
 BATCH = say(
@@ -180,8 +180,8 @@ ONLY = say(
     en="Make only the row of this key (may be repeated).",
 )
 CHECK_STRICT = say(
-    vi="Cảnh báo cũng làm mã thoát thành 1.",
-    en="Warnings make the exit code 1 too.",
+    vi="Cảnh báo cũng làm mã thoát thành 1 (luôn như vậy: strict: true trong office.yaml).",
+    en="Warnings make the exit code 1 too (always: strict: true in office.yaml).",
 )
 CHECK_JOBS = say(
     vi="Số tiến trình chạy cùng lúc; không ghi thì theo số nhân máy khi có nhiều văn bản (Linux).",

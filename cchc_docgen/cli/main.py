@@ -217,16 +217,19 @@ def check(
     outcome = checking.examine(progress, jobs)
     report(outcome, output_format, statistics)
     say_unjudged(outcome)
-    _passed_over(checking.forms)
-    if outcome.refused:
-        _named_forms(sources)
+    if checking.tables or checking.skipped:
+        from cchc_docgen.cli.beside import say_read
+
+        say_read(checking)
     note(
         vi=f"Đã kiểm tra {outcome.examined} văn bản: {outcome.refused} văn bản có lỗi.",
         en=f"Checked {counted(checking.letters, 'letter')}: {outcome.refused} with errors.",
     )
-    if strict and checking.findings and not checking.refuses:
-        note(vi="--strict: cảnh báo cũng là lỗi.", en="--strict: warnings refuse too.")
-    sys.exit(REFUSED if checking.refuses or (strict and checking.findings) else 0)
+    strict = bool(strict and checking.findings)
+    if (strict or outcome.refused) and not checking.refuses:
+        how = "--strict" if strict else "office.yaml: strict"
+        note(vi=f"{how}: cảnh báo cũng là lỗi.", en=f"{how}: warnings refuse too.")
+    sys.exit(REFUSED if checking.refuses or outcome.refused or strict else 0)
 
 
 @commands.command(help=cli_help.BATCH)

@@ -113,6 +113,7 @@ class Office(Model):
         default=None, description="Where the tables of batches stand in their files."
     )
     signers: tuple[Signer, ...] = Field(default=(), description="Who may sign, and when.")
+    strict: Flag = Field(default=False, description="Whether a warning refuses a letter.")
     accept: Acceptances = Field(
         default_factory=dict,
         validation_alias=AliasChoices("accept", "acceptances"),

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
 from cchc_docgen.letter.markup import has_placeholder, scalars
 from cchc_docgen.letter.registers import OFFICE, REFERENCES, SCORES
+from cchc_docgen.pipeline.template_cache import TEMPLATES
 from cchc_docgen.source.reading import read_source
+
+TABLES = (".csv", ".tsv", ".xlsx")
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The letters with their files, and the forms a folder holds, which need a table (``batch``)."""
+    """The letters with their files, and the forms a folder holds, which need a table (``batch``).
+
+    Where nothing is to be written also the registers, the templates, and what is passed over: a table of
+    no form, a linked folder.
+    """
 
     letters: list[tuple[Path, Path]] = field(default_factory=list)
     forms: list[Path] = field(default_factory=list)
+    registers: list[Path] = field(default_factory=list)
+    templates: list[Path] = field(default_factory=list)
+    skipped: list[Path] = field(default_factory=list)
 
 
 def select(sources: Iterable[Path], folder: Path) -> Selection:
@@ -46,15 +56,52 @@ def select(sources: Iterable[Path], folder: Path) -> Selection:
 def select_changed(paths: Iterable[Path]) -> Selection:
     """Return the letters that files which changed are or have a part in; nothing is to be written.
 
-    A register stands for every letter in its folder and below; a letter with open places is passed over.
+    A register stands for every letter in its folder and below, a table for its form.
     """
     letters: dict[Path, None] = {}
     forms: dict[Path, None] = {}
+    rest = Selection()
     for path in paths:
-        folder = _folder_served(path)
-        for each in _letters_below(folder) if folder else (path,):
+        other, folder = note_other(path, rest), _folder_served(path)
+        for each in _letters_below(folder) if folder else () if other else (path,):
             (forms if has_open_places(each) else letters)[each] = None
-    return Selection([(each, Path()) for each in letters], list(forms))
+    forms.update(dict.fromkeys(rest.forms))
+    return replace(rest, letters=[(each, Path()) for each in letters], forms=list(forms))
+
+
+def note_other(path: Path, rest: Selection) -> bool:
+    """Put a file that is no letter where it belongs; tell whether it was one."""
+    suffix = path.suffix.lower()
+    if is_register(path):
+        rest.registers.append(path)
+    elif suffix == ".docx":
+        rest.templates.append(path)
+    elif suffix in TABLES:
+        beside = (path.with_suffix(each) for each in (".yaml", ".yml"))
+        form = next(filter(has_open_places, beside), None)
+        (rest.skipped if form is None else rest.forms).append(form or path)
+    else:
+        return False
+    return True
+
+
+def is_register(path: Path) -> bool:
+    """Tell whether a file is a register, by where it stands."""
+    return path.name in (OFFICE, REFERENCES) or (
+        path.parent.name == SCORES and path.suffix == ".yaml"
+    )
+
+
+def note_others_below(folder: Path, rest: Selection) -> None:
+    """Note what else there is below a folder: registers, templates, tables of no form, linked folders."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        rest.skipped.extend(path for name in folders if (path := Path(parent, name)).is_symlink())
+        templates = TEMPLATES in Path(parent).parts
+        for name in sorted(names):
+            path = Path(parent, name)
+            if not name.startswith((".", "~$")) and (templates or path.suffix.lower() != ".docx"):
+                note_other(path, rest)
 
 
 def has_open_places(path: Path) -> bool:
@@ -75,10 +122,13 @@ def has_open_places(path: Path) -> bool:
 
 
 def _folder_served(path: Path) -> Path | None:
-    """Return the folder whose letters draw on a register, or None for what is none."""
+    """Return the folder whose letters draw on a register or a wording, or None for what is none."""
     if path.name in (OFFICE, REFERENCES):
         return path.parent
-    return path.parent.parent if path.parent.name == SCORES else None
+    if path.parent.name != SCORES:
+        return None
+    above = path.parent.parent
+    return above.parent if above.name == TEMPLATES else above
 
 
 def letters_of(source: Path, forms: list[Path]) -> Iterator[Path]:
@@ -102,10 +152,10 @@ def _letters_below(folder: Path) -> list[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != SCORES and not name.startswith(".")]
         found += [Path(parent, name) for name in names if _names_letter(name)]
-    return sorted(filter(Path.is_file, found), key=attrgetter("parts"))
+    return sorted(found, key=attrgetter("parts"))
 
 
 def _names_letter(name: str) -> bool:
     stem, suffix = os.path.splitext(name)  # noqa: PTH122 - a name alone
     register = f"{stem}.yaml" in (OFFICE, REFERENCES)
-    return suffix in (".yaml", ".yml") and not name.startswith(".") and not register
+    return suffix.lower() in (".yaml", ".yml") and not name.startswith(".") and not register

@@ -89,9 +89,12 @@ class Draft:
         return self.context, self.profile, self.kind
 
     def judged(self, rule_value: Findings) -> Checked:
-        """Return the letter as a checked one; raise :class:`DocgenError` if any finding is an error."""
+        """Return the letter as a checked one; raise :class:`DocgenError` if any finding is an error.
+
+        In an office that is strict any finding stops a letter.
+        """
         findings = (*rule_value, *self.written.findings)
-        if errors(findings):
+        if errors(findings) or (findings and self.context.office.model.strict):
             raise DocgenError(findings, rule_value.accepted)
         return Checked(
             *self.letter, self.written, findings, rule_value.not_evaluated, rule_value.accepted

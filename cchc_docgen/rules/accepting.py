@@ -206,7 +206,7 @@ def weighed(
     """Return what is left of the findings, what could not be judged, and what is accepted.
 
     An acceptance that names nothing, or what is not found, is itself a finding; of a ``row`` the latter is
-    not told: another row may have what the form accepts.
+    not told: another row may have the value that the form accepts.
     """
     claims = claims_of(inspection)
     weighing = _Weighing(inspection, claims)
@@ -305,7 +305,12 @@ def _idle(
             yield Finding("accept-unknown", mark, {"name": claim.code, "known": known})
         elif claim.bare and (weighing.unnamed[claim.code] or not own):
             yield _bare(claim, weighing.unnamed[claim.code])
-        elif claim not in weighing.met and own and not row and claim.code not in skipped:
+        elif (
+            claim not in weighing.met
+            and own
+            and claim.code not in skipped
+            and not (row and claim.key)
+        ):
             name = f"{claim.code}: {claim.key}: {claim.value}" if claim.key else claim.code
             yield Finding("accept-stale", claim.mark, {"name": name}, Severity.WARNING)
         elif claim.reason == WRITE:

@@ -160,6 +160,7 @@ def test_the_keys_known_of_an_office_are_its_own() -> None:
         "parent",
         "place",
         "signers",
+        "strict",
         "table",
         "tone_marks",
     ]
