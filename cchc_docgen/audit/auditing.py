@@ -8,6 +8,7 @@ from pathlib import Path
 from cchc_docgen.audit.judging import Judgement, judge
 from cchc_docgen.audit.parts.letterhead import with_letterhead
 from cchc_docgen.audit.parts.locating import find_parts
+from cchc_docgen.audit.parts.one_table import without_whole_table
 from cchc_docgen.ooxml.description import Description, Paragraph
 from cchc_docgen.ooxml.reading import read_description
 from cchc_docgen.profiles.model import Profile
@@ -26,7 +27,7 @@ def audit(source: Path | bytes, file: str = "", profile: Profile | None = None) 
 
 def audit_description(description: Description, profile: Profile | None = None) -> Judgement:
     """Return what every rule comes to in a document that was read; see :func:`audit`."""
-    whole = with_letterhead(_with_plain_blanks(description))
+    whole = without_whole_table(with_letterhead(_with_plain_blanks(description)))
     return judge(whole, find_parts(whole), profile)
 
 

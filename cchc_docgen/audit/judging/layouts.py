@@ -34,10 +34,11 @@ _LINE_OF_SIZE = 1.149  # the height of a single line of Times New Roman, of its 
 _SPACING = 0.08  # of a line; Word's own measures are a 240th of a line
 _CENTRED_MM = 1.0
 _BLANK_LINE_PT = 12
+_ABOUT_MM = 10  # what only a specimen shows is no measure
 _SAME_STOP_MM = 0.1
 _HEADER = ("nation", "motto", "parent", "issuer", "number", "place_date", "dispatch_subject")
 # What the forms of the decree show beside what its text says: no more than a hint either way.
-_SHOWN_TOO = {"basis": "left", "authority": "justify", "addressed": "center"}
+_SHOWN_TOO = {"basis": ("left",), "authority": ("justify",), "addressed": ("center",)}
 _SIGNATURE = ("authority", "signer", "recipients_label", "recipient")
 
 
@@ -105,8 +106,8 @@ def _where(layouts: list[_Layout]) -> tuple[Passage, int]:
 def _align(report: Report, name: str, part: Part, layouts: list[_Layout]) -> None:
     asked = report.ask("audit-align", name)
     wanted = part.align.use
-    same = {wanted, _SHOWN_TOO.get(name, ""), "justify" if wanted == "left" else ""}
-    wrong = [each for each in layouts if each.align not in same]
+    same = {wanted, *_SHOWN_TOO.get(name, ()), "justify" if wanted == "left" else ""}
+    wrong = [each for each in layouts if each.align not in same and not _is_beside(name, each)]
     if wanted == "justify":
         wrong = [each for each in wrong if each.align != "left" or _wraps(report, each)]
     if wrong:
@@ -177,7 +178,8 @@ def _of_law(rule: RuleValue[float]) -> bool:
 def _begins_well(layout: _Layout, part: Part, rule: RuleValue[float] | None) -> bool:
     offset = _offset(layout, part)
     if rule is not None:
-        return allowed(rule, offset, INDENT_MM) and (
+        slack = _ABOUT_MM if rule.is_of_form else INDENT_MM
+        return allowed(rule, offset, slack) and (
             part.align.use != "justify" or abs(layout.form.right_mm) <= INDENT_MM
         )
     return part.align.use != "center" or abs(offset) <= _CENTRED_MM
@@ -185,7 +187,14 @@ def _begins_well(layout: _Layout, part: Part, rule: RuleValue[float] | None) -> 
 
 def _is_centred_too(name: str, layouts: list[_Layout]) -> bool:
     """Say whether a part that the law sets nowhere stands in the middle: no indent is asked of it."""
-    return _SHOWN_TOO.get(name) == "center" and all(each.align == "center" for each in layouts)
+    if name != "addressed":
+        return False
+    return all(each.align in _SHOWN_TOO[name] or _is_beside(name, each) for each in layouts)
+
+
+def _is_beside(name: str, layout: _Layout) -> bool:
+    """Say whether ``Kính gửi`` stands in a cell, beside those it names: its place is the table's."""
+    return name == "addressed" and all(each.paragraph.cell for each in layout.passages)
 
 
 def _offset(layout: _Layout, part: Part) -> float:

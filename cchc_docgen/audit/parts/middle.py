@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from cchc_docgen.audit.parts.closing import LIST_MARKS
 from cchc_docgen.audit.parts.known_words import Wording, fold, is_open, wording
 from cchc_docgen.audit.parts.passages import Passage
 from cchc_docgen.audit.parts.segments import Segment, merged, segments, whole
@@ -118,7 +119,10 @@ def _take_addressees(body: Body, printed: list[Paragraph], words: Wording) -> li
     at = next((i for i, each in enumerate(printed) if _is_addressed(each, words)), None)
     if at is None:
         return printed
-    body.add("addressed", printed[at])
+    label, *listed = merged(list(segments(printed[at])), LIST_MARKS)
+    body.parts["addressed"] = [label if listed else whole(printed[at])]
+    if listed:
+        body.parts["addressee"] = list(listed)
     end = at + 1
     while end < len(printed) and _is_addressee(printed[end], printed[at], printed[end - 1], words):
         body.add("addressee", printed[end])

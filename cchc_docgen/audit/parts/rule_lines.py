@@ -89,11 +89,16 @@ def _floats_at(
 
 
 def _near(description: Description, under: Passage) -> set[int]:
-    """Return the numbers of the paragraph of a part and of the empty ones below it in its cell."""
-    numbers = {under.paragraph.number}
-    for paragraph in description.paragraphs[under.paragraph.number :]:
-        same = paragraph.cell == under.paragraph.cell and paragraph.anchor == under.paragraph.anchor
-        if not same or not _is_empty(paragraph):
+    """Return the numbers of the paragraph of a part and of the empty ones below it in its column."""
+    numbers, here = {under.paragraph.number}, under.paragraph
+    for paragraph in description.paragraphs[here.number :]:
+        same = paragraph.cell == here.cell and paragraph.anchor == here.anchor
+        if here.cell and paragraph.cell and paragraph.cell.table == here.cell.table:
+            if paragraph.cell.column != here.cell.column:
+                continue
+        elif not same:
+            break
+        if not _is_empty(paragraph):
             break
         numbers.add(paragraph.number)
     return numbers

@@ -1,0 +1,64 @@
+"""Forty ways of setting one right letter give no error; with one mistake each they give that one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.audit.letters import dispatch, judged, notice
+from tests.audit.office import round_trip
+from tests.audit.settings import OWN
+from tests.audit.test_variants import VARIANTS
+from tests.audit.variants import Variant, replaced
+from tests.conftest import require_program
+
+OTHERS = {name: change for name, (change, _) in VARIANTS.items() if name not in OWN}
+WAYS: dict[str, Variant] = {**OWN, **OTHERS}
+PRACTICE = {code for _, codes in VARIANTS.values() for code in codes}
+
+MISTAKES: list[tuple[str, str, str]] = [
+    ("Nơi nhận:", "Nơi nhận", "audit-recipients-label"),
+    ("Cần Thơ, ngày", "Cần Thơ ngày", "audit-date-form"),
+    ("khách quan./.", "khách quan.", "audit-text-end"),
+    ("- Như trên;", "- Như trên,", "audit-recipients-marks"),
+    ("Số: 05/", "Số: 5/", "audit-number-padding"),
+    ("Nguyễn Thị Minh Hà", "ThS. Nguyễn Thị Minh Hà", "audit-signer-title"),
+    ("15/4/2026", "31/4/2026", "audit-date-impossible"),
+    ("- Sở Nội vụ;", "- Sở Nội vụ,", "audit-addressee-marks"),
+    ("ngành thành phố.", "ngành thành phố,", "audit-basis-end"),
+    ("05 tháng 3 năm", "05 tháng 03 năm", "audit-date-padding"),
+    ("- Lưu: VT, VP.", "- Văn thư.", "audit-filing"),
+    ("KT. GIÁM", "KT GIÁM", "audit-capacity-mark"),
+]
+
+
+def test_there_are_forty_ways() -> None:
+    assert len(WAYS) >= 40
+
+
+@pytest.mark.parametrize("letter", [dispatch, notice])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_right_letter_is_right_in_every_setting(way: str, letter: object) -> None:
+    assert callable(letter)
+    codes = {each.code for each in judged(WAYS[way](letter())).findings}
+    assert codes <= PRACTICE
+
+
+@pytest.mark.parametrize("seed", range(len(WAYS)))
+def test_one_mistake_is_told_alone_in_every_setting(seed: int) -> None:
+    way, (right, wrong, code) = list(WAYS)[seed], MISTAKES[seed % len(MISTAKES)]
+    content = WAYS[way](replaced(right, wrong)(dispatch()))
+    codes = {each.code for each in judged(content).findings}
+    assert codes - PRACTICE == {code}
+
+
+@pytest.mark.slow
+def test_a_right_letter_is_right_in_every_setting_that_libreoffice_saved() -> None:
+    require_program("soffice")
+    names = list(OWN)
+    made = {str(index): OWN[name](dispatch()) for index, name in enumerate(names)}
+    wrong = {
+        names[int(index)]: codes
+        for index, content in round_trip(made).items()
+        if (codes := {each.code for each in judged(content).findings} - PRACTICE)
+    }
+    assert wrong == {}
