@@ -47,16 +47,33 @@ BULLET = re.compile(r"[-–—+*•] +")
 NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.) +")
 
 
+END_MARK = re.compile(r"\./\.$")
+SEMICOLON = re.compile(r";$")
+
+
+def _label(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+# By the field of a letter, what the program prints in front of it.
+LABELS = {
+    "subject": _label(r"V/v\b"),
+    "to": _label(r"Kính gửi\b *:?"),
+    "recipients": _label(r"(?:Nơi nhận|Lưu) *:"),
+    "filing": _label(r"(?:- *)?Lưu *:"),
+}
+
+
 def _no_end_mark(value: str) -> str:
     """Refuse ``./.``, which the program sets itself."""
-    if value.endswith("./."):
+    if END_MARK.search(value):
         raise PydanticCustomError("end-mark-typed", "", {"value": value})
     return value
 
 
 def _no_semicolon(value: str) -> str:
     """Refuse the semicolon at the end of a paragraph that is no item of a list."""
-    if value.endswith(";"):
+    if SEMICOLON.search(value):
         raise PydanticCustomError("end-mark-typed", "", {"value": value})
     return value
 
@@ -82,12 +99,11 @@ def _no_number(value: str) -> str:
     return _no_bullet(value)
 
 
-def _no_label(pattern: str) -> AfterValidator:
+def _no_label(field: str) -> AfterValidator:
     """Refuse a label that the program prints itself."""
-    label = re.compile(pattern, re.IGNORECASE)
 
     def check(value: str) -> str:
-        found = label.match(value)
+        found = LABELS[field].match(value)
         if found:
             raise PydanticCustomError("label-typed", "", {"label": found[0], "value": value})
         return value
@@ -98,10 +114,10 @@ def _no_label(pattern: str) -> AfterValidator:
 Sentence = Annotated[Text, AfterValidator(_no_end_mark)]
 Paragraph = Annotated[Sentence, AfterValidator(_no_semicolon)]
 DirectiveText = Annotated[Sentence, AfterValidator(_no_number)]
-Subject = Annotated[Sentence, _no_label(r"V/v\b")]
-Filing = Annotated[Text, _no_label(r"(?:- *)?Lưu *:"), AfterValidator(_no_list_marks)]
-Addressee = Annotated[Text, _no_label(r"Kính gửi\b *:?"), AfterValidator(_no_list_marks)]
-Recipient = Annotated[Text, _no_label(r"(?:Nơi nhận|Lưu) *:"), AfterValidator(_no_list_marks)]
+Subject = Annotated[Sentence, _no_label("subject")]
+Filing = Annotated[Text, _no_label("filing"), AfterValidator(_no_list_marks)]
+Addressee = Annotated[Text, _no_label("to"), AfterValidator(_no_list_marks)]
+Recipient = Annotated[Text, _no_label("recipients"), AfterValidator(_no_list_marks)]
 
 
 class BasisText(Model):

@@ -1,33 +1,39 @@
 """What is mended in a text: spacing, the spelling of letters, document numbers, short dates.
 
-Each mend is certain: where a person may have meant what was typed (a gap left open, the ``1 : 2`` of a
-ratio, a range of days), nothing is changed. Citations, placeholders and escapes are left as they are.
+What is wrong is what the rule of that code finds, by the rule's own pattern. Each mend is certain: where a
+person may have meant what was typed (a gap left open, the ``1 : 2`` of a ratio, a range of days), the rule
+tells of it and nothing is changed. Citations, placeholders and escapes are left as they are.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cchc_docgen.letter.markup import INSERTED
 from cchc_docgen.mending.edits import Edit, applied, trimmed, without_overlaps
-from cchc_docgen.vietnamese.dates import short_date
+from cchc_docgen.rules.references.numbers import SPACED
+from cchc_docgen.rules.text.letters import APART, TWIN, UNSEEN_SIGN, signs_as_typed, wide_signs
+from cchc_docgen.rules.text.sentences import AFTER_OPENING, BEFORE_MARK, DOUBLED
+from cchc_docgen.rules.text.vocabulary import FILLER, MEANT_BY_TWINS, OUTSIDE_PROSE, TWINS
+from cchc_docgen.rules.texts import PlacedText, typed_dates
 from cchc_docgen.vietnamese.text import ETH, UNSEEN, normalize
 
-TOKEN = "\ue000"  # stands for each character of a citation, a placeholder, an escaped quote
-ESCAPE = "\ue001"  # stands for each character of an escape that may be a blank; nothing is mended beside it
+ESCAPE = "\ue001"  # stands for an escape that is a blank; nothing is mended beside it
 
-_TOKENS = re.compile(rf"{INSERTED}|\{{%[^%\n]*(?:%\}})?")
 Accepted = Mapping[str, Collection[str]]  # the values accepted of each code; "" is any
 _NONE: Accepted = MappingProxyType({})
 _MOST_ROUNDS = 9
-_KINDS = "QĐ|NĐ|NQ|CT|TTLT|TT|KH|TB|BC|TTr|HD|CĐ|CV"  # after which a slash may have lost its place
-_CJK = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_AFTER = r"(?:[\s\"'”’»)\]\ue000]|$)"
+_KEPT = re.compile(rf"{APART.pattern}|[{ETH}{UNSEEN}]|(?P<hidden>.)", re.DOTALL)
+# A blank left open for what is not known yet, or for alignment.
+_GAP_BEFORE = re.compile(r"(?:ngày|tháng|năm|[sS]ố:?)$")
+_WIDEST_SLIP = 3
+_DAY_BEFORE = re.compile(r"(?:(?<![\d/])\d{1,2} ?[–-] ?|[\w.,]|(?<!\d{4})[–-])$")
+_RANGE_AFTER = re.compile(r" ?[–-] ?\d(?!\d?/\d{1,2}/\d{4}(?!\d))")
+_LIKE_FIGURES = frozenset("0123456789" + FILLER)  # a placeholder may hold a figure
 
 
 class Change(NamedTuple):
@@ -38,123 +44,108 @@ class Change(NamedTuple):
     made: str
 
 
-class Mend(NamedTuple):
-    """One kind of mend; ``hint`` is cheap to look for and there wherever ``pattern`` is."""
-
-    code: str
-    hint: re.Pattern[str]
-    pattern: re.Pattern[str]
-    changes: Callable[[re.Match[str]], Iterator[Change]]
+def _composed(text: str, code: str) -> Iterator[Change]:
+    for each, found in signs_as_typed(text):
+        if each == code:
+            yield Change(found.start(), found.end(), normalize(found[0]))
 
 
-def _removed(found: re.Match[str]) -> Iterator[Change]:
-    yield Change(found.start(), found.end(), "")
+def _latin(text: str) -> Iterator[Change]:
+    for found in TWIN.finditer(text):
+        yield Change(found.start(), found.end(), MEANT_BY_TWINS[TWINS.index(found[0])])
 
 
-def _composed(found: re.Match[str]) -> Iterator[Change]:
-    yield Change(found.start(), found.end(), normalize(found[0]))
+def _seen(text: str) -> Iterator[Change]:
+    for found in UNSEEN_SIGN.finditer(text):
+        yield Change(found.start(), found.end(), "")
 
 
-def _narrow(found: re.Match[str]) -> Iterator[Change]:
-    yield Change(found.start(), found.end(), unicodedata.normalize("NFKC", found[0]))
+def _narrow(text: str) -> Iterator[Change]:
+    for found in wide_signs(text):
+        yield Change(found.start(), found.end(), unicodedata.normalize("NFKC", found[0]))
 
 
-def _unspaced(found: re.Match[str]) -> Iterator[Change]:
-    for index, character in enumerate(found[0], found.start()):
-        if character in " –":
-            yield Change(index, index + 1, "" if character == " " else "-")
+def _before_mark(text: str) -> Iterator[Change]:
+    """Take out the blanks before a mark; where its word follows at once, a blank goes behind the mark."""
+    for found in _free(BEFORE_MARK, text):
+        place, before, after = found.end() - 1, text[found.start() - 1], text[found.end() :]
+        follows = (after if text[place] == "," else after.lstrip())[:1]
+        of_figures = text[place] in ",:" and {before, follows} <= _LIKE_FIGURES
+        dotted = text[place] == "." and follows in (".", "…", "/")
+        if not of_figures and not dotted:
+            yield Change(found.start(), place, "")
+            if after[:1].isalnum() or after[:1] in ("(", "“", FILLER):
+                yield Change(found.end(), found.end(), " ")
 
 
-def _padded(found: re.Match[str]) -> Iterator[Change]:
+def _after_opening(text: str) -> Iterator[Change]:
+    for found in _free(AFTER_OPENING, text):
+        if text[found.end()] not in ".…":
+            yield Change(found.start() + 1, found.end(), "")
+
+
+def _unspaced(text: str) -> Iterator[Change]:
+    for found in SPACED.finditer(text):
+        for index, character in enumerate(found[0], found.start()):
+            if character in " –":
+                yield Change(index, index + 1, "" if character == " " else "-")
+
+
+def _padded(text: str) -> Iterator[Change]:
     """Give day and month of a date their zeros (NĐ30, Annex I II.4b)."""
-    try:
-        date = datetime.date(int(found[3]), int(found[2]), int(found[1]))
-    except ValueError:
-        return
-    for group, made in enumerate(short_date(date).split("/")[:2], 1):
-        yield Change(*found.span(group), made)
+    for date in typed_dates((PlacedText((), text, ""),), text):
+        in_range = _DAY_BEFORE.search(text, 0, date.start) or _RANGE_AFTER.match(text, date.end)
+        if date.prescribed and (date.in_words or not in_range):
+            wanted = re.findall(r"\d+", date.prescribed)
+            for typed, made in zip(re.finditer(r"\d+", date.typed), wanted, strict=True):
+                yield Change(date.start + typed.start(), date.start + typed.end(), made)
 
 
-# In the order in which they go first where two would change one place.
-MENDS = (
-    Mend(
-        "letter-decomposed",
-        re.compile(r"[^\x00-\x7f]"),
-        re.compile("[^\\s\ue000\ue001][\u0300-\u036f]+|[\u212a\u212b\u2126\u0387\u037e]"),
-        _composed,
-    ),
-    Mend(
-        "letter-lookalike",
-        re.compile(rf"[{ETH}]"),
-        re.compile(rf"[{ETH}]"),
-        _composed,
-    ),
-    Mend(
-        "letter-unseen",
-        re.compile(r"[^\x00-\x7f]"),
-        re.compile(rf"[{UNSEEN}]+"),
-        _removed,
-    ),
-    Mend(
-        "letter-full-width",
-        re.compile(rf"\A[^{_CJK}]*[\uff01-\uff5e][^{_CJK}]*\Z"),
-        re.compile(r"[\uff01-\uff5e]+"),
-        _narrow,
-    ),
-    Mend(
-        "space-before-mark",
-        re.compile(r" [,;:.!?)”]"),
-        re.compile(
-            rf"(?<=[^\s.…,;:!?(\ue001]) +(?=[,;!?)”]{_AFTER}|\.(?! ?[.…/]){_AFTER})"
-            rf"|(?<=[^\s\d.…,;:!?(\ue001]) +(?=:{_AFTER})"
-        ),
-        _removed,
-    ),
-    Mend(
-        "space-before-mark",
-        re.compile(r"[(“] "),
-        re.compile(r"(?<=[(“]) +(?=[^\s.…)\ue001])"),
-        _removed,
-    ),
-    Mend(
-        "citation-spaces",
-        re.compile(r"\d[a-zđ]? ?/"),
-        re.compile(
-            r"(?<![\w/])(?<!năm )\d{1,6}[a-zđ]?"
-            rf"(?:/(?:19|20)\d\d(?=/)|(?: ?/ ?(?:19|20)\d\d)? ?(?=/ ?(?:{_KINDS})\b))?"
-            r"/ ?(?:TTr|[A-ZĐ]{2,})(?: ?[-–] ?(?:[A-ZĐ]{2,}\d*|TTg)\b)+"
-        ),
-        _unspaced,
-    ),
-    Mend(
-        "date-padding",
-        re.compile(r"/(?:19|20)\d\d"),
-        re.compile(r"(?<![\w/.,–-])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\w/]|[–-] ?\d)"),
-        _padded,
-    ),
-    Mend(
-        "date-padding",
-        re.compile(r"gày \d"),
-        re.compile(r"(?<=gày )(\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d\d)(?!\w)"),
-        _padded,
-    ),
-    Mend(
-        "space-doubled",
-        re.compile(r"  "),
-        re.compile(
-            r"(?<=[^\s\ue001])(?<!ngày)(?<!tháng)(?<!năm)(?<![sS]ố)(?<![sS]ố:)"
-            r" {1,2}(?= [^\s/\ue001])"
-        ),
-        _removed,
-    ),
+def _single(text: str) -> Iterator[Change]:
+    """Take out all blanks but one, if there are few and what follows is not missing."""
+    for found in _free(DOUBLED, text):
+        follows = text[found.end()]
+        left_open = follows == "/" or (
+            _GAP_BEFORE.search(text, 0, found.start()) and follows not in _LIKE_FIGURES
+        )
+        if not left_open and len(found[0]) <= _WIDEST_SLIP:
+            yield Change(found.start(), found.end() - 1, "")
+
+
+def _free(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches that no escape stands beside."""
+    for found in pattern.finditer(text):
+        if ESCAPE not in text[max(found.start() - 1, 0) : found.end() + 1]:
+            yield found
+
+
+# By the code of the rule that finds it; in the order in which they go first where two would change one place.
+MENDS: tuple[tuple[str, Callable[[str], Iterator[Change]]], ...] = (
+    ("letter-decomposed", partial(_composed, code="letter-decomposed")),
+    ("letter-lookalike", partial(_composed, code="letter-lookalike")),
+    ("letter-lookalike", _latin),
+    ("letter-unseen", _seen),
+    ("letter-full-width", _narrow),
+    ("space-before-mark", _before_mark),
+    ("space-before-mark", _after_opening),
+    ("citation-spaces", _unspaced),
+    ("date-padding", _padded),
+    ("space-doubled", _single),
 )
 
 
 def masked(text: str) -> str:
-    """Return the text, as long as before, with :data:`TOKEN` in place of citations and placeholders."""
+    """Return the text, as long as before, with fillers in place of citations and placeholders.
+
+    Only what no one sees in them stays: signs that take no room, letters typed apart.
+    """
     if "[@" not in text and "{" not in text:
         return text
-    return _TOKENS.sub(lambda found: TOKEN * len(found[0]), text)
+    return OUTSIDE_PROSE.sub(lambda found: _KEPT.sub(_hidden, found[0]), text)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return FILLER if found["hidden"] else found[0]
 
 
 def edits_of(text: str, accepted: Accepted = _NONE) -> list[Edit]:
@@ -163,15 +154,11 @@ def edits_of(text: str, accepted: Accepted = _NONE) -> list[Edit]:
 
 
 def _found(text: str, accepted: Accepted) -> Iterator[Edit]:
-    for mend in MENDS:
-        if mend.hint.search(text):
-            left = list(_left(text, accepted.get(mend.code, ())))
-            for found in mend.pattern.finditer(text):
-                if any(start <= found.start() and found.end() <= end for start, end in left):
-                    continue
-                for start, end, made in mend.changes(found):
-                    if made != text[start:end]:
-                        yield trimmed(Edit(start, end, made, mend.code), text[start:end])
+    for code, changes in MENDS:
+        left = list(_left(text, accepted.get(code, ())))
+        for start, end, made in changes(text):
+            if made != text[start:end] and not any(a <= start and end <= b for a, b in left):
+                yield trimmed(Edit(start, end, made, code), text[start:end])
 
 
 def _left(text: str, values: Collection[str]) -> Iterator[tuple[int, int]]:

@@ -1,18 +1,21 @@
 """Where the texts of a YAML file stand, and what they are once the layout of their lines is taken off.
 
 A scalar may go over several lines, which YAML folds into one: line end and indentation count as one blank.
-A piece is such a run of text that remembers where each of its characters was typed. Escapes in quotes are
-hidden from the mends.
+A piece is such a run of text that remembers where each of its characters was typed. An escape in quotes is
+one character that was typed as several.
 """
 
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from cchc_docgen.mending.edits import Edit
-from cchc_docgen.mending.mends import ESCAPE, TOKEN, masked
+from cchc_docgen.mending.mends import ESCAPE, masked
+from cchc_docgen.rules.text.vocabulary import FILLER
 from cchc_docgen.source.parts import Data, Position
 from cchc_docgen.source.reading import Steps
 
@@ -20,6 +23,7 @@ _ESCAPES = {
     '"': re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"),
     "'": re.compile(r"''"),
 }
+_REST = "\ue002"  # stands for each character of an escape but the first
 _LITERAL, _FOLDED = "|", ">"
 _NAMED = "&!*"  # an anchor, tag or alias stands in front of the text, or in place of it
 _BLANKS = " \t"
@@ -75,14 +79,33 @@ def pieces(text: str, position: Position) -> list[Piece]:
     if typed[0] in _LITERAL + _FOLDED:
         return _block(typed, start)
     if typed[0] in _ESCAPES:
-        inner = _ESCAPES[typed[0]].sub(_hidden, typed[1:-1])
-        return [] if "\\" in inner else _folded(_lines(inner, start + 1))
+        inner = _ESCAPES[typed[0]].sub(_unescaped, typed[1:-1])
+        return [] if "\\" in inner else [*map(_compact, _folded(_lines(inner, start + 1)))]
     return _folded(_lines(typed, start))
 
 
-def _hidden(escape: re.Match[str]) -> str:
-    """Return what stands for an escape: one that is a quote or backslash is no blank."""
-    return (TOKEN if escape[0][-1] in "'\"\\" else ESCAPE) * len(escape[0])
+def _unescaped(escape: re.Match[str]) -> str:
+    """Return what an escape means, as long as it was typed: quotes and the backslash as fillers."""
+    typed = escape[0]
+    meant = FILLER if typed[-1] in "'\"\\" else ESCAPE
+    if len(typed) > 2 and not (meant := chr(min(int(typed[2:], 16), sys.maxunicode))).isprintable():
+        meant = meant if unicodedata.category(meant) == "Cf" else ESCAPE
+    return (ESCAPE if meant == " " else meant) + _REST * (len(typed) - 1)
+
+
+def _compact(piece: Piece) -> Piece:
+    """Return a piece in which each escape is one character, whose place is all that was typed for it."""
+    if _REST not in piece.text:
+        return piece
+    text = ""
+    places: list[tuple[int, int]] = []
+    for character, (start, end) in zip(piece.text, piece.places, strict=True):
+        if character == _REST:
+            places[-1] = (places[-1][0], end)
+        else:
+            text += character
+            places.append((start, end))
+    return Piece(masked(text), places)
 
 
 def _block(typed: str, start: int) -> list[Piece]:

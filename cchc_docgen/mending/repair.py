@@ -16,9 +16,10 @@ from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.letter.fields import one_or_more
 from cchc_docgen.mending.edits import Edit, LineEnds, applied, trimmed, without_overlaps
 from cchc_docgen.mending.fields import code_of, field_of, same_but_mended, unspaced
-from cchc_docgen.mending.mends import ESCAPE, TOKEN, Accepted, edits_of
+from cchc_docgen.mending.mends import ESCAPE, Accepted, edits_of
 from cchc_docgen.mending.pieces import Scalar, pieces, scalars
 from cchc_docgen.mending.set_marks import set_mark_edits
+from cchc_docgen.rules.text.vocabulary import FILLER
 from cchc_docgen.source.parts import encoding_of
 from cchc_docgen.source.reading import Data, Source, Steps, read_source
 
@@ -169,11 +170,11 @@ def _scalar_edits(text: str, scalar: Scalar, accepted: Accepted) -> Iterator[Edi
         return
     found = list(pieces(text, scalar.position))
     if field == "text":
-        yield from set_mark_edits(scalar.steps, found)
+        yield from set_mark_edits(scalar.steps, found, accepted)
         for piece in found:
             for edit in edits_of(piece.text, accepted):
                 yield piece.placed(edit)
-    elif len(found) == 1 and TOKEN not in found[0].text and ESCAPE not in found[0].text:
+    elif len(found) == 1 and FILLER not in found[0].text and ESCAPE not in found[0].text:
         typed = found[0].text
         edit = trimmed(Edit(0, len(typed), unspaced(field, typed), code_of(field)), typed)
         if edit.start < edit.end:

@@ -12,7 +12,7 @@ from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.rules.inspection import Inspection, PlacedText
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.texts import TypedDate
-from cchc_docgen.vietnamese.dates import long_date, short_date
+from cchc_docgen.vietnamese.dates import short_date
 
 if TYPE_CHECKING:
     from cchc_docgen.vietnamese.periods import Period
@@ -61,12 +61,12 @@ def each_date(inspection: Inspection) -> Iterator[Finding]:
             continue
         day = date.in_year(0) if date.year else None
         if day is not None:
-            yield from _padding(inspection, date, day)
+            yield from _padding(inspection, date)
             yield from _weekday(inspection, date, day)
 
 
-def _padding(inspection: Inspection, date: TypedDate, day: datetime.date) -> Iterator[Finding]:
-    wanted = long_date(day).removeprefix("ngày ") if date.in_words else short_date(day)
+def _padding(inspection: Inspection, date: TypedDate) -> Iterator[Finding]:
+    wanted = date.prescribed
     if date.typed != wanted:
         mark = _mark(inspection, date)
         yield inspection.finding("date-padding", mark, typed=date.typed, wanted=wanted)

@@ -137,7 +137,7 @@ def _reformed(inspection: Inspection, code: str) -> bool:
     return bool(known)
 
 
-_END_MARK = re.compile(r"(?<!\bv\.v)[.,;:]$")
+SUBJECT_END_MARK = re.compile(r"(?<!\bv\.v)[.,;:]$")
 
 
 @rule("symbol-kind")
@@ -206,7 +206,7 @@ def addressee(inspection: Inspection) -> Iterator[Finding]:
 def subject_end(inspection: Inspection) -> Iterator[Finding]:
     """Find a mark at the end of the subject, where the samples have none (NĐ30, Annex I V#5)."""
     subject = inspection.letter.subject
-    found = _END_MARK.search(subject)
+    found = SUBJECT_END_MARK.search(subject)
     if found:
         mark = inspection.mark_in(inspection.texts[0], *found.span())
         yield inspection.finding("subject-end-mark", mark, sign=found[0])

@@ -24,7 +24,7 @@ _UNFINISHED = re.compile(
     r"(?<!\w)các (?:phòng|ban|sở|bộ|ngành|cục|vụ|huyện|xã|phường|hội|trường|cơ quan|tổ chức)$",
     re.IGNORECASE,
 )
-_END_MARK = re.compile(r"(?<!\bv\.v)(?:[,:]|\.)$")
+END_MARK = re.compile(r"(?<!\bv\.v)[,:.]$")
 
 
 @rule("as-above-missing", "as-above-idle", "as-above-late")
@@ -127,7 +127,7 @@ def order(inspection: Inspection) -> Iterator[Finding]:
 def end_mark(inspection: Inspection) -> Iterator[Finding]:
     """Find a mark at the end of an addressee or recipient, where the program sets its own (II.9d)."""
     for placed in inspection.texts:
-        if placed.part in ("to", "recipients") and (found := _END_MARK.search(placed.text)):
+        if placed.part in ("to", "recipients") and (found := END_MARK.search(placed.text)):
             mark = inspection.mark_in(placed, *found.span())
             yield inspection.finding("recipient-end-mark", mark, name=placed.text, sign=found[0])
 

@@ -30,6 +30,7 @@ from cchc_docgen.letter.model import (
 )
 from cchc_docgen.letter.registers import ScoreTable
 from cchc_docgen.source.reading import Steps
+from cchc_docgen.vietnamese.dates import long_date, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,14 @@ class TypedDate:
         if not 1 <= self.month <= 12:
             return 0
         return calendar.monthrange(self.year or _LEAP_YEAR, self.month)[1]
+
+    @property
+    def prescribed(self) -> str:
+        """The date with its zeros as they are prescribed (NĐ30, Annex I II.4b); ``''`` for no whole date."""
+        day = self.in_year(0) if self.year else None
+        if day is None:
+            return ""
+        return long_date(day).removeprefix("ngày ") if self.in_words else short_date(day)
 
     def in_year(self, year: int) -> datetime.date | None:
         """Return the day, in ``year`` if none was typed; None where there is no such day."""

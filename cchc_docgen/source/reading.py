@@ -87,22 +87,25 @@ class Source:
 
         A space in ``needle`` may be a line break in the source, and an accent may be typed apart.
         """
-        position = self.position
-        for step in path:
-            position = position.children.get(step, position)
-        extract = self.text[position.start : position.end]
+        start, end = self.place(path)
+        extract = self.text[start:end]
         for pattern in (_loose(needle), re.compile(re.escape(needle[:2]))):
             places = [found.start() for found in pattern.finditer(extract)]
             if len(places) > occurrence:
-                return text_mark(self.file, self.text, position.start + places[occurrence])
+                return text_mark(self.file, self.text, start + places[occurrence])
         return self.mark(path)
 
     def typed(self, path: Steps) -> str:
         """Return the value at ``path`` as it stands in the file, quotes and line breaks included."""
+        start, end = self.place(path)
+        return self.text[start:end]
+
+    def place(self, path: Steps) -> tuple[int, int]:
+        """Return where in the file's text the value at ``path`` begins and ends; of a list of one, it."""
         position = self.position
         for step in path:
             position = position.children.get(step, position)
-        return self.text[position.start : position.end]
+        return position.start, position.end
 
     def flawed(self, mark: Mark) -> bool:
         """Tell whether YAML misread what stands there, so that no more need be said of it."""

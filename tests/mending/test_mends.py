@@ -25,6 +25,12 @@ MENDED = {
     "Quyết định 988/QÐ-UBND": "Quyết định 988/QĐ-UBND",
     unicodedata.normalize("NFD", "tiếp tục đẩy mạnh"): "tiếp tục đẩy mạnh",
     "Sở\u200b Tài\u00ad chính": "Sở Tài chính",
+    "từ 2-3/4/2019 đến 5/4/2019-7/4/2019": "từ 2-3/4/2019 đến 05/4/2019-07/4/2019",
+    "một, , hai ;;": "một, , hai;;",
+    "năm  2019, ngày  3, tháng  {{ x }}": "năm 2019, ngày 3, tháng {{ x }}",
+    "tài sản ,vật tư ;(máy móc )để": "tài sản, vật tư; (máy móc) để",
+    "12/KH–UBND và 9/TTr - TTr": "12/KH-UBND và 9/TTr-TTr",
+    "Kế hoạсh của Ηà Nội": "Kế hoạch của Hà Nội",
     "tài sản， vật tư （２０ cái）": "tài sản, vật tư (20 cái)",
 }
 
@@ -36,11 +42,12 @@ LEFT = [
     "gồm . . . và ... hoặc … ./.",
     "tệp .docx, trang .vn",
     "Quyết định 988/QĐ - Sở Nội vụ trình",
-    "từ 2-3/4/2019 đến 5/4/2019-7/4/2019",
+    "( ) Có, ( ) Không, ( … )",
+    "họ và tên     sinh năm",
+    "khối lượng riêng ρA, điểm 2 ,5",
     "số 12/3/2019/QĐ-UBND, 3/4/19, 31/2/2019, 3/2019",
     "Hòa [@qd  1:full] {{ a , b }}",
     "会計部， 経理（２）",
-    "một, , hai ;;",
     "trang web http://a.vn/3/4/2019",
     "5 m² – 10 m², A - B, 3/4 số phiếu",
 ]

@@ -58,7 +58,7 @@ body:
     Quyết định 988/QĐ-UBND ngày
     03/4/2019, nay
   - 'nháy đơn ''của tôi'', xong'
-  - "thoát \\"  \\t  \\u00e9  x; và [@qd-988  ], {{ tên  gọi }}"
+  - "thoát \\"  \\t  \\u00e9 x; và [@qd-988  ], {{ tên  gọi }}"
   - >-
     gấp lại
     thành một, dòng

@@ -6,7 +6,7 @@ A case without such a sign must give nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from cchc_docgen.letter.context import Registers, read_context
@@ -44,7 +44,7 @@ def judge(folder: Path, family: str, files: Mapping[str, str]) -> Findings:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8")
         expected += [f"{name.split('/')[-1]}:{place}" for place in _places(marked)]
-    findings = _found(folder / "letter.yaml", family)
+    findings = found_in(folder / "letter.yaml", (family,))
     told = [
         f"{Path(each.mark.file).name}:{each.mark.line}:{each.mark.column} {each.code}"
         for each in findings
@@ -64,9 +64,10 @@ def _places(marked: str) -> list[str]:
     return found
 
 
-def _found(path: Path, family: str) -> Findings:
+def found_in(path: Path, families: Collection[str]) -> Findings:
+    """Return what the rules of some families find in a letter."""
     source = read_source(path, path.name)
     context = read_context(path, source, Registers())
     inspection = Inspection(context, *choose(context.letter, source))
-    chosen = dict.fromkeys(check for check in checks().values() if family_of(check) == family)
+    chosen = dict.fromkeys(check for check in checks().values() if family_of(check) in families)
     return Findings([each for check in chosen for each in check(inspection)], inspection.skipped)

@@ -41,9 +41,12 @@ _KINDS = "Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Th�
 _KIND_BEFORE = re.compile(
     rf"(?P<kind>{_KINDS}|Thông báo|Báo cáo|Tờ trình)(?P<word> số:?)? $", re.IGNORECASE
 )
-_SPACED = re.compile(
-    r"(?<![\w/.,-])\d{1,6}[a-zđ]?(?: ?/ ?(?:19|20)\d\d)? ?/ ?"
-    r"(?:QĐ|NĐ|NQ|CT|TTLT|TT|KH|TB|BC|TTr|HD|CĐ|CV|UBND|STC) ?- ?[A-ZĐ][\w&]+(?:-[^\W\d_][\w&]*)*"
+# A blank may stand before a slash only where a kind of document follows: “năm 2019 / KH” is no number.
+SPACED = re.compile(
+    r"(?<![\w/.,–-])(?<!năm )\d{1,6}[a-zđ]?"
+    r"(?:/(?:19|20)\d\d(?=/)|(?: ?/ ?(?:19|20)\d\d)? ?"
+    r"(?=/ ?(?:QĐ|NĐ|NQ|CT|TTLT|TT|KH|TB|BC|TTr|HD|CĐ|CV)\b|/(?:UBND|STC)\b))?"
+    r"/ ?(?:TTr|[A-ZĐ]{2,})(?: ?[-–] ?(?:[A-ZĐ][A-ZĐ&]+\d*|TT[gr])(?!\w))+"
 )
 
 _DATED = re.compile(
@@ -253,9 +256,9 @@ def _clause(text: str, at: int) -> str:
 
 
 def _spaced(inspection: Inspection) -> Iterator[Finding]:
-    """Find blanks inside a number (NĐ30, Annex I II.3c)."""
-    for placed, start, match in inspection.search(_SPACED):
-        if " " in match[0]:
+    """Find blanks and long dashes inside a number (NĐ30, Annex I II.3c)."""
+    for placed, start, match in inspection.search(SPACED):
+        wanted = match[0].replace(" ", "").replace("–", "-")
+        if match[0] != wanted:
             mark = inspection.mark_in(placed, match.start() - start, match.end() - start)
-            wanted = match[0].replace(" ", "")
             yield inspection.finding("citation-spaces", mark, typed=match[0], wanted=wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from cchc_docgen.diagnostics import Finding
@@ -21,7 +22,7 @@ from cchc_docgen.rules.text.vocabulary import (
 from cchc_docgen.rules.texts import PlacedText
 from cchc_docgen.rules.words import province_at, provinces_in
 from cchc_docgen.source.parts import text_mark
-from cchc_docgen.vietnamese.text import ETH, UNSEEN
+from cchc_docgen.vietnamese.text import ETH, UNSEEN, normalize
 
 _NUMBERED = re.compile(r"số (?=\d)")
 _TYPED = re.compile(
@@ -97,44 +98,84 @@ def _known(inspection: Inspection) -> frozenset[str]:
     return provinces_in(texts)
 
 
-_TWIN = re.compile(rf"(?<=[{LATIN}])[{TWINS}]|[{TWINS}](?=[{LATIN}])")
-_UNSEEN = re.compile(rf"(?<!Ã)[{UNSEEN}]")  # but for half a letter read in the wrong encoding
+# ν and ρ beside a single letter are signs of a formula.
+TWIN = re.compile(
+    rf"(?<=[{LATIN}])[{TWINS[:-2]}]|[{TWINS[:-2]}](?=[{LATIN}])"
+    rf"|(?<=[{LATIN}][{LATIN}])[νρ]|[νρ](?=[{LATIN}][{LATIN}])|(?<=[{LATIN}])[νρ](?=[{LATIN}])"
+)
+UNSEEN_SIGN = re.compile(rf"(?<!Ã)[{UNSEEN}]")  # but for half a letter read in the wrong encoding
+_ETH = re.compile(rf"[{ETH}]")
+# A letter with its marks as signs of their own, and signs that Unicode has twice.
+APART = re.compile("[^\\s\ue001][\u0300-\u036f]+|[\u212a\u212b\u2126\u0387\u037e]")
+# Searched for one by one, as that is faster than a set: the marks of Vietnamese and its neighbours.
+_APART_SIGNS = (
+    "\u0300\u0301\u0302\u0303\u0306\u0308\u0309\u031b\u0323\u0327\u212a\u212b\u2126\u0387\u037e"
+)
+_FULL_WIDTH = re.compile(r"[\uff01-\uff5e]+")
+_OF_CHINESE = re.compile(r"[\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\S+")
-# The marks that a Vietnamese letter typed in two signs has as its second.
-_COMBINING = ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323", "\u0302", "\u0306", "\u031b")
 
 
 @rule("letter-lookalike")
 def lookalike(inspection: Inspection) -> Iterator[Finding]:
     """Find Cyrillic and Greek letters inside Latin words; ``Ð`` for ``Đ`` is found in the source alone."""
     if "twin" in inspection.traits:
-        yield from _signs(inspection, "letter-lookalike", _TWIN)
+        yield from _signs(inspection, "letter-lookalike", TWIN)
 
 
 @rule("letter-unseen")
 def unseen(inspection: Inspection) -> Iterator[Finding]:
     """Find signs that take no room on the page and spoil every search."""
     if "unseen" in inspection.traits:
-        yield from _signs(inspection, "letter-unseen", _UNSEEN)
+        yield from _signs(inspection, "letter-unseen", UNSEEN_SIGN)
+
+
+@rule("letter-full-width")
+def full_width(inspection: Inspection) -> Iterator[Finding]:
+    """Find the wide signs of Chinese and Japanese keyboards in a text of no such script: ``，``, ``２０``."""
+    if "full-width" in inspection.traits:
+        for placed in inspection.texts:
+            for found in wide_signs(prose(placed.text)):
+                mark = inspection.mark_in(placed, *found.span())
+                meant = unicodedata.normalize("NFKC", found[0])
+                yield inspection.finding("letter-full-width", mark, typed=found[0], meant=meant)
+
+
+def wide_signs(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of wide signs in a text without Chinese, Japanese or Korean, to which they belong."""
+    return iter(()) if _OF_CHINESE.search(text) else _FULL_WIDTH.finditer(text)
 
 
 @rule("letter-decomposed", by_text=False)
 def as_typed(inspection: Inspection) -> Iterator[Finding]:
     """Find what only the source still shows: ``Ð`` (U+00D0) for ``Đ``, letters typed as base and mark (NFD).
 
-    They print right, and searches miss them.
+    They print right, and searches miss them. Each is told of once, where a text first has it.
     """
-    text = inspection.source.text
-    for eth in ETH:
-        index = text.find(eth)
-        if index >= 0:
-            mark = text_mark(inspection.source.file, text, index)
-            yield inspection.finding("letter-lookalike", mark, sign=eth, name=_name(eth))
-    places = [index for mark in _COMBINING if (index := text.find(mark)) >= 0]
-    if places:
-        first = max(min(places) - 1, 0)
-        mark = text_mark(inspection.source.file, text, first)
-        yield inspection.finding("letter-decomposed", mark, sign=text[first : first + 2])
+    source = inspection.source
+    typed = [(code, found) for code, found in signs_as_typed(source.text)]
+    if not typed:
+        return
+    places = [
+        source.place(steps) for steps in (("symbol",), *(each.steps for each in inspection.texts))
+    ]
+    told = set()
+    for code, found in typed:
+        kind = (code, found[0] if code == "letter-lookalike" else "")
+        if kind not in told and any(start <= found.start() < end for start, end in places):
+            told.add(kind)
+            mark = text_mark(source.file, source.text, found.start())
+            yield inspection.finding(code, mark, sign=found[0][:2], name=_name(found[0][0]))
+
+
+def signs_as_typed(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield each ``Ð`` and each letter that Unicode has as one sign and that was typed as several."""
+    if any(map(text.__contains__, ETH)):
+        yield from (("letter-lookalike", found) for found in _ETH.finditer(text))
+    if any(map(text.__contains__, _APART_SIGNS)):
+        for found in APART.finditer(text):
+            if normalize(found[0]) != found[0]:
+                yield "letter-decomposed", found
 
 
 @rule("encoding-old", "encoding-misread")

@@ -224,7 +224,7 @@ BEFORE_MARK = re.compile(
     r"(?<=[^\s,;:.!?…(]) +(?:[,;)”]|[?!](?![?!])|:(?!\w)|\.(?![.…\w/]))"
     rf"|(?<={LETTER}{LETTER}) +:(?=[{UPPER}][{LOWER}])"
 )
-AFTER_OPENING = re.compile(r"[(“] +(?=\S)")
+AFTER_OPENING = re.compile(r"[(“] +(?=[^\s)”])")  # `( )` is a box to be ticked
 MISSING = re.compile(
     rf"(?<={LETTER}{LETTER})(?:[,;](?={LETTER}{LETTER})|:(?=[{UPPER}][{LOWER}]))"
     rf"|\)(?={LETTER}{LETTER})|(?<={LETTER}{LETTER})\((?={LETTER}{LETTER})"

@@ -26,15 +26,15 @@ FILLER = "\ufffc"  # the object replacement character: no letter, no mark, no bl
 SENTENCES = frozenset(("body", "basis", "directive", "title", "remark"))
 
 _CITATION = re.compile(r"\[@[^\]\n]*\]?")
-_INSERTED = re.compile(INSERTED)
+OUTSIDE_PROSE = re.compile(rf"{INSERTED}|\{{%[^%\n]*(?:%\}})?")
 
 
 def prose(text: str) -> str:
     """Return the text with each citation and placeholder as fillers, every other sign in its place."""
-    if "[@" not in text and "{{" not in text:
+    if "[@" not in text and "{" not in text:
         return text
-    plain = "{{" not in text and "\\" not in text
-    return (_CITATION if plain else _INSERTED).sub(_filled, text)
+    plain = "{" not in text and "\\" not in text
+    return (_CITATION if plain else OUTSIDE_PROSE).sub(_filled, text)
 
 
 def _filled(found: re.Match[str]) -> str:
@@ -101,7 +101,8 @@ LETTER = r"[^\W\d_]"
 WORD = re.compile(rf"{LETTER}+")
 
 # Letters of other scripts that cannot be told from Latin ones, and what nobody sees at all.
-TWINS = "АВСЕНІЈКМОРЅТХУаеорсухіјѕԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορ"
+TWINS = "АВСЕНІЈКМОРЅТХУаеорсухіјѕԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ"
+MEANT_BY_TWINS = "ABCEHIJKMOPSTXYaeopcyxijsdABEZHIKMNOPTYXovp"
 LATIN = "A-Za-zÀ-ɏḀ-ỿ"
 
 # Letters and signs that no Vietnamese word has, but words in TCVN3 (`§iÒu`, `hßa`) and VNI (`coäng`) have.
@@ -121,6 +122,7 @@ TRAITS: dict[str, re.Pattern[str]] = {
     ),
     "twin": re.compile(rf".*(?:[{LATIN}][{TWINS}]|[{TWINS}][{LATIN}])"),
     "unseen": re.compile(rf".*[{UNSEEN}]"),
+    "full-width": re.compile(r".*[\uff01-\uff5e]"),
     "garbled": re.compile(
         rf".*(?:[{LATIN}][{SIGNS}][{LATIN}]|[§®][{LATIN}{SIGNS}]|(?<!\w)Ñ[{LOWER}]|[aeo]â"
         rf"|[aeouy][äåûø]|[{LOWER}][ÆÇËÎÏÑÖØÜÞ]"

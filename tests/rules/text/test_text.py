@@ -75,6 +75,9 @@ WRONG = [
     f"Thực hi‹letter-unseen›{SOFT_HYPHEN}ện kế hoạch",
     # letter-decomposed
     "Ti‹letter-decomposed›" + unicodedata.normalize("NFD", "ế") + "p tục thực hiện",
+    # letter-full-width
+    "Các phòng‹letter-full-width›， đơn vị thực hiện",
+    "Gửi ‹letter-full-width›２０ bản",
     # encoding-old
     "‹encoding-old›§iÒu 1 cña quyÕt ®Þnh",
     "Céng ‹encoding-old›hßa x· héi chñ nghÜa",
