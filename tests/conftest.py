@@ -7,8 +7,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from hypothesis import settings
+
+from cchc_docgen.cli.main import commands
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -37,6 +40,13 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     # coverage has by now chosen how to measure
     if everything and unasked and not getattr(config.option, "cov_source", None):
         config.option.numprocesses = "logical"
+
+
+def every_command() -> dict[str, click.Command]:
+    """Return the commands of the program by their names, in the order of its help."""
+    context = click.Context(commands)
+    loaded = {name: commands.get_command(context, name) for name in commands.list_commands(context)}
+    return {name: command for name, command in loaded.items() if command is not None}
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ import click
 import pytest
 
 from cchc_docgen.cli.language import language, language_first
-from cchc_docgen.cli.main import commands, main
+from cchc_docgen.cli.main import main
 from cchc_docgen.pipeline.template_cache import lay_out
-from tests.conftest import ROOT
+from tests.conftest import ROOT, every_command
 from tests.render.documents import paragraph, template
 from tests.render.letters import PIECES
 
@@ -274,15 +274,15 @@ def test_a_template_edited_in_the_working_folder_is_the_one_used(program: Progra
 # --- help
 
 
-def every_command() -> Iterator[list[str]]:
+def every_help() -> Iterator[list[str]]:
     yield []
-    for name, command in commands.commands.items():
+    for name, command in every_command().items():
         yield [name]
         if isinstance(command, click.Group):
             yield from ([name, inner] for inner in command.commands)
 
 
-@pytest.mark.parametrize("path", list(every_command()), ids=" ".join)
+@pytest.mark.parametrize("path", list(every_help()), ids=" ".join)
 def test_the_help_of_every_command_shows_an_example_of_it(
     program: Program, path: list[str]
 ) -> None:

@@ -16,7 +16,7 @@ import yaml
 
 from cchc_docgen.cli.main import commands
 from cchc_docgen.pipeline.template_cache import lay_out
-from tests.conftest import ROOT, require_program
+from tests.conftest import ROOT, every_command, require_program
 
 Git = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -87,7 +87,7 @@ def test_the_entry_is_a_command_with_options_it_knows() -> None:
     name, *words = hook()["entry"].split()
     assert name == "cchc-docgen"
     with commands.make_context(name, [*words, "a.yaml"]) as whole:
-        commands.commands[words[0]].make_context(words[0], [*words[1:], "a.yaml"], whole).close()
+        every_command()[words[0]].make_context(words[0], [*words[1:], "a.yaml"], whole).close()
     assert hook()["language"] == "python"
 
 

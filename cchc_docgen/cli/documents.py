@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from cchc_docgen.cli import help as cli_help
 from cchc_docgen.cli.language import Command, language, say
+from cchc_docgen.cli.options import OUTPUT_FORMAT, STATISTICS
 from cchc_docgen.cli.show import (
-    OUTPUT_FORMAT,
     REFUSED,
-    STATISTICS,
     counted,
     note,
     progress,
@@ -28,16 +26,88 @@ if TYPE_CHECKING:
     from cchc_docgen.report.formats import Format
 
 
-@click.command("audit", cls=Command, help=cli_help.AUDIT)
+_AUDIT = say(
+    vi="""So tệp .docx bất kỳ với quy định về thể thức; thư mục nghĩa là mọi tệp .docx bên trong.
+
+Mỗi lỗi nêu thành phần, số thứ tự và chữ của đoạn, điều tìm thấy, điều quy định và căn cứ. Sau cùng là số quy
+tắc đạt, không đạt, cần người xem, không xét được. Không ghi --profile thì theo ngày của văn bản.
+
+\b
+Ví dụ:
+  cchc-docgen audit out/cchc-2018.docx
+  cchc-docgen audit van-ban-den --statistics
+  cchc-docgen audit cu.docx --verbose
+  cchc-docgen audit out/cchc-2018.docx --against letters/2019/cchc-2018.yaml
+  cchc-docgen audit out --html kiem-tra.html
+  cchc-docgen audit out --output-format json > audit.json""",
+    en="""Compare any .docx with the regulation on form; a folder means every .docx under it.
+
+A finding names the part, the paragraph with its number, what was found, what the law asks and where. Then
+follows how many rules pass, fail, need a person or could not be judged. Without --profile it is the
+regulation of the letter's date.
+
+\b
+Examples:
+  cchc-docgen audit out/cchc-2018.docx
+  cchc-docgen audit incoming --statistics
+  cchc-docgen audit old.docx --verbose
+  cchc-docgen audit out/cchc-2018.docx --against letters/2019/cchc-2018.yaml
+  cchc-docgen audit out --html audit.html
+  cchc-docgen audit out --output-format json > audit.json""",
+)
+
+_PROFILE = say(
+    vi="Quy định để so; không ghi thì theo ngày văn bản.",
+    en="Regulation to compare with; left out: that of the letter's date.",
+)
+
+_AGAINST = say(
+    vi="So với văn bản mà tệp nguồn cho ra: chữ, số, ngày, tên, lề, cỡ chữ nào khác.",
+    en="Compare with the letter this source gives: words, numbers, dates, names, margins, looks.",
+)
+
+_AGAINST_DATA = say(
+    vi="Bảng dữ liệu, khi nguồn có chỗ trống.",
+    en="Table of data, where the source has open places.",
+)
+
+_AGAINST_ROW = say(
+    vi="Dòng của bảng: ô ở cột đầu.", en="The table's row, by the text in its first column."
+)
+
+_HTML = say(
+    vi="Ghi kết quả thành một trang HTML, mở bằng trình duyệt, in được.",
+    en="Write the result as one HTML page, to be opened in a browser or printed.",
+)
+
+_VERBOSE = say(vi="In kết quả của từng quy tắc.", en="Show what every rule came to.")
+
+_TEXT = say(
+    vi="""In phần chữ của một tệp .docx, mỗi đoạn một dòng.
+
+\b
+Ví dụ:
+  cchc-docgen text out/cchc-2018.docx
+  cchc-docgen text out/cchc-2018.docx > cchc-2018.txt""",
+    en="""Print the text of a .docx, one paragraph a line.
+
+\b
+Examples:
+  cchc-docgen text out/cchc-2018.docx
+  cchc-docgen text out/cchc-2018.docx > cchc-2018.txt""",
+)
+
+
+@click.command("audit", cls=Command, help=_AUDIT)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--profile", metavar="NAME", help=cli_help.PROFILE)
+@click.option("--profile", metavar="NAME", help=_PROFILE)
 @OUTPUT_FORMAT
 @STATISTICS
-@click.option("--verbose", is_flag=True, help=cli_help.VERBOSE)
-@click.option("--against", metavar="SOURCE", type=click.Path(path_type=Path), help=cli_help.AGAINST)
-@click.option("--data", type=click.Path(path_type=Path), help=cli_help.AGAINST_DATA)
-@click.option("--row", metavar="KEY", help=cli_help.AGAINST_ROW)
-@click.option("--html", metavar="REPORT", type=click.Path(path_type=Path), help=cli_help.HTML)
+@click.option("--verbose", is_flag=True, help=_VERBOSE)
+@click.option("--against", metavar="SOURCE", type=click.Path(path_type=Path), help=_AGAINST)
+@click.option("--data", type=click.Path(path_type=Path), help=_AGAINST_DATA)
+@click.option("--row", metavar="KEY", help=_AGAINST_ROW)
+@click.option("--html", metavar="REPORT", type=click.Path(path_type=Path), help=_HTML)
 def audit(
     files: tuple[Path, ...],
     profile: str | None,
@@ -85,7 +155,7 @@ def audit(
     sys.exit(REFUSED if auditing.refused else 0)
 
 
-@click.command("text", cls=Command, help=cli_help.TEXT)
+@click.command("text", cls=Command, help=_TEXT)
 @click.argument("file", type=click.Path(path_type=Path))
 def text(file: Path) -> None:
     """Print a document as plain text."""

@@ -102,11 +102,12 @@ class Group(_Spoken, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command named first; an unknown one is refused with the nearest known."""
-        if ctx.resilient_parsing or args[0] in self.commands or args[0].startswith("-"):
+        names = self.list_commands(ctx)
+        if ctx.resilient_parsing or args[0] in names or args[0].startswith("-"):
             return super().resolve_command(ctx, args)
         from cchc_docgen.vietnamese.text import nearest
 
-        known = nearest(args[0], list(self.commands))
+        known = nearest(args[0], names)
         guess = say(f"; có phải là “{known}”?", f"; did you mean “{known}”?") if known else ""
         what = say(f"không có lệnh “{args[0]}”", f"there is no command “{args[0]}”")
         raise click.UsageError(what + guess, ctx)
@@ -114,10 +115,11 @@ class Group(_Spoken, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
         super().format_options(ctx, formatter)
-        room = formatter.width - 6 - max(map(len, self.commands))
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        room = formatter.width - 6 - max(len(name) for name, _ in commands)
         with formatter.section(say("Các lệnh", "Commands")):
             formatter.write_dl(
-                [(name, each.get_short_help_str(room)) for name, each in self.commands.items()]
+                [(name, each.get_short_help_str(room)) for name, each in commands if each]
             )
 
 

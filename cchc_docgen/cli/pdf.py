@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_docgen.cli import help as cli_help
 from cchc_docgen.cli.language import Command, say
+from cchc_docgen.cli.options import FOLDER, MERGE, PDF_A
 from cchc_docgen.cli.show import OUTSIDE_FAILED, REFUSED, note, refusing, show
 
 if TYPE_CHECKING:
@@ -31,21 +31,80 @@ OUTSIDE_CODES = frozenset(
     )
 )
 
-_OUTPUT = click.Path(path_type=Path, file_okay=False)
-_FILE = click.Path(path_type=Path, dir_okay=False)
 _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 
-PDF = click.option("--pdf", is_flag=True, help=cli_help.PDF_FLAG)
-PDF_A = click.option("--pdf-a", "pdf_a", is_flag=True, help=cli_help.PDF_A)
-PROOF = click.option("--proof", type=_FILE, metavar="FILE", help=cli_help.PROOF)
-MERGE = click.option("--merge", type=_FILE, metavar="FILE", help=cli_help.MERGE)
+_PDF = say(
+    vi="""Chuyển các tệp .docx sang PDF bằng LibreOffice; thư mục nghĩa là mọi tệp .docx bên trong.
+
+PDF chỉ được ghi khi có đủ chữ của văn bản. Tệp làm LibreOffice treo hoặc dừng thì bị loại, kèm lý do; các
+tệp khác vẫn được chuyển. Thiếu LibreOffice thì mã thoát là 3.
+
+\b
+Ví dụ:
+  cchc-docgen pdf out/thong-bao.docx                 tạo out/thong-bao.pdf
+  cchc-docgen pdf out -o pdf --pdf-a                 mọi tệp trong out, dạng PDF/A-2b
+  cchc-docgen pdf a.docx b.docx --merge in.pdf       thêm một tệp in.pdf gồm cả hai""",
+    en="""Turn .docx files into PDF with LibreOffice; a folder means every .docx under it.
+
+A PDF is only kept when it says what the document says. A file on which LibreOffice hangs or breaks off is
+set aside with its reason; the others are done. Where LibreOffice is missing, the exit code is 3.
+
+\b
+Examples:
+  cchc-docgen pdf out/thong-bao.docx                 makes out/thong-bao.pdf
+  cchc-docgen pdf out -o pdf --pdf-a                 every file in out, as PDF/A-2b
+  cchc-docgen pdf a.docx b.docx --merge print.pdf    also one print.pdf of both""",
+)
+
+_PDF_OUTPUT = say(
+    vi="Thư mục chứa PDF (không ghi: cạnh tệp .docx).",
+    en="Folder for the PDFs (left out: beside the .docx).",
+)
+
+_PDF_JOBS = say(
+    vi="Số LibreOffice chạy song song (không ghi: theo số nhân, nhiều nhất 4).",
+    en="How many LibreOffices run at once (left out: one a core, at most 4).",
+)
+
+_PREVIEW = say(
+    vi="""Xem các trang của tệp .docx hoặc .pdf dưới dạng ảnh PNG.
+
+Tệp ảnh tên là <tên tệp>-1.png, <tên tệp>-2.png, … Tệp .docx cần LibreOffice.
+
+\b
+Ví dụ:
+  cchc-docgen preview out/thong-bao.docx             mọi trang, rộng 1000 điểm ảnh
+  cchc-docgen preview out/thong-bao.pdf --page 1 --dpi 150 -o anh""",
+    en="""Show the pages of a .docx or .pdf as PNG pictures.
+
+The pictures are called <file>-1.png, <file>-2.png, … A .docx needs LibreOffice.
+
+\b
+Examples:
+  cchc-docgen preview out/thong-bao.docx             every page, 1000 pixels wide
+  cchc-docgen preview out/thong-bao.pdf --page 1 --dpi 150 -o pictures""",
+)
+
+_PREVIEW_OUTPUT = say(
+    vi="Thư mục chứa ảnh (không ghi: cạnh tệp).",
+    en="Folder for the pictures (left out: beside the file).",
+)
+
+_PAGE = say(vi="Chỉ một trang, tính từ 1.", en="One page only, counted from 1.")
+
+_WIDTH = say(
+    vi="Bề rộng ảnh, điểm ảnh (không ghi: 1000).",
+    en="Width of a picture in pixels (left out: 1000).",
+)
+
+_DPI = say(vi="Số điểm ảnh mỗi inch, thay cho --width.", en="Pixels an inch, instead of --width.")
 
 
-@click.command("pdf", cls=Command, help=cli_help.PDF)
+@click.command("pdf", cls=Command, help=_PDF)
 @_FILES
-@click.option("-o", "--output", type=_OUTPUT, help=cli_help.PDF_OUTPUT)
+@click.option("-o", "--output", type=FOLDER, help=_PDF_OUTPUT)
 @PDF_A
-@click.option("--jobs", type=click.IntRange(min=1), help=cli_help.PDF_JOBS)
+@click.option("--jobs", type=click.IntRange(min=1), help=_PDF_JOBS)
 @MERGE
 def pdf(
     files: tuple[Path, ...], output: Path | None, pdf_a: bool, jobs: int | None, merge: Path | None
@@ -59,12 +118,12 @@ def pdf(
     sys.exit(_pages(tasks, Manner(pdf_a, jobs or 0), merge=merge))
 
 
-@click.command("preview", cls=Command, help=cli_help.PREVIEW)
+@click.command("preview", cls=Command, help=_PREVIEW)
 @_FILES
-@click.option("--page", type=click.IntRange(min=1), help=cli_help.PAGE)
-@click.option("-o", "--output", type=_OUTPUT, help=cli_help.PREVIEW_OUTPUT)
-@click.option("--width", type=click.IntRange(16, 10_000), help=cli_help.WIDTH)
-@click.option("--dpi", type=click.IntRange(10, 1200), help=cli_help.DPI)
+@click.option("--page", type=click.IntRange(min=1), help=_PAGE)
+@click.option("-o", "--output", type=FOLDER, help=_PREVIEW_OUTPUT)
+@click.option("--width", type=click.IntRange(16, 10_000), help=_WIDTH)
+@click.option("--dpi", type=click.IntRange(10, 1200), help=_DPI)
 def preview(
     files: tuple[Path, ...],
     page: int | None,

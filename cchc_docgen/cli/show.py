@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from cchc_docgen.cli import help as cli_help
 from cchc_docgen.cli.language import language, say
 
 if TYPE_CHECKING:
@@ -20,15 +19,6 @@ if TYPE_CHECKING:
 
 REFUSED = 1
 OUTSIDE_FAILED = 3
-
-OUTPUT_FORMAT = click.option(
-    "--output-format",
-    "output_format",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    help=cli_help.OUTPUT_FORMAT,
-)
-STATISTICS = click.option("--statistics", is_flag=True, help=cli_help.STATISTICS)
 
 
 @contextmanager

@@ -63,11 +63,11 @@ def test_an_item_that_only_a_later_row_prints_is_judged_with_what_it_cites(offic
 
 
 def test_words_of_all_letters_are_judged_by_whom_each_is_written_to(office: Office) -> None:
-    words = "Theo kết luận cuộc họp UBND tỉnh Bạc Liêu giao"
+    words = "Theo kết luận cuộc họp UBND tỉnh An Giang giao"
     office.write("thu.yaml", LETTER.replace("Đề nghị {{ tên }}", words))
-    office.write("bang.csv", "mã;tên;lời\nA;UBND tỉnh Bạc Liêu;một\n")
+    office.write("bang.csv", "mã;tên;lời\nA;UBND tỉnh An Giang;một\n")
     assert "[province-other]" not in office.batch("--dry-run").err
     office.write(
-        "bang.csv", "mã;tên;lời\nA;UBND tỉnh Bạc Liêu;một\nB;Sở Nội vụ;hai\nC;Sở Y tế;ba\n"
+        "bang.csv", "mã;tên;lời\nA;UBND tỉnh An Giang;một\nB;Sở Nội vụ;hai\nC;Sở Y tế;ba\n"
     )
     assert CODE.findall(office.batch("--dry-run").err) == ["province-other"]
