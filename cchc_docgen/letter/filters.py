@@ -109,6 +109,11 @@ def _in_words(number: int) -> str:
     return amount_in_words(number)
 
 
+def _sum_in_words(number: int) -> str:
+    """Return a sum as it stands behind “Bằng chữ:”."""
+    return f"{capitalize_first(_in_words(number))} đồng"
+
+
 FILTERS: tuple[Filter, ...] = (
     Filter(
         ("tiền", "money"),
@@ -117,7 +122,8 @@ FILTERS: tuple[Filter, ...] = (
         _amount,
         "number",
     ),
-    Filter(("chữ", "words", "bằng chữ", "in words"), "1350000", _in_words, _amount, "number"),
+    Filter(("chữ", "words"), "1350000", _in_words, _amount, "number"),
+    Filter(("bằng chữ", "in words"), "1350000", _sum_in_words, _amount, "number"),
     Filter(("số", "number", "decimal"), "95,5", format_decimal, parse_decimal, "number"),
     Filter(
         ("số nguyên", "whole", "integer"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cchc_docgen.batch.tables.cells import cell_text
 from cchc_docgen.batch.tables.columns import Column
+from cchc_docgen.batch.tables.number_formats import parse_format
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.letter.filters import FILTERS, Misfit, filler, filter_named
 from cchc_docgen.letter.markup import Malformed, Placeholder, segments
@@ -49,7 +52,12 @@ def said(office: Office, placeholder: str, value: str, *arguments: str) -> str:
         ("{{ lời | tiền }}", "1350000,00", "1.350.000 đồng"),
         ("{{ lời | tiền }}", "-5000", "-5.000 đồng"),
         ("{{ lời | chữ }}", "1350000", "một triệu ba trăm năm mươi nghìn"),
-        ("{{ lời | bằng_chữ | hoa đầu }}", "1005", "Một nghìn không trăm linh năm"),
+        ("{{ lời | chữ | hoa đầu }}", "1005", "Một nghìn không trăm linh năm"),
+        (
+            "(bằng chữ: {{ lời | bằng_chữ }})",
+            "1.350.000 đồng",
+            "(bằng chữ: Một triệu ba trăm năm mươi nghìn đồng)",
+        ),
         ("{{ lời | words }}", "21 đồng", "hai mươi mốt"),
         ("{{ lời | số }}", "1234567,50", "1.234.567,50"),
         ("{{ lời | number }}", "95.5", "95,5"),
@@ -365,12 +373,16 @@ def test_a_filter_is_asked_once_a_row_however_often_it_stands() -> None:
     assert texts.of(Row(2, ("5000",))) == (("5000", "5.000 đồng"), ())
 
 
-def test_the_page_of_batches_lists_every_filter(rewriting: bool) -> None:
+@pytest.mark.parametrize("part", ["filters", "formats"])
+def test_the_page_of_batches_lists_every_filter_and_the_formats_shown(
+    part: str, rewriting: bool
+) -> None:
     page = Path(ROOT / "docs" / "batch.md")
-    begin, end = "<!-- the filters: written by the test of this page -->\n", "<!-- end -->\n"
+    begin, end = f"<!-- the {part}: written by the test of this page -->\n", "<!-- end -->\n"
     before, _, rest = page.read_text("utf-8").partition(begin)
     _, _, after = rest.partition(end)
-    wanted = f"{before}{begin}\n{listed()}\n{end}{after}"
+    table = listed() if part == "filters" else shown()
+    wanted = f"{before}{begin}\n{table}\n{end}{after}"
     if rewriting:
         page.write_text(wanted, "utf-8")
     assert page.read_text("utf-8") == wanted, "run this test with --rewrite-golden"
@@ -388,4 +400,38 @@ def listed() -> str:
         kind = "yes" if each.family else "–"
         cells = (vi, en, ", ".join(also) or "–", each.example, text(each.example), kind)
         lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+MOMENT = datetime.datetime(2026, 3, 5, 10, 30)
+FORMATS: dict[str, float | datetime.datetime] = {
+    "General": 95.5,
+    "0": 1350,
+    "0.00": 95.5,
+    "#,##0": 1350000,
+    "#,##0.00": 1234567.5,
+    "0%": 0.7787,
+    "0.0%": 0.7787,
+    "0.00%": 0.7787,
+    '0.0" điểm"': 8,
+    '#,##0\\ "đồng"': 1350,
+    "#,##0 [$₫-42A]": 1350,
+    "00": 8,
+    "dd/mm/yyyy": MOMENT,
+    "d/m/yyyy": MOMENT,
+    "mm/yyyy": MOMENT,
+    "yyyy-mm-dd": MOMENT,
+    '"ngày" dd "tháng" m "năm" yyyy': MOMENT,
+    "dd/mm/yyyy h:mm": MOMENT,
+    "h:mm": MOMENT,
+}
+
+
+def shown() -> str:
+    lines = ["| format | value | printed |", "| --- | --- | --- |"]
+    for code, value in FORMATS.items():
+        printed, fault = cell_text(value, parse_format(code))
+        assert fault is None
+        number = value if isinstance(value, int | float) else "10:30 on 5 March 2026"
+        lines.append(f"| `{code}` | {number} | {printed} |")
     return "\n".join(lines)
