@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cchc_docgen import __version__
-from cchc_docgen.letter.registers import OFFICE, REFERENCES, SCORES, folders_above, nearest_above
+from cchc_docgen.letter.registers import (
+    OFFICE,
+    REFERENCES,
+    SCORES,
+    WORDS,
+    folders_above,
+    nearest_above,
+)
 from cchc_docgen.pipeline.template_cache import TEMPLATES, shipped_folder
 
 PROFILES = Path(__file__).parent.parent / "profiles"
@@ -37,7 +44,7 @@ def row_fingerprint(common: bytes, name: str, cells: Iterable[str]) -> str:
 def _inputs(letter: Path) -> Iterator[tuple[Path, Path]]:
     """Yield each file with the folder by which it is named."""
     yield letter.parent, letter
-    for name in (OFFICE, REFERENCES):
+    for name in (OFFICE, REFERENCES, WORDS):
         found = nearest_above(letter.parent, name)
         if found is not None:
             yield found.parent, found

@@ -1,8 +1,8 @@
 """A letter together with the registers it draws on, found beside it or in a folder above.
 
-``office.yaml``, ``references.yaml`` and ``scores/`` are looked for in the letter's own folder first and
-then in each folder above it; the nearest one counts. Registers are read once however many letters use
-them.
+``office.yaml``, ``references.yaml``, ``words.txt`` and ``scores/`` are looked for in the letter's own folder
+first and then in each folder above it; the nearest one counts. Registers are read once however many letters
+use them.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from cchc_docgen.letter.registers import (
     OFFICE,
     REFERENCES,
     SCORES,
+    WORDS,
     Office,
     Reference,
     References,
@@ -32,7 +33,7 @@ from cchc_docgen.letter.registers import (
     shown_path,
 )
 from cchc_docgen.source.reading import Source, Steps, read_source
-from cchc_docgen.vietnamese.text import nearest
+from cchc_docgen.vietnamese.text import nearest, normalize
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Surroundings:
     office: Read[Office]
     references: Read[References] | None
     scores: Mapping[str, Read[ScoreTable]]
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Registers:
 
     _places: dict[tuple[str, str], Path | None] = field(default_factory=dict)
     _read: dict[Path, Read[Any] | DocgenError] = field(default_factory=dict)
+    _words: dict[Path | None, frozenset[str]] = field(default_factory=lambda: {None: frozenset()})
 
     def nearest(self, letter: Path, name: str) -> Path | None:
         """Return the file or folder of that name beside a letter or in the nearest folder above it."""
@@ -144,6 +147,15 @@ class Registers:
         if key not in self._places:
             self._places[key] = nearest_above(letter.parent, name)
         return self._places[key]
+
+    def words(self, letter: Path) -> frozenset[str]:
+        """Return the house words of ``words.txt``, one a line, in lower case."""
+        found = self.nearest(letter, WORDS)
+        if found not in self._words:
+            lines = found.read_bytes().decode("utf-8-sig", "replace").splitlines() if found else []
+            entries = (normalize(line.partition("#")[0]).strip().lower() for line in lines)
+            self._words[found] = frozenset(filter(None, entries))
+        return self._words[found]
 
     def read(self, model: type[ModelT], path: Path) -> Read[ModelT]:
         """Return the register at ``path``, reading it at the first call; raise its findings."""
@@ -215,7 +227,7 @@ def read_surroundings(path: Path, source: Source, registers: Registers) -> Surro
     findings += check_markup(source, references.model.root if references else None)
     if findings or office is None:
         raise DocgenError(findings)
-    return Surroundings(office, references, scores)
+    return Surroundings(office, references, scores, registers.words(path))
 
 
 def _read_office(path: Path, registers: Registers) -> Read[Office]:

@@ -42,6 +42,7 @@ from cchc_docgen.letter.fields import (
 OFFICE = "office.yaml"
 REFERENCES = "references.yaml"
 SCORES = "scores"
+WORDS = "words.txt"
 
 
 def shown_path(path: Path) -> str:
@@ -71,6 +72,11 @@ def nearest_above(folder: Path, name: str) -> Path | None:
 
 T = TypeVar("T")
 Power = Literal["TM.", "KT.", "TL.", "TUQ.", "Q."]
+ReadGroup = Literal[
+    "spelling", "repetition", "marks", "figures", "time", "names", "laws", "addresses",
+    "chính tả", "lặp từ", "dấu câu", "số liệu", "thời gian", "tên gọi", "viện dẫn", "liên hệ",
+]  # fmt: skip
+"""What the texts of a letter are read for; an office may do without a group. The second row is the first."""
 
 
 _BODY = re.compile(r"(?:[ỦU][yỷ] ban|Hội đồng) nhân dân\b", re.IGNORECASE)
@@ -111,6 +117,9 @@ class Office(Model):
     )
     table: TableArea | None = Field(
         default=None, description="Where the tables of batches stand in their files."
+    )
+    not_proofread: Annotated[tuple[ReadGroup, ...], BeforeValidator(one_or_more), OrText()] = Field(
+        default=(), description="What the texts are not read for: spelling, figures …"
     )
     signers: tuple[Signer, ...] = Field(default=(), description="Who may sign, and when.")
     strict: Flag = Field(default=False, description="Whether a warning refuses a letter.")

@@ -10,7 +10,7 @@ from cchc_docgen.diagnostics import Accepted, Finding
 from cchc_docgen.letter.context import LetterContext, Registers
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.rules.inspection import CleanTexts, Inspection, NotEvaluated
-from cchc_docgen.rules.registry import folder_checks, letter_checks, text_checks
+from cchc_docgen.rules.registry import codes_read_for, folder_checks, letter_checks, text_checks
 
 if TYPE_CHECKING:
     from cchc_docgen.rules.registry import Check
@@ -90,6 +90,9 @@ def _found(
 
 def _not_accepted(inspection: Inspection, found: list[Finding], *, row: bool = False) -> Findings:
     """Return what is not accepted, and what is; ``row`` tells that the letter is one of a batch."""
+    if found and inspection.office.not_proofread:
+        unread = codes_read_for(inspection.office.not_proofread)
+        found = [finding for finding in found if finding.code not in unread]
     if not found and not inspection.letter.accept and not inspection.office.accept:
         return Findings(found, inspection.skipped)
     from cchc_docgen.rules.accepting import weighed

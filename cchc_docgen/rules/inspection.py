@@ -263,4 +263,5 @@ class CleanTexts:
 def _circumstances(letter: Inspection) -> tuple[int, ...]:
     """Return what else a text is judged by, as identities of objects that live as long as the run."""
     around = letter.context.around
-    return id(around.office), id(around.references), id(letter.profile), id(letter.kind)
+    registers = id(around.office), id(around.references), id(around.words)
+    return *registers, id(letter.profile), id(letter.kind)

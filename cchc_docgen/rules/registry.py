@@ -207,6 +207,31 @@ def declared(code: str) -> Declared:
     return _REGISTRY.declared(family_of(check))[code]
 
 
+# What texts are read for, in both languages, with the modules (or the beginnings of codes) that do.
+_GROUPS = {
+    ("spelling", "chính tả"): ("spelling", "confusions", "unmarked"),
+    ("repetition", "lặp từ"): ("doubled",),
+    ("marks", "dấu câu"): ("sentences", "letters"),
+    ("figures", "số liệu"): ("figures",),
+    ("time", "thời gian"): ("dates",),
+    ("names", "tên gọi"): ("bodies",),
+    ("laws", "viện dẫn"): ("law-", "number-word"),
+    ("addresses", "liên hệ"): ("signs",),
+}
+
+
+def codes_read_for(groups: Iterable[str]) -> frozenset[str]:
+    """Return the codes by which some groups of rules read texts; see :data:`ReadGroup`."""
+    wanted = [
+        name for names, each in _GROUPS.items() for name in each if not {*names}.isdisjoint(groups)
+    ]
+    return frozenset(
+        code
+        for code, check in checks().items()
+        if check.__module__.rpartition(".")[2] in wanted or code.startswith(tuple(wanted))
+    )
+
+
 def family_of(check: Check | FolderCheck) -> str:
     """Return the family that a check belongs to: its module or its folder below ``rules``."""
     return check.__module__.removeprefix(f"{_PACKAGE}.").partition(".")[0]

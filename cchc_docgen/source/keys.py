@@ -51,6 +51,7 @@ VIETNAMESE: dict[str, tuple[str, ...]] = {
     "collective": ("tập thể",),
     "citation_dates": ("ngày viện dẫn",),
     "tone_marks": ("bỏ dấu",),
+    "not_proofread": ("không soát",),
     "name_titles": ("học hàm",),
     "abbreviation": ("tên viết tắt",),
     "strict": ("nghiêm ngặt",),

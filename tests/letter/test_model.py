@@ -157,6 +157,7 @@ def test_the_keys_known_of_an_office_are_its_own() -> None:
         "head",
         "name",
         "name_titles",
+        "not_proofread",
         "parent",
         "place",
         "signers",

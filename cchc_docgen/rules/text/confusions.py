@@ -137,6 +137,9 @@ def confused(inspection: Inspection) -> Iterator[Finding]:
         for found in _found(text):
             start, end = tokens[found.first].start, tokens[found.end - 1].end
             typed = text[start:end]
+            said = typed.lower()
+            if not inspection.context.around.words.isdisjoint((said, *said.split())):
+                continue  # a word of the house
             mark = inspection.mark_in(placed, start, end)
             meant = like(typed, found.listed.right)
             reason = found.listed.reason

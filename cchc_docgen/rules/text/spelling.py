@@ -47,6 +47,7 @@ _ONE_SIDED = 2.0  # where only one neighbour is known
 _HALF_SEEN = 3.0  # where the word proposed was met with one of its neighbours only
 _MET = 1.0  # where the word typed was met with one of its neighbours
 _ENOUGH = 50  # times that the word proposed was met with its neighbours
+_RARE = 5_000  # times that a word of a name was counted
 _COMMON = 50  # times that a word proposed was counted at all
 # A word that was never met beside a neighbour with which the one proposed makes a word of the language is
 # doubted sooner: by how often those two were met.
@@ -70,7 +71,7 @@ def impossible(inspection: Inspection) -> Iterator[Finding]:
             continue
         for at in wrong:
             found = proposed(tokens, at)
-            if found and at not in told:
+            if found and at not in told and not is_of_house(inspection, placed, tokens, at):
                 yield _finding(inspection, "syllable-impossible", placed, tokens[at], found)
 
 
@@ -83,8 +84,39 @@ def unlikely(inspection: Inspection) -> Iterator[Finding]:
         for at, token in enumerate(tokens):
             if at not in told and is_doubtful(text, tokens, at):
                 found = better(tokens, at)
-                if found:
+                if found and not is_of_house(inspection, placed, tokens, at):
                     yield _finding(inspection, "word-unlikely", placed, token, (found,))
+
+
+def is_of_house(
+    inspection: Inspection, placed: PlacedText, tokens: Sequence[Token], at: int
+) -> bool:
+    """Tell whether a word is known to the house: from ``words.txt``, or from names it writes elsewhere.
+
+    Of those names a rare word is known by itself, a common one beside the word it stands beside there.
+    """
+    word = tokens[at].text.lower()
+    before = tokens[at - 1].text.lower() if at else ""
+    after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+    house, pair = inspection.context.around.words, {f"{before} {word}", f"{word} {after}"}
+    if word in house or not house.isdisjoint(pair):
+        return True
+    names = _names(inspection, addressed=placed.part not in ("to", "recipients"))
+    if f" {word} " not in names:
+        return False
+    return pairs().single(word) < _RARE or any(f" {each} " in names for each in pair)
+
+
+def _names(inspection: Inspection, *, addressed: bool) -> str:
+    """Return the names of the office, its signers, documents cited and those ``addressed``, in one text."""
+    letter, office, register = inspection.letter, inspection.office, inspection.context.references
+    names = [office.name, office.parent, office.place]
+    names += [*letter.to, *letter.recipients] if addressed else []
+    names += [letter.signature.name, *(signer.name for signer in office.signers)]
+    for reference in register.model.root.values() if register else ():
+        names += [reference.issuer, reference.subject]
+    words = [word.strip('“”"(),;.') for name in names if name for word in name.lower().split()]
+    return f" {' '.join(words)} "
 
 
 def proposed(tokens: Sequence[Token], at: int) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.text.confusions import pairs
-from cchc_docgen.rules.text.spelling import beside
+from cchc_docgen.rules.text.spelling import beside, is_of_house
 from cchc_docgen.rules.text.vocabulary import Token, is_word, like, prose, read, tokens_of
 from cchc_docgen.vietnamese.syllables import TONES, is_syllable, split_tone, with_tone
 
@@ -48,6 +48,7 @@ def leftover(inspection: Inspection) -> Iterator[Finding]:
                 made
                 and is_word(text, token)
                 and _is_met(beside(tokens, at - 1), made, beside(tokens, at + 1))
+                and not is_of_house(inspection, placed, tokens, at)
             ):
                 mark = inspection.mark_in(placed, token.start, token.end)
                 yield inspection.finding(
@@ -66,7 +67,7 @@ def unmarked(inspection: Inspection) -> Iterator[Finding]:
         for at, (one, two) in enumerate(pairwise(tokens)):
             if at > told and _are_plain(text, one, two) and not _is_in_name(tokens, at):
                 made = _with_marks(one.text.lower(), two.text.lower())
-                if made:
+                if made and not is_of_house(inspection, placed, tokens, at):
                     told = at + 1
                     typed = text[one.start : two.end]
                     mark = inspection.mark_in(placed, one.start, two.end)
