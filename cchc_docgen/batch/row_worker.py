@@ -48,9 +48,11 @@ class RowWorker:
 
     def check(self, row: Row) -> Checked:
         """Check the letter of a row; raise :class:`DocgenError` with what is wrong with it."""
-        if row.findings:
-            raise DocgenError(row.findings)
         filled = self._form.filled(row)
+        if row.findings:
+            told = {each.mark for each in row.findings}
+            others = [*self._blanks.findings(row), *filled.misfits]
+            raise DocgenError([*row.findings, *(each for each in others if each.mark not in told)])
         if wrong := [*self._blanks.findings(row), *filled.misfits]:
             found: list[Finding] = []
             with gathering(found):

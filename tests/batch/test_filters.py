@@ -270,6 +270,15 @@ def test_a_name_of_a_file_is_filled_as_a_text_is(office: Office) -> None:
     assert [path.name for path in office.out.glob("*.docx")] == ["TB 5.000 đồng.docx"]
 
 
+def test_all_cells_of_a_row_that_do_not_fit_are_told_at_once(office: Office) -> None:
+    one_text(office, "Nay gửi {{ lời | tiền }} để biết")
+    office.edit("thu.yaml", 'to: ["{{ tên }}"]', 'to: ["{{ tên | ngày }}"]')
+    office.write("bang.csv", "mã;tên;lời\nA;xã Tân;nhiều\n;xã Tân;nhiều\nC;#N/A;nhiều\n")
+    ended = office.batch("--name", "TB {{ mã }} {{ lời | tiền }}")
+    for place in ("2:2", "2:3", "3:1", "3:2", "3:3", "4:2", "4:3"):
+        assert ended.err.count(f"bang.csv:{place}: lỗi:") == 1, ended.err
+
+
 @pytest.mark.parametrize("name", ["TB {{ lời | tièn }}", "TB {{ lời | }}"])
 def test_a_pattern_of_names_with_a_filter_that_is_none_is_refused(
     office: Office, name: str
@@ -344,6 +353,44 @@ def test_a_cell_gives_what_the_same_text_gives_in_the_letter(office: Office, val
         assert (office.out / "thu-A.docx").read_bytes() == made
     else:
         assert batch.code == build.code == 1, batch.err + build.err
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.lists(
+        st.sampled_from(
+            [
+                "{{",
+                "}}",
+                "{",
+                "}",
+                "|",
+                "\\",
+                " ",
+                "lời",
+                "tên",
+                "tiền",
+                "chữ",
+                "hoa",
+                "Gửi",
+                "[@x]",
+                "\n",
+            ]
+        ),
+        max_size=12,
+    ).map("".join),
+    value=st.text(st.sampled_from("0123456789.,-% /đ{}|x"), max_size=8),
+    kind=st.sampled_from(["tiền", "ngày", "tièn", "hoa", ""]),
+)
+def test_whatever_stands_in_a_letter_and_a_cell_ends_in_a_letter_or_a_finding(
+    office: Office, text: str, value: str, kind: str
+) -> None:
+    letter = LETTER_OF_ONE.replace('"{{ lời }}"', json.dumps(f"Gửi {text}", ensure_ascii=False))
+    office.write("thu.yaml", letter + (f"table: {{types: {{lời: {kind}}}}}\n" if kind else ""))
+    rows = [{"mã": "A", "tên": "phường An Bình", "lời": value}]
+    office.write("bang.yaml", json.dumps(rows, ensure_ascii=False))
+    ended = office.batch("--force", "--name", f"TB {text}", data="bang.yaml")
+    assert ended.code == 0 or "lỗi:" in ended.err, ended.err
 
 
 LETTER_OF_ONE = """\
