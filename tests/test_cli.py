@@ -17,7 +17,7 @@ import pytest
 
 from cchc_docgen.cli.language import language, language_first
 from cchc_docgen.cli.main import main
-from cchc_docgen.pipeline.template_cache import lay_out
+from cchc_docgen.pipeline.working_folder import lay_out
 from tests.conftest import ROOT, every_command
 from tests.render.documents import paragraph, template
 from tests.render.letters import PIECES

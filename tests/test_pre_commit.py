@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from cchc_docgen.cli.main import commands
-from cchc_docgen.pipeline.template_cache import lay_out
+from cchc_docgen.pipeline.working_folder import lay_out
 from tests.conftest import ROOT, every_command, require_program
 
 Git = Callable[..., subprocess.CompletedProcess[str]]

@@ -17,7 +17,7 @@ from cchc_docgen.cli.language import language_first
 from cchc_docgen.cli.main import commands, main
 from cchc_docgen.letter.model import BLOCKS, Letter, Scores, Signature
 from cchc_docgen.letter.registers import Office, Reference, ScoreTable
-from cchc_docgen.pipeline.template_cache import lay_out
+from cchc_docgen.pipeline.working_folder import lay_out
 from tests.conftest import ROOT, every_command
 
 README = ROOT / "README.md"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -13,22 +14,28 @@ from cchc_docgen.cli.show import note, refusing
 _INIT = say(
     vi="""Tạo thư mục làm việc: văn bản mẫu, danh mục viện dẫn, bảng điểm, mẫu Word.
 
-Tệp đã có sẵn không bị ghi đè.
+Tệp đã có sẵn không bị ghi đè. Sau khi nâng cấp chương trình, --refresh đưa thư mục lên phiên bản mới:
+thêm tệp mới, thay tệp còn nguyên như đã tạo; tệp đã sửa tay giữ nguyên và được nêu tên, bản mới nằm bên
+cạnh (.new).
 
 \b
 Ví dụ:
   cchc-docgen init van-ban
   cchc-docgen init van-ban --keys vi
+  cchc-docgen init van-ban --refresh
   cd van-ban
   cchc-docgen build letters""",
     en="""Lay out a working folder: example letters, registers, scores, Word templates.
 
-A file that is already there is never overwritten.
+A file that is already there is never overwritten. After an upgrade of the program --refresh brings the
+folder to the new version: new files are added, those that are as they were made are replaced; one changed
+by hand is left as it is and named, and what is new lies beside it (.new).
 
 \b
 Examples:
   cchc-docgen init work
   cchc-docgen init work --keys vi
+  cchc-docgen init work --refresh
   cd work
   cchc-docgen build letters""",
 )
@@ -36,6 +43,11 @@ Examples:
 _KEYS = say(
     vi="Thứ tiếng của các khóa trong tệp YAML: en hoặc vi (loại, trích yếu, kính gửi…).",
     en="Language of the keys in the YAML files: en, or vi (loại, trích yếu, kính gửi …).",
+)
+
+_REFRESH = say(
+    vi="Đưa thư mục đã có lên phiên bản của chương trình; không đụng đến tệp đã sửa tay.",
+    en="Bring a folder that is there to the version of the program; files changed by hand stay.",
 )
 
 _SCHEMA = say(
@@ -56,11 +68,15 @@ Examples:
 
 @click.command("init", cls=Command, help=_INIT)
 @click.argument("folder", type=FOLDER)
-@click.option("--keys", type=click.Choice(["en", "vi"]), default="en", help=_KEYS)
-def init(folder: Path, keys: str) -> None:
-    """Lay out a working folder."""
-    from cchc_docgen.pipeline.template_cache import lay_out
+@click.option("--keys", type=click.Choice(["en", "vi"]), help=_KEYS)
+@click.option("--refresh", is_flag=True, help=_REFRESH)
+def init(folder: Path, keys: str | None, refresh: bool) -> None:
+    """Lay out a working folder, or bring one to this version."""
+    from cchc_docgen.pipeline.working_folder import lay_out
 
+    if refresh:
+        _refresh(folder, keys)
+        return
     with refusing():
         for path in lay_out(folder, vietnamese=keys == "vi"):
             click.echo(path)
@@ -68,6 +84,31 @@ def init(folder: Path, keys: str) -> None:
         vi=f"Bước tiếp theo: cd {folder}, rồi: cchc-docgen build letters",
         en=f"Next: cd {folder}, then: cchc-docgen build letters",
     )
+
+
+def _refresh(folder: Path, keys: str | None) -> None:
+    """Bring a working folder to this version, and say what became of each file."""
+    from cchc_docgen.pipeline.working_folder import NEWER, refresh
+
+    with refusing():
+        done = refresh(folder, vietnamese=None if keys is None else keys == "vi")
+    for path in (*done.made, *done.updated, *done.newer):
+        click.echo(path)
+    _each(done.updated, "đã thay bằng bản mới", "replaced by the new version")
+    _each(done.changed, "đã sửa tay, giữ nguyên", "changed by hand, left as it is")
+    _each(done.removed, "đã bỏ đi, không tạo lại", "removed by hand, not made again")
+    if done.newer:
+        note(
+            vi=f"Bản mới của tệp đã sửa tay nằm bên cạnh, tên có thêm {NEWER}: so, chép phần cần, rồi xóa.",
+            en=f"What is new of a file changed by hand lies beside it as {NEWER}: compare, then remove it.",
+        )
+    if not (done.made or done.updated or done.newer):
+        note(vi=f"{folder}: đã đúng phiên bản này.", en=f"{folder}: is of this version already.")
+
+
+def _each(paths: Iterable[Path], vi: str, en: str) -> None:
+    for path in paths:
+        note(vi=f"{path}: {vi}.", en=f"{path}: {en}.")
 
 
 @click.command("schema", cls=Command, help=_SCHEMA)

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_docgen.diagnostics import DocgenError, Finding, Mark
+from cchc_docgen.diagnostics import Finding
 from cchc_docgen.letter.context import Registers
 from cchc_docgen.letter.registers import shown_path
-from cchc_docgen.output.files import write_file
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.render.wording import Wordings
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from cchc_docgen.render.compiled import CompiledTemplate
 
 _PACKAGE = Path(__file__).parent.parent
-LEFTOVERS = (".", "~$")  # of the system and of Word, in a checkout that is being worked in
 
 
 def shipped_folder(name: str) -> Path:
@@ -30,36 +28,6 @@ def shipped_folder(name: str) -> Path:
     """
     inside = _PACKAGE / "shipped" / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
-
-
-def lay_out(folder: Path, *, vietnamese: bool = False) -> list[Path]:
-    """Copy the shipped letters and templates into a folder and return the files made.
-
-    With ``vietnamese`` the keys of the YAML files are in Vietnamese.
-
-    Raises :class:`DocgenError` with every file that is already there; then nothing is copied.
-    """
-    pairs = [
-        (path, folder / name / path.relative_to(shipped_folder(name)))
-        for name in ("letters", "templates")
-        for path in sorted(shipped_folder(name).rglob("*"))
-        if path.is_file() and not path.name.startswith(LEFTOVERS)
-    ]
-    there = [target for _, target in pairs if target.exists()]
-    if there:
-        raise DocgenError(Finding("file-exists", Mark(str(target))) for target in there)
-    for source, target in pairs:
-        plain = not vietnamese or source.suffix != ".yaml"
-        write_file(target, source.read_bytes() if plain else _with_vietnamese_keys(source))
-    return [target for _, target in pairs]
-
-
-def _with_vietnamese_keys(path: Path) -> bytes:
-    from cchc_docgen.source.keys import with_vietnamese_keys
-    from cchc_docgen.source.reading import read_source
-
-    source = read_source(path, str(path))
-    return with_vietnamese_keys(source.text, source.data, source.position).encode()
 
 
 TEMPLATES = "templates"

@@ -15,7 +15,7 @@ import pytest
 from click.shell_completion import get_completion_class
 
 import cchc_docgen
-from cchc_docgen.pipeline.template_cache import lay_out
+from cchc_docgen.pipeline.working_folder import lay_out
 from tests.conftest import ROOT, require_program
 
 LETTER = "letters/2019/cchc-2018.yaml"

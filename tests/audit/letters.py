@@ -20,7 +20,7 @@ from cchc_docgen.audit.auditing import audit
 from cchc_docgen.audit.judging import Judgement
 from cchc_docgen.audit.judging.verdicts import State
 from cchc_docgen.pipeline.single import Production
-from cchc_docgen.pipeline.template_cache import lay_out
+from cchc_docgen.pipeline.working_folder import lay_out
 from cchc_docgen.profiles.loader import load_profile
 from cchc_docgen.profiles.model import Profile
 from tests.audit.variants import unpacked
