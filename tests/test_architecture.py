@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -116,3 +118,24 @@ def test_no_module_remembers_what_a_run_has_met(path: Path) -> None:
         text = ast.unparse(value) if value is not None else ""
         empty = text in ("{}", "[]", "set()", "dict()", "list()") or text.startswith("defaultdict(")
         assert not empty or name in REGISTRIES, f"{name}:{node.lineno} keeps what it meets"
+
+
+# What makes a batch fast: a letter by itself does without it.
+OF_A_BATCH = ("batch", "letter.leaves", "render.replay", "rules.series")
+ONE_LETTER = """
+import sys
+from pathlib import Path
+from cchc_docgen.pipeline.single import Production
+production = Production()
+production.render(production.check(Path("letters/2019/cchc-2018.yaml")))
+print(*(name.removeprefix("cchc_docgen.") for name in sys.modules))
+"""
+
+
+def test_a_single_letter_is_made_without_what_a_batch_has() -> None:
+    made = subprocess.run(
+        [sys.executable, "-c", ONE_LETTER], cwd=PACKAGE.parent, capture_output=True, check=True
+    )
+    loaded = made.stdout.decode().split()
+    assert "render.compiled" in loaded
+    assert [name for name in loaded if name.startswith(OF_A_BATCH)] == []

@@ -12,8 +12,9 @@ from pathlib import Path
 from benchmarks.rows import LETTER, ROOT
 from cchc_docgen.batch.form import bind
 from cchc_docgen.batch.tables.reading import read_table
-from cchc_docgen.letter.context import LetterContext, read_surroundings
+from cchc_docgen.letter.context import read_surroundings
 from cchc_docgen.letter.model import Letter, validate
+from cchc_docgen.letter.resolved import ResolvedLetter
 from cchc_docgen.pipeline.single import Checked, Production
 from cchc_docgen.source.reading import read_source
 
@@ -35,7 +36,7 @@ def checked_letters(table_file: Path) -> Iterator[Checked]:
     for row in table.rows():
         filled = form.filled(row)
         yield production.check_context(
-            LetterContext(LETTER, validate(Letter, filled), filled, around)
+            ResolvedLetter(LETTER, validate(Letter, filled), filled, around)
         )
 
 

@@ -15,10 +15,11 @@ from cchc_docgen.batch.form import FilledSource, LetterForm, bind
 from cchc_docgen.batch.tables.columns import build_columns, plain_name
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, errors
-from cchc_docgen.letter.context import LetterContext, Surroundings, read_surroundings
+from cchc_docgen.letter.context import read_surroundings
 from cchc_docgen.letter.markup import Placeholder, scalars, segments
 from cchc_docgen.letter.model import Letter, validate
-from cchc_docgen.letter.registers import shown_path
+from cchc_docgen.letter.registers import Surroundings, shown_path
+from cchc_docgen.letter.resolved import ResolvedLetter
 from cchc_docgen.pipeline.single import Production
 from cchc_docgen.source.reading import Source, read_source
 
@@ -75,7 +76,7 @@ def _in_rows(path: Path, table: Path) -> Sequence[Finding]:
 def _found_alike(path: Path, production: Production) -> list[Finding]:
     """Return what is found whatever fills the form; raise what forbids to fill it at all."""
     source = read_source(path, shown_path(path))
-    around = read_surroundings(path, source, production.registers)
+    around = read_surroundings(path, source, production.registers, judged=True)
     form = bind(source, _made_up_table(source))
     results = [_found(path, form, around, number, production) for number in range(_ROWS)]
     return [each for each in results[0] if all(each in other for other in results[1:])]
@@ -128,7 +129,7 @@ def _judged(
     path: Path, filled: FilledSource, around: Surroundings, production: Production
 ) -> Sequence[Finding]:
     try:
-        context = LetterContext(path, validate(Letter, filled), filled, around)
+        context = ResolvedLetter(path, validate(Letter, filled), filled, around)
         return [*filled.misfits, *production.check_context(context).findings]
     except DocgenError as problem:
         return [*filled.misfits, *problem.findings]

@@ -18,10 +18,11 @@ from cchc_docgen.batch.job import Chunk, Done, Fault, Job, Order
 from cchc_docgen.batch.manifest import MADE, Entry, Made
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, gathering
-from cchc_docgen.letter.context import LetterContext, read_surroundings
+from cchc_docgen.letter.context import read_surroundings
 from cchc_docgen.letter.leaves import Leaves
 from cchc_docgen.letter.model import Letter, validate
 from cchc_docgen.letter.registers import shown_path
+from cchc_docgen.letter.resolved import ResolvedLetter
 from cchc_docgen.output.files import write_temporary
 from cchc_docgen.pipeline.single import Checked, Production, Shared
 from cchc_docgen.source.reading import read_source
@@ -60,7 +61,7 @@ class RowWorker:
             places = {each.mark for each in wrong if each.code != "cell-empty"}
             found = [f for f in found if f.code not in _OF_BLANKS and f.mark not in places]
             raise DocgenError([*wrong, *found])
-        context = LetterContext(self._path, self._letter(filled), filled, self._around)
+        context = ResolvedLetter(self._path, self._letter(filled), filled, self._around)
         checked = self._production.check_context(context, self._shared, self._form.flags(row))
         if not self._attempted:  # the template too, before the work begins and workers are forked
             self._production.render(checked, self._shared)

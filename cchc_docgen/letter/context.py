@@ -8,129 +8,44 @@ use them.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, gathering, refuse
-from cchc_docgen.letter.markup import check_markup, check_register_markup, cited_places, score_names
-from cchc_docgen.letter.model import Letter, Scores, validate
+from cchc_docgen.letter.fields import KEY
+from cchc_docgen.letter.markup import (
+    Citation,
+    Malformed,
+    Placeholder,
+    has_markup,
+    scalars,
+    segments,
+)
+from cchc_docgen.letter.model import Letter, validate
 from cchc_docgen.letter.registers import (
     OFFICE,
     REFERENCES,
     SCORES,
     WORDS,
     Office,
+    Read,
     Reference,
     References,
     ScoreTable,
-    YearScores,
+    Surroundings,
     nearest_above,
     shown_path,
 )
-from cchc_docgen.source.reading import Source, Steps, read_source
+from cchc_docgen.letter.resolved import ResolvedLetter
+from cchc_docgen.source.reading import Data, Source, Steps, read_source
 from cchc_docgen.vietnamese.text import nearest, normalize
 
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The scores of one year and the place they were read from."""
-
-    year: int
-    scores: YearScores
-    source: Source
-    steps: Steps
-
-    def mark(self, *steps: str) -> Mark:
-        """Return the place of one of the figures, or of the year itself."""
-        return self.source.mark((*self.steps, *steps), key=not steps)
-
-
-def figures_of(context: LetterContext, index: int, block: Scores, year: int) -> Figures | None:
-    """Return the figures of a year for the block at ``index`` of the body, None if there are none."""
-    own = (block.figures or {}).get(year)
-    if own is not None:
-        return Figures(year, own, context.source, ("body", index, "figures", str(year)))
-    read = context.scores[block.scores]
-    shared = read.model.years.get(year)
-    return Figures(year, shared, read.source, ("years", str(year))) if shared else None
-
-
-def compared_year(block: Scores) -> int | None:
-    """Return the year compared with: the one before unless told otherwise, None for none."""
-    if block.against == "none":
-        return None
-    return block.year - 1 if block.against is None else block.against
-
-
-def sum_of(scores: YearScores) -> Decimal:
-    """Return the sum of the components."""
-    return scores.summed
-
-
-def total_of(scores: YearScores) -> Decimal:
-    """Return the typed total, or the sum of the components."""
-    return scores.summed if scores.total is None else scores.total
-
-
-def index_of(scores: YearScores) -> Decimal | None:
-    """Return total over benchmark in percent, unrounded; None without a benchmark."""
-    return scores.share
-
-
 ModelT = TypeVar("ModelT", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Read(Generic[ModelT]):
-    """A validated model and the source it came from."""
-
-    model: ModelT
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a letter draws on: the office, the references and the score tables, each with its source."""
-
-    office: Read[Office]
-    references: Read[References] | None
-    scores: Mapping[str, Read[ScoreTable]]
-    words: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class LetterContext:
-    """A letter with its source and everything it draws on."""
-
-    path: Path
-    letter: Letter
-    source: Source
-    around: Surroundings
-
-    @property
-    def office(self) -> Read[Office]:
-        """The office that issues the letter."""
-        return self.around.office
-
-    @property
-    def references(self) -> Read[References] | None:
-        """The register of documents cited, if the letter has one."""
-        return self.around.references
-
-    @property
-    def scores(self) -> Mapping[str, Read[ScoreTable]]:
-        """The score tables the letter names."""
-        return self.around.scores
-
-    def reference(self, key: str) -> Reference | None:
-        """Return the reference of that key, or None where the register has none."""
-        register = self.around.references
-        return register.model.root.get(key) if register else None
 
 
 @dataclass
@@ -195,39 +110,57 @@ def _unknown_links(references: References, source: Source) -> Iterator[Finding]:
             if linked not in known:
                 field = "replaced_by" if linked == reference.replaced_by else "amended_by"
                 mark = source.mark_of((key, field), linked)
-                params = {"key": linked, "nearest": nearest(linked, list(known)) or "–"}
-                yield Finding("reference-unknown", mark, params)
+                yield unknown_reference(linked, mark, known)
 
 
-def read_context(path: Path, source: Source, registers: Registers) -> LetterContext:
+def read_context(path: Path, source: Source, registers: Registers) -> ResolvedLetter:
     """Validate a letter's source and its registers, or raise every finding they give.
 
-    ``registers`` is the cache of registers to share between letters.
+    ``registers`` is the cache of registers to share between letters. What a letter cites that its register
+    does not hold is for the rules to tell, unless it is refused here anyway.
     """
     findings: list[Finding] = []
-    letter, around = None, None
+    letter = None
     with gathering(findings):
         letter = validate(Letter, source)
-    with gathering(findings):
-        around = read_surroundings(path, source, registers)
-    if letter is None or around is None:
-        raise DocgenError(findings)
-    return LetterContext(path, letter, source, around)
+    around, references = _read_around(path, source, registers, findings)
+    if letter is not None and around is not None:
+        resolved = ResolvedLetter(path, letter, source, around)
+        if not resolved.malformed:
+            return resolved
+    raise DocgenError([*findings, *check_markup(source, references)])
 
 
-def read_surroundings(path: Path, source: Source, registers: Registers) -> Surroundings:
-    """Read what a letter's source draws on, whatever else is wrong with it, or raise every finding."""
+def read_surroundings(
+    path: Path, source: Source, registers: Registers, *, judged: bool = False
+) -> Surroundings:
+    """Read what a letter's source draws on, whatever else is wrong with it, or raise every finding.
+
+    ``judged`` tells that the rules will tell of what the letter cites that its register does not hold.
+    """
     findings: list[Finding] = []
+    around, references = _read_around(path, source, registers, findings)
+    findings += check_markup(source, None if judged and around else references)
+    if findings or around is None:
+        raise DocgenError(findings)
+    return around
+
+
+def _read_around(
+    path: Path, source: Source, registers: Registers, findings: list[Finding]
+) -> tuple[Surroundings | None, Mapping[str, Reference] | None]:
+    """Return what a letter draws on, None if any of it is wrong, and the documents it may cite."""
+    before = len(findings)
     office, references = None, None
     with gathering(findings):
         office = _read_office(path, registers)
     with gathering(findings):
         references = _read_references(path, source, registers)
     scores = _read_scores(path, source, registers, findings)
-    findings += check_markup(source, references.model.root if references else None)
-    if findings or office is None:
-        raise DocgenError(findings)
-    return Surroundings(office, references, scores, registers.words(path))
+    around = None
+    if office is not None and len(findings) == before:
+        around = Surroundings(office, references, scores, registers.words(path))
+    return around, references.model.root if references else None
 
 
 def _read_office(path: Path, registers: Registers) -> Read[Office]:
@@ -267,3 +200,96 @@ def _unknown_scores(path: Path, mark: Mark, name: str) -> Finding:
     folder = nearest_above(path.parent, SCORES)
     known = sorted(each.stem for each in folder.glob("*.yaml")) if folder else []
     return Finding("scores-unknown", mark, {"name": name, "known": ", ".join(known) or "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """A reference's key and the place where the letter cites it."""
+
+    key: str
+    mark: Mark
+
+
+def check_markup(source: Source, references: Mapping[str, Reference] | None) -> list[Finding]:
+    """Return what is malformed, and what cites a reference that the register does not hold.
+
+    Without a register (``None``) only the form is checked.
+    """
+    return source.sound(_markup(source, references))
+
+
+def check_register_markup(source: Source) -> list[Finding]:
+    """Return the citations and placeholders in a register, where they would be printed as they stand."""
+    return [
+        Finding("markup-in-register", place(), {"typed": segment.typed})
+        for place, segment in _marked_segments(source)
+    ]
+
+
+def _markup(source: Source, references: Mapping[str, Reference] | None) -> list[Finding]:
+    findings = []
+    unknown: list[tuple[str, Callable[[], Mark]]] = []
+    for place, segment in _marked_segments(source):
+        if isinstance(segment, Malformed):
+            params = {"typed": segment.typed, **segment.params}
+            findings.append(Finding(segment.code, place(), params))
+        elif isinstance(segment, Citation):
+            unknown.append((segment.key, place))
+    unknown += _basis_keys(source)
+    for key, place in unknown:
+        if references is not None and key not in references:
+            findings.append(unknown_reference(key, place(), references))
+    return findings
+
+
+def unknown_reference(key: str, mark: Mark, known: Iterable[str]) -> Finding:
+    """Return the finding that a register does not hold a key, with the nearest one it holds."""
+    params = {"key": key, "nearest": nearest(key, known) or "–"}
+    return Finding("reference-unknown", mark, params)
+
+
+def cited_places(source: Source) -> Iterator[CitedPlace]:
+    """Yield every citation: those in texts, and the keys of a legal basis."""
+    for place, segment in _marked_segments(source):
+        if isinstance(segment, Citation):
+            yield CitedPlace(segment.key, place())
+    for key, place in _basis_keys(source):
+        yield CitedPlace(key, place())
+
+
+def _basis_keys(source: Source) -> Iterator[tuple[str, Callable[[], Mark]]]:
+    for steps, block in _blocks(source):
+        basis = block.get("basis")
+        for index, item in enumerate(basis if isinstance(basis, list) else ()):
+            if isinstance(item, str) and KEY.fullmatch(item.strip()):
+                yield item.strip(), partial(source.mark, (*steps, "basis", index))
+
+
+def score_names(source: Source) -> Iterator[tuple[Steps, str]]:
+    """Yield the steps and the name of each score table that the letter asks for."""
+    for steps, block in _blocks(source):
+        name = block.get("scores")
+        if isinstance(name, str) and KEY.fullmatch(name.strip()):
+            yield (*steps, "scores"), name.strip()
+
+
+def _blocks(source: Source) -> Iterator[tuple[Steps, dict[str, Data]]]:
+    body = source.data.get("body") if isinstance(source.data, dict) else None
+    for index, block in enumerate(body if isinstance(body, list) else ()):
+        if isinstance(block, dict):
+            yield ("body", index), block
+
+
+def _marked_segments(
+    source: Source,
+) -> Iterator[tuple[Callable[[], Mark], Citation | Placeholder | Malformed]]:
+    """Yield everything in the texts that is no plain word, with the way to its place."""
+    for steps, text in scalars(source.data):
+        if not has_markup(text):
+            continue
+        seen: dict[str, int] = {}
+        for segment in segments(text):
+            if not isinstance(segment, str):
+                typed = segment.typed
+                occurrence = seen[typed] = seen.get(typed, -1) + 1
+                yield partial(source.mark_of, steps, typed, occurrence), segment

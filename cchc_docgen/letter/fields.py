@@ -35,6 +35,14 @@ KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+_FINAL = tuple("!?…")  # which say something that no full stop can stand for
+
+
+def final_mark(text: str) -> str:
+    """Return the mark at the end of a paragraph that no other can follow: ``?``, ``!``, ``…``."""
+    return text[-1:] if text.endswith(_FINAL) else "…" if text.endswith("...") else ""
+
+
 class Model(BaseModel):
     """A frozen model in which a key that it does not know is an error."""
 

@@ -8,15 +8,15 @@ neither is a mistake, shown at its place, whether or not the rest of the letter 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
+from typing import NamedTuple
 
-from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.letter.fields import KEY
 from cchc_docgen.letter.registers import Reference
-from cchc_docgen.source.reading import Data, Source, Steps
-from cchc_docgen.vietnamese.text import nearest, normalize, without_marks
+from cchc_docgen.source.reading import Data, Steps
+from cchc_docgen.vietnamese.text import normalize, without_marks
 
 FORMS = ("full", "dated", "short")
 
@@ -179,12 +179,76 @@ def _malformed(typed: str, inner: str) -> Malformed:
     return Malformed("placeholder-malformed", typed, {"name": " | ".join(meant)})
 
 
-@dataclass(frozen=True, slots=True)
-class CitedPlace:
-    """A reference's key and the place where the letter cites it."""
+class PlacedText(NamedTuple):
+    """A text the letter prints: the steps to it in the source, the text as typed, the part it is.
+
+    ``part`` is ``subject``, ``to``, ``body``, ``basis``, ``remark``, ``directive``, ``title``,
+    ``signature``, ``recipients`` or ``filing``.
+    """
+
+    steps: Steps
+    text: str
+    part: str
+
+
+class Cited(NamedTuple):
+    """A document cited by its key: where, in which part, in the form asked for (``''`` for the usual).
+
+    ``typed`` is the citation as it stands in its text; ``''`` for a key in a legal basis. ``reference`` is
+    None where the register has no such key; ``first`` tells that the letter mentions it nowhere before.
+    """
 
     key: str
-    mark: Mark
+    form: str
+    steps: Steps
+    part: str
+    typed: str
+    occurrence: int
+    reference: Reference | None
+    first: bool
+
+    @property
+    def in_basis(self) -> bool:
+        """Whether it is a key of a legal basis, which is written out whatever was cited before."""
+        return not self.typed
+
+
+class Unfilled(NamedTuple):
+    """A placeholder that no row of data has filled: its name, and where it stands as typed."""
+
+    name: str
+    steps: Steps
+    part: str
+    typed: str
+    occurrence: int
+
+
+Part = str | Cited | Unfilled | Malformed
+"""A piece of a text: words as they are printed, a citation, what only a row of data fills, a slip."""
+
+
+def parts_of(
+    placed: PlacedText, register: Mapping[str, Reference], seen: set[str]
+) -> Iterator[Part]:
+    """Yield the parts of a text; the keys cited join those ``seen``."""
+    steps, text, part = placed
+    is_key = part == "basis" and steps[-1] != "text"
+    counts: dict[str, int] = {}
+    for segment in (Citation(text, "", ""),) if is_key else segments(text):
+        if isinstance(segment, str):
+            yield segment
+            continue
+        typed = segment.typed
+        occurrence = counts[typed] = counts.get(typed, -1) + 1
+        if isinstance(segment, Citation):
+            key, first = segment.key, segment.key not in seen
+            seen.add(key)
+            known = register.get(key)
+            yield Cited(key, segment.form, steps, part, typed, occurrence, known, first)
+        elif isinstance(segment, Placeholder):
+            yield Unfilled(segment.name, steps, part, typed, occurrence)
+        else:
+            yield segment
 
 
 def scalars(data: Data) -> list[tuple[Steps, str]]:
@@ -203,83 +267,3 @@ def _gather_scalars(data: Data, steps: Steps, found: list[tuple[Steps, str]]) ->
             found.append(((*steps, step), value))
         else:
             _gather_scalars(value, (*steps, step), found)
-
-
-def check_markup(source: Source, references: Mapping[str, Reference] | None) -> list[Finding]:
-    """Return what is malformed, and what cites a reference that the register does not hold.
-
-    Without a register (``None``) only the form is checked.
-    """
-    return source.sound(_markup(source, references))
-
-
-def check_register_markup(source: Source) -> list[Finding]:
-    """Return the citations and placeholders in a register, where they would be printed as they stand."""
-    return [
-        Finding("markup-in-register", place(), {"typed": segment.typed})
-        for place, segment in _marked_segments(source)
-    ]
-
-
-def _markup(source: Source, references: Mapping[str, Reference] | None) -> list[Finding]:
-    findings = []
-    unknown: list[tuple[str, Callable[[], Mark]]] = []
-    for place, segment in _marked_segments(source):
-        if isinstance(segment, Malformed):
-            params = {"typed": segment.typed, **segment.params}
-            findings.append(Finding(segment.code, place(), params))
-        elif isinstance(segment, Citation):
-            unknown.append((segment.key, place))
-    unknown += _basis_keys(source)
-    for key, place in unknown:
-        if references is not None and key not in references:
-            params = {"key": key, "nearest": nearest(key, list(references)) or "–"}
-            findings.append(Finding("reference-unknown", place(), params))
-    return findings
-
-
-def cited_places(source: Source) -> Iterator[CitedPlace]:
-    """Yield every citation: those in texts, and the keys of a legal basis."""
-    for place, segment in _marked_segments(source):
-        if isinstance(segment, Citation):
-            yield CitedPlace(segment.key, place())
-    for key, place in _basis_keys(source):
-        yield CitedPlace(key, place())
-
-
-def _basis_keys(source: Source) -> Iterator[tuple[str, Callable[[], Mark]]]:
-    for steps, block in _blocks(source):
-        basis = block.get("basis")
-        for index, item in enumerate(basis if isinstance(basis, list) else ()):
-            if isinstance(item, str) and KEY.fullmatch(item.strip()):
-                yield item.strip(), partial(source.mark, (*steps, "basis", index))
-
-
-def score_names(source: Source) -> Iterator[tuple[Steps, str]]:
-    """Yield the steps and the name of each score table that the letter asks for."""
-    for steps, block in _blocks(source):
-        name = block.get("scores")
-        if isinstance(name, str) and KEY.fullmatch(name.strip()):
-            yield (*steps, "scores"), name.strip()
-
-
-def _blocks(source: Source) -> Iterator[tuple[Steps, dict[str, Data]]]:
-    body = source.data.get("body") if isinstance(source.data, dict) else None
-    for index, block in enumerate(body if isinstance(body, list) else ()):
-        if isinstance(block, dict):
-            yield ("body", index), block
-
-
-def _marked_segments(
-    source: Source,
-) -> Iterator[tuple[Callable[[], Mark], Citation | Placeholder | Malformed]]:
-    """Yield everything in the texts that is no plain word, with the way to its place."""
-    for steps, text in scalars(source.data):
-        if not has_markup(text):
-            continue
-        seen: dict[str, int] = {}
-        for segment in segments(text):
-            if not isinstance(segment, str):
-                typed = segment.typed
-                occurrence = seen[typed] = seen.get(typed, -1) + 1
-                yield partial(source.mark_of, steps, typed, occurrence), segment

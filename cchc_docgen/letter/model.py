@@ -154,6 +154,13 @@ class Scores(Model):
         default=None, description="Figures of this letter alone, year by year, before the table's."
     )
 
+    @property
+    def compared_year(self) -> int | None:
+        """The year compared with: the one before unless told otherwise, None for none."""
+        if self.against == "none":
+            return None
+        return self.year - 1 if self.against is None else self.against
+
 
 class Directive(Model):
     """A numbered directive: a text or a titled group, with the items below it."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
     AliasChoices,
+    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -22,6 +24,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from cchc_docgen.diagnostics import Mark
 from cchc_docgen.letter.fields import (
     Acceptances,
     Date,
@@ -38,6 +41,7 @@ from cchc_docgen.letter.fields import (
     Year,
     one_or_more,
 )
+from cchc_docgen.source.reading import Source, Steps
 
 OFFICE = "office.yaml"
 REFERENCES = "references.yaml"
@@ -191,10 +195,12 @@ class YearScores(Model):
     @cached_property
     def share(self) -> Decimal | None:
         """The total over the benchmark in percent, unrounded; None without a benchmark."""
-        if not self.benchmark:
-            return None
-        total = self.summed if self.total is None else self.total
-        return total / self.benchmark * 100
+        return self.reached / self.benchmark * 100 if self.benchmark else None
+
+    @property
+    def reached(self) -> Decimal:
+        """The typed total, or the sum of the components."""
+        return self.summed if self.total is None else self.total
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -240,3 +246,38 @@ class ScoreTable(Model):
         """Yield the year and the key of every figure that is none of the components."""
         for year, scores in self.years.items():
             yield from ((year, key) for key in scores.parts if key not in self.components)
+
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[ModelT]):
+    """A validated model and the source it came from."""
+
+    model: ModelT
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a letter draws on: the office, the references and the score tables, each with its source."""
+
+    office: Read[Office]
+    references: Read[References] | None
+    scores: Mapping[str, Read[ScoreTable]]
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The scores of one year and the place they were read from."""
+
+    year: int
+    scores: YearScores
+    source: Source
+    steps: Steps
+
+    def mark(self, *steps: str) -> Mark:
+        """Return the place of one of the figures, or of the year itself."""
+        return self.source.mark((*self.steps, *steps), key=not steps)

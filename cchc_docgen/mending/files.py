@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
-from cchc_docgen.letter.markup import score_names
+from cchc_docgen.letter.context import score_names
 from cchc_docgen.letter.registers import OFFICE, REFERENCES, SCORES, nearest_above, shown_path
 from cchc_docgen.mending.repair import Repaired, repair
 from cchc_docgen.output.files import UNWRITABLE, write_file

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from cchc_docgen.diagnostics import Accepted, DocgenError, Finding, errors
-from cchc_docgen.letter.context import LetterContext, Registers, read_context
+from cchc_docgen.letter.context import Registers, read_context
 from cchc_docgen.letter.model import Letter
 from cchc_docgen.letter.registers import shown_path
+from cchc_docgen.letter.resolved import ResolvedLetter
 from cchc_docgen.output.files import make_way, write_file
 from cchc_docgen.pipeline.template_cache import TemplateCache
 from cchc_docgen.profiles.loader import check_named, choose
@@ -28,7 +29,10 @@ from cchc_docgen.source.reading import Source, Steps, read_source
 
 if TYPE_CHECKING:
     from cchc_docgen.render.compiled import CompiledTemplate
+    from cchc_docgen.render.replay import ReplayedTemplate
     from cchc_docgen.rules.series import Series
+
+Judged = tuple[ResolvedLetter, Profile, Kind]
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -43,7 +47,7 @@ class Checked:
     ``not_evaluated`` are the rules that could not be judged, ``accepted`` what the letter accepts.
     """
 
-    context: LetterContext
+    context: ResolvedLetter
     profile: Profile
     kind: Kind
     written: Written
@@ -60,7 +64,16 @@ class Shared:
     series: Series
     form: tuple[Profile, Kind] | None = None
     wordings: Wordings | None = None
-    template: CompiledTemplate | None = None
+    template: ReplayedTemplate | None = None
+    _replayed: dict[str, ReplayedTemplate] = field(default_factory=dict)
+
+    def replayed(self, template: CompiledTemplate) -> ReplayedTemplate:
+        """Return a template as the batch prints with it."""
+        from cchc_docgen.render.replay import ReplayedTemplate
+
+        if template.file not in self._replayed:
+            self._replayed[template.file] = ReplayedTemplate.of(template)
+        return self._replayed[template.file]
 
     @classmethod
     def of(cls, filled: frozenset[Steps], blocks: frozenset[int]) -> Shared:
@@ -72,33 +85,6 @@ class Shared:
         from cchc_docgen.rules.series import Series
 
         return cls(Retained(fields, blocks), Series(filled))
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A letter that was read and written as texts, before the rules have spoken."""
-
-    context: LetterContext
-    profile: Profile
-    kind: Kind
-    written: Written
-
-    @property
-    def letter(self) -> tuple[LetterContext, Profile, Kind]:
-        """What the rules look at."""
-        return self.context, self.profile, self.kind
-
-    def judged(self, rule_value: Findings) -> Checked:
-        """Return the letter as a checked one; raise :class:`DocgenError` if any finding is an error.
-
-        In an office that is strict any finding stops a letter.
-        """
-        findings = (*rule_value, *self.written.findings)
-        if errors(findings) or (findings and self.context.office.model.strict):
-            raise DocgenError(findings, rule_value.accepted)
-        return Checked(
-            *self.letter, self.written, findings, rule_value.not_evaluated, rule_value.accepted
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,47 +113,64 @@ class Production:
 
     def check_source(self, path: Path, source: Source) -> Checked:
         """Check a letter whose YAML was read; ``path`` is where its registers are looked for."""
-        return self.check_context(self._context(path, source))
+        return self.check_context(self._resolved(path, source))
 
     def check_context(
-        self, context: LetterContext, shared: Shared | None = None, flags: tuple[str, ...] = ()
+        self, context: ResolvedLetter, shared: Shared | None = None, flags: tuple[str, ...] = ()
     ) -> Checked:
         """Check a letter that was read; raise :class:`DocgenError` if any finding is an error.
 
         ``shared`` is what the letters of a batch share, ``flags`` what this one's row says of its items.
         """
-        draft = self._draft(context, shared)
+        judged = (context, *_form(context, shared))
         if shared is None:
-            return draft.judged(check_letter(*draft.letter, self._clean))
-        checked = draft.judged(check_row(*draft.letter, shared.series, flags))
+            return self._written(judged, check_letter(*judged, self._clean))
+        found = check_row(*judged, shared.series, flags)
+        checked = self._written(judged, found, shared)
         shared.series.finish(flags)
         return checked
 
     def check_many(self, paths: Iterable[Path]) -> list[Checked | DocgenError]:
         """Check some letters stage by stage, which is quicker than one by one; return each result."""
         sources = [_attempted(_read, path) for path in paths]
-        contexts = [_attempted(lambda read: self._context(*read), each) for each in sources]
-        drafts = [_attempted(self._draft, each) for each in contexts]
-        sound = [each for each in drafts if not isinstance(each, DocgenError)]
-        rule_value = iter(check_letters([each.letter for each in sound], self._clean))
-        return [_attempted(lambda draft: draft.judged(next(rule_value)), each) for each in drafts]
+        resolved = [_attempted(lambda read: self._resolved(*read), each) for each in sources]
+        judged = [
+            _attempted(lambda letter: (letter, *_form(letter, None)), each) for each in resolved
+        ]
+        sound = [each for each in judged if not isinstance(each, DocgenError)]
+        found = iter(check_letters(sound, self._clean))
+        return [
+            _attempted(lambda letter: self._written(letter, next(found)), each) for each in judged
+        ]
 
-    def _draft(self, context: LetterContext, shared: Shared | None = None) -> Draft:
-        profile, kind = _form(context, shared)
+    def _written(self, judged: Judged, found: Findings, shared: Shared | None = None) -> Checked:
+        """Return a letter that was judged with its texts; raise :class:`DocgenError` for any error.
+
+        In an office that is strict any finding stops a letter.
+        """
+        if errors(found) or (found and judged[0].office.model.strict):
+            raise DocgenError(found, found.accepted)
         retained = shared.retained if shared else None
-        written = write_letter(context, profile, kind, self._wordings_of(context, shared), retained)
-        return Draft(context, profile, kind, written)
+        try:
+            written = write_letter(*judged, self._wordings_of(judged[0], shared), retained)
+        except DocgenError as problem:
+            raise DocgenError([*found, *problem.findings], found.accepted) from None
+        return Checked(*judged, written, tuple(found), found.not_evaluated, found.accepted)
 
     def render(self, checked: Checked, shared: Shared | None = None) -> bytes:
         """Return a checked letter as the bytes of a ``.docx``; ``shared`` as for its check."""
-        template = shared.template if shared else None
-        if template is None:
-            template = self._template_cache.template(
-                checked.context.path, checked.profile, checked.kind
-            )
-            if shared and shared.form:
-                shared.template = template
-        return template.render(checked.written.context, checked.written.properties)
+        printed = checked.written.context, checked.written.properties
+        if shared and shared.template:
+            return shared.template.render(*printed)
+        template = self._template_cache.template(
+            checked.context.path, checked.profile, checked.kind
+        )
+        if shared is None:
+            return template.render(*printed)
+        replayed = shared.replayed(template)
+        if shared.form:
+            shared.template = replayed
+        return replayed.render(*printed)
 
     def build(self, path: Path, output: Path, *, force: bool = False) -> Outcome:
         """Produce one letter; what is wrong with it is in the outcome, and then no file is made.
@@ -187,21 +190,24 @@ class Production:
         """Return what ``template check`` says of the templates used since the last call, once a run."""
         return self._template_cache.untold()
 
-    def _context(self, path: Path, source: Source) -> LetterContext:
+    def _resolved(self, path: Path, source: Source) -> ResolvedLetter:
         try:
             return read_context(path, source, self.registers)
         except DocgenError as problem:
             raise DocgenError([*problem.findings, *check_named(source)]) from None
 
-    def _wordings_of(self, context: LetterContext, shared: Shared | None) -> Wordings:
+    def _wordings_of(self, context: ResolvedLetter, shared: Shared | None) -> Wordings:
         if shared is None:
             return self._template_cache.wordings(context.path)
         if shared.wordings is None:
-            shared.wordings = self._template_cache.wordings(context.path)
+            from cchc_docgen.render.replay import ReplayedWordings
+
+            folders = self._template_cache.wordings(context.path).folders
+            shared.wordings = ReplayedWordings(folders)
         return shared.wordings
 
 
-def _form(context: LetterContext, shared: Shared | None) -> tuple[Profile, Kind]:
+def _form(context: ResolvedLetter, shared: Shared | None) -> tuple[Profile, Kind]:
     """Return the profile and the kind of a letter, chosen once where no row of a batch changes them."""
     if shared is None or not shared.retained.fields >= _CHOSEN_BY:
         return choose(context.letter, context.source)

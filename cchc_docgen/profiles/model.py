@@ -106,6 +106,15 @@ class Citation(Sourced):
     unnumbered: RuleValue[tuple[str, ...]]
     parts: RuleValue[Literal["lower", "capital"]]
 
+    def form(self, asked: str, *, first: bool, in_basis: bool) -> str:
+        """Return the form in which a document is printed; ``asked`` is ``''`` for the usual one.
+
+        ``first`` tells that it was not mentioned before, ``in_basis`` that it stands in a legal basis.
+        """
+        if in_basis:
+            return "full"
+        return asked or (self.first_mention if first else self.later_mention).use
+
 
 class Capacity(Sourced):
     """A mark before the position signed for, and the lines it needs."""

@@ -7,18 +7,19 @@ legal basis, the colon before what follows, the full stop, ``./.``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from types import SimpleNamespace
 
-from cchc_docgen.diagnostics import Mark
-from cchc_docgen.letter.context import Figures, compared_year, figures_of, index_of, total_of
+from cchc_docgen.diagnostics import Mark, refuse
+from cchc_docgen.letter.fields import final_mark
 from cchc_docgen.letter.model import Basis, BasisText, Block, Directive, Directives, Scores
-from cchc_docgen.letter.registers import ScoreTable
+from cchc_docgen.letter.registers import Figures, ScoreTable
+from cchc_docgen.letter.resolved import PrintedScores
 from cchc_docgen.render.wording import Wordings
-from cchc_docgen.render.writing import Paragraph, Writing, closed, finished, open_end
+from cchc_docgen.render.writing import Paragraph, Writing, closed, finished
 from cchc_docgen.source.reading import Steps
 from cchc_docgen.vietnamese.numbers import format_decimal, format_percent, round_half_up
 
@@ -27,30 +28,22 @@ Place = Callable[[], Mark]
 INDEX_DECIMALS = 2  # of a computed index, as the published ones are printed
 
 
-def score_paragraph(writing: Writing, wordings: Wordings, block: Scores, index: int) -> str:
-    """Return the finished paragraph of the block at ``index`` of the body.
-
-    It is the wording filled with the figures, then the remark; '' where figures are missing.
-    """
-    steps: Steps = ("body", index)
-    table = writing.context.scores[block.scores].model
-    years = (block.year, compared_year(block))
-    found = [_year(writing, block, index, year) for year in years if year is not None]
-    figures = [each for each in found if each is not None]
-    if len(figures) < len(found):
-        return ""
-    place = partial(writing.mark, *steps, "scores")
-    paragraph = _worded(wordings, block.scores, table, figures, place)
-    if block.remark is None:
+def score_paragraph(writing: Writing, wordings: Wordings, index: int) -> str:
+    """Return the finished paragraph of scores at ``index`` of the body: wording with figures, remark."""
+    scores = writing.resolved.printed_scores
+    printed = next(each for each in scores if each.index == index)
+    paragraph = _worded(
+        wordings, printed, lambda: writing.resolved.source.mark(("body", index, "scores"))
+    )
+    remark = printed.block.remark
+    if remark is None:
         return paragraph
-    remark = writing.text(block.remark, (*steps, "remark"))
-    return f"{paragraph} {finished(remark, '.')}"
+    return f"{paragraph} {finished(writing.text(remark, ('body', index, 'remark')), '.')}"
 
 
-def _worded(
-    wordings: Wordings, name: str, table: ScoreTable, figures: list[Figures], place: Place
-) -> str:
+def _worded(wordings: Wordings, scores: PrintedScores, place: Place) -> str:
     """Return the wording filled with the figures, from an earlier letter that printed the same."""
+    name, table, figures = scores.block.scores, scores.table, scores.figures
     printed = (table, *(each.scores for each in figures))
     paragraph = wordings.known(name, printed)
     if paragraph is None:
@@ -60,19 +53,10 @@ def _worded(
     return paragraph
 
 
-def _year(writing: Writing, block: Scores, index: int, year: int) -> Figures | None:
-    """Return the figures of a year, None if any is missing: the rules of scores tell that."""
-    figures = figures_of(writing.context, index, block, year)
-    table = writing.context.scores[block.scores].model
-    if figures is None or table.components.keys() - figures.scores.parts.keys():
-        return None
-    return figures if figures.scores.benchmark else None
-
-
-def _values(table: ScoreTable, figures: list[Figures]) -> dict[str, object]:
+def _values(table: ScoreTable, figures: Sequence[Figures]) -> dict[str, object]:
     """Return what the wording may use, every figure a finished text; ``then`` is the second year."""
     now, *before = figures
-    change = [total_of(now.scores) - total_of(then.scores) for then in before]
+    change = [now.scores.reached - then.scores.reached for then in before]
     return {
         "name": table.name,
         "unit": table.unit,
@@ -95,13 +79,13 @@ def _figures(table: ScoreTable, figures: Figures) -> SimpleNamespace:
     parts = {key: format_decimal(scores.parts[key]) for key in table.components}
     index = scores.index
     if index is None:
-        index = round_half_up(index_of(scores) or Decimal(0), INDEX_DECIMALS)
+        index = round_half_up(scores.share or Decimal(0), INDEX_DECIMALS)
     assert scores.benchmark is not None
     return SimpleNamespace(
         **parts,
         year=str(figures.year),
         benchmark=format_decimal(scores.benchmark),
-        total=format_decimal(total_of(scores)),
+        total=format_decimal(scores.reached),
         index=format_percent(index),
         rank=scores.rank or "",
         parts=[
@@ -118,7 +102,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 def body_paragraphs(writing: Writing, wordings: Wordings) -> list[Paragraph]:
     """Return the paragraphs of the body; the last one carries the profile's end mark."""
-    blocks = writing.context.letter.body
+    blocks = writing.resolved.letter.body
     paragraphs: list[Paragraph] = []
     for index, block in enumerate(blocks):
         follower = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -128,10 +112,11 @@ def body_paragraphs(writing: Writing, wordings: Wordings) -> list[Paragraph]:
         return [Paragraph("text", "")]  # a body of which nothing is printed is a finding already
     end = writing.profile.punctuation.text_end.use
     last = paragraphs[-1].text
-    if unfinished := open_end(last):
-        writing.add(
-            "text-end-mark", writing.mark("body", len(blocks) - 1), sign=unfinished, end=end
-        )
+    if unfinished := final_mark(
+        last
+    ):  # of a wording or a subject cited: the rules know only the typed
+        mark = writing.resolved.source.mark(("body", len(blocks) - 1))
+        raise refuse("text-end-mark", mark, sign=unfinished, end=end)
     paragraphs[-1] = replace(paragraphs[-1], text=closed(last, end))
     return paragraphs
 
@@ -155,7 +140,7 @@ def _block(
     elif isinstance(block, Basis):
         yield from _basis(writing, block, (*steps, "basis"))
     elif isinstance(block, Scores):
-        yield Paragraph("text", score_paragraph(writing, wordings, block, index))
+        yield Paragraph("text", score_paragraph(writing, wordings, index))
     else:
         markers = block.markers or writing.profile.numbering.markers.use
         yield from _directives(writing, block.directives, markers, (*steps, "directives"))
@@ -169,8 +154,7 @@ def _basis(writing: Writing, block: Basis, steps: Steps) -> Iterator[Paragraph]:
         if isinstance(item, BasisText):
             text = writing.text(item.text, (*steps, index, "text"))
         else:
-            place = partial(writing.mark, *steps, index)
-            text = f"Căn cứ {writing.citation(item, '', place, in_basis=True)}"
+            text = f"Căn cứ {writing.text(item, (*steps, index))}"
         yield Paragraph("basis", closed(text, end))
 
 
@@ -178,8 +162,6 @@ def _directives(
     writing: Writing, directives: tuple[Directive, ...], markers: tuple[str, ...], steps: Steps
 ) -> Iterator[Paragraph]:
     """Yield a level of directives and all levels below it, each with its marker in front."""
-    if not markers:  # the rules of directives tell that they lie too deep
-        return
     printed = ((place, each) for place, each in enumerate(directives) if each.when)
     for index, (position, directive) in enumerate(printed):
         place = (*steps, position)

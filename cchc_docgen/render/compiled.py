@@ -14,7 +14,7 @@ import hashlib
 import re
 import traceback
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -33,14 +33,12 @@ from cchc_docgen.render.packaging import (
     stored,
 )
 from cchc_docgen.render.patching import PatchedPart, patched_parts
-from cchc_docgen.render.replay import Replay, outlined, replay_of
 from cchc_docgen.render.sandbox import (
     LETTER_VARIABLES,
     Field,
     TextNotXml,
     ValueNotText,
     environment,
-    printed,
 )
 
 SHIPPED = Path(__file__).with_name("shipped.sha256")
@@ -48,7 +46,7 @@ SHIPPED = Path(__file__).with_name("shipped.sha256")
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EMPTY_CELL = re.compile(r"(?:<w:tc|</w:tcPr|<w:tcPr/|<w:tc(?:Pr)? [^<>]*|</w:tbl)></w:tc>")
-_MISTAKES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
+MISTAKES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
 _MOST_SHAPES = 4096  # remembered of one part; a shape takes about a kilobyte
 
 Shape = tuple[str | bool, ...]
@@ -56,13 +54,13 @@ Shape = tuple[str | bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A text part with tags, compiled."""
+class Part:
+    """A text part with tags, compiled; ``source`` is what Jinja compiled."""
 
     patched: PatchedPart
+    source: str
     template: Template
     has_cells: bool
-    replay: Replay | None
     _sound: set[Shape] = field(default_factory=set)
 
     def render(self, context: Mapping[str, object]) -> tuple[str, Shape]:
@@ -94,38 +92,34 @@ class CompiledTemplate:
     file: str
     digest: str
     warnings: tuple[Finding, ...]
-    _parts: tuple[_Part, ...]
+    parts: tuple[Part, ...]
     _frame: Frame
 
-    def render(self, context: Mapping[str, object], properties: Properties) -> bytes:
-        """Return the ``.docx`` of a letter; equal context and properties give equal bytes."""
+    def render(
+        self,
+        context: Mapping[str, object],
+        properties: Properties,
+        xml_of: Callable[[Part, Mapping[str, object]], str] | None = None,
+    ) -> bytes:
+        """Return the ``.docx`` of a letter; equal context and properties give equal bytes.
+
+        ``xml_of`` gives a part's XML as :meth:`by_jinja` does, but in another way.
+        """
+        xml_of = xml_of or self.by_jinja
         core = core_xml(properties)
         if not properties.plain:
             _check_strictly(core, Mark(self.file, part=CORE_NAME))
         entries = [stored(CORE_NAME, core)]
         context = _composed(context)
-        for part in self._parts:
-            entries.append(deflated(part.patched.name, self._render_part(part, context).encode()))
+        for part in self.parts:
+            entries.append(deflated(part.patched.name, xml_of(part, context).encode()))
         return self._frame.close(entries)
 
-    def _render_part(self, part: _Part, context: Mapping[str, object]) -> str:
+    def by_jinja(self, part: Part, context: Mapping[str, object]) -> str:
         """Return a part's XML for a letter; one that is not sound is refused."""
-        if part.replay is None:
-            return self._render_by_jinja(part, context)
-        outline, values = outlined(context)
-        try:
-            xml = part.replay.play(outline, values, printed)
-        except _MISTAKES:
-            xml = None  # Jinja says where
-        if xml is None:
-            xml = self._render_by_jinja(part, context)
-            part.replay.learn(outline, context, lambda marked: part.render(marked)[0])
-        return xml
-
-    def _render_by_jinja(self, part: _Part, context: Mapping[str, object]) -> str:
         try:
             xml, shape = part.render(context)
-        except _MISTAKES as error:
+        except MISTAKES as error:
             raise self._refusal(part.patched, context, error) from error
         if not part.knows(shape):
             mark = Mark(self.file, part=part.patched.name)
@@ -183,11 +177,10 @@ def _checked(
     return inspection.findings, inspection.parts
 
 
-def _compile(part: PatchedPart) -> _Part:
+def _compile(part: PatchedPart) -> Part:
     """Compile one patched part."""
-    jinja, source = environment(), _DECLARATION + part.source
-    replay = replay_of(jinja.parse(source))
-    return _Part(part, jinja.from_string(source), "<w:tc" in part.source, replay)
+    source = _DECLARATION + part.source
+    return Part(part, source, environment().from_string(source), "<w:tc" in part.source)
 
 
 def _composed(context: Mapping[str, object]) -> Mapping[str, object]:
@@ -218,7 +211,7 @@ def _failing_line(part: PatchedPart, context: Mapping[str, object]) -> int:
     lines = [0]
     try:
         template.render(context)
-    except _MISTAKES as error:
+    except MISTAKES as error:
         frames = traceback.walk_tb(error.__traceback__)
         lines += [line for frame, line in frames if frame.f_code.co_filename == "<template>"]
     return lines[-1]

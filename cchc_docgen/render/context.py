@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from cchc_docgen.diagnostics import Finding
-from cchc_docgen.letter.context import LetterContext
 from cchc_docgen.letter.model import Capacity as TypedCapacity
+from cchc_docgen.letter.resolved import ResolvedLetter
 from cchc_docgen.profiles.model import Capacity, Kind, Part, Profile
 from cchc_docgen.render.body import body_paragraphs
 from cchc_docgen.render.packaging import Properties
@@ -27,14 +26,12 @@ def authority_lines(writing: Writing) -> list[str]:
     A mark written alone stands before the office's head, or before its collective for ``TM.``; one that
     shares the signer's line (``Q.``) goes before the signer's own position.
     """
-    signature = writing.context.letter.signature
+    signature = writing.resolved.letter.signature
     title = writing.text(signature.title, ("signature", "title"))
     rules = {rule.mark: rule for rule in writing.profile.capacities}
     lines: list[str] = []
     for index, typed in enumerate(signature.capacity):
-        rule = rules.get(typed.mark)
-        if rule is None:
-            continue
+        rule = rules[typed.mark]
         if not rule.own_line and not typed.whom:
             title = f"{rule.mark} {title}"
             continue
@@ -45,7 +42,7 @@ def authority_lines(writing: Writing) -> list[str]:
 def _whom(writing: Writing, rule: Capacity, typed: TypedCapacity, index: int) -> str:
     if typed.whom:
         return writing.text(typed.whom, ("signature", "capacity", index))
-    office = writing.context.office.model
+    office = writing.resolved.office.model
     known = office.signing_body if rule.before == "body" else office.head
     return known or ""
 
@@ -61,29 +58,29 @@ _FOOT = frozenset(("signature", "recipients", "filing"))
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A letter as finished texts, or what stands in the way of writing it."""
+    """A letter as finished texts."""
 
     context: dict[str, Any]
     properties: Properties
-    findings: tuple[Finding, ...]
 
 
 _SPARE_PT = 12.0  # a line with less room to spare keeps blanks that a printer may narrow
 
 
 def write_letter(
-    context: LetterContext,
+    resolved: ResolvedLetter,
     profile: Profile,
     kind: Kind,
     wordings: Wordings,
     retained: Retained | None = None,
 ) -> Written:
-    """Return the texts of a letter under a profile, with every finding made on the way.
+    """Return the texts of a letter in which the rules found no error, under its profile.
 
-    ``retained`` is what the letters of a batch share.
+    ``retained`` is what the letters of a batch share. Raises :class:`DocgenError` for a wording of scores
+    that cannot be filled.
     """
-    writing = Writing(context, profile, retained or Retained())
-    letter = context.letter
+    writing = Writing(resolved, profile, retained or Retained())
+    letter = resolved.letter
     subject = writing.text(letter.subject, ("subject",))
     body = body_paragraphs(writing, wordings)
     variables = {
@@ -94,12 +91,12 @@ def write_letter(
         "closing": body[-1],
         **writing.of_fields("foot", _FOOT, lambda: _foot(writing)),
     }
-    properties = Properties(subject, context.office.model.name, created=letter.date.complete)
-    return Written(variables, properties, tuple(writing.findings))
+    properties = Properties(subject, resolved.office.model.name, created=letter.date.complete)
+    return Written(variables, properties)
 
 
 def _head(writing: Writing, kind: Kind) -> dict[str, Any]:
-    office, profile = writing.context.office.model, writing.profile
+    office, profile = writing.resolved.office.model, writing.profile
     parts = profile.parts
     issuer = _lines(office.name.upper(), parts.issuer, profile.issuer_width_pt)
     parent = _lines((office.parent or "").upper(), parts.parent, profile.issuer_width_pt)
@@ -109,7 +106,7 @@ def _head(writing: Writing, kind: Kind) -> dict[str, Any]:
         "issuer": "\n".join(issuer),
         "issuer_rule_emu": _rule_emu(issuer[-1], parts.issuer, ratio),
         "number": _number(writing),
-        "symbol": writing.context.letter.symbol,
+        "symbol": writing.resolved.letter.symbol,
         "place_and_date": _place_and_date(writing),
         "type_name": kind.name.upper() if kind.prints_name else "",
     }
@@ -130,7 +127,7 @@ def _foot(writing: Writing) -> dict[str, Any]:
     return {
         "authority": "\n".join(authority_lines(writing)),
         "signer": writing.bound(
-            writing.text(writing.context.letter.signature.name, ("signature", "name"))
+            writing.text(writing.resolved.letter.signature.name, ("signature", "name"))
         ),
         "recipients": _recipients(writing),
     }
@@ -158,7 +155,7 @@ def _rule_emu(line: str, part: Part, ratio: float) -> int:
 
 
 def _number(writing: Writing) -> str:
-    number = writing.context.letter.number
+    number = writing.resolved.letter.number
     if number is None:
         return " " * (writing.profile.gaps.number.use - 1)  # the label brings a space of its own
     digits = number.rstrip("abcdefghijklmnopqrstuvwxyzđ")
@@ -167,16 +164,16 @@ def _number(writing: Writing) -> str:
 
 def _place_and_date(writing: Writing) -> str:
     """Return the place and date line; where it hardly fits, its blanks stay such that give way."""
-    office = writing.context.office
+    office = writing.resolved.office
     gap = " " * writing.profile.gaps.day.use
-    line = f"{office.model.place}, {official_date(writing.context.letter.date, gap)}"
+    line = f"{office.model.place}, {official_date(writing.resolved.letter.date, gap)}"
     part, room = writing.profile.parts.place_date, writing.profile.place_date_width_pt
     width = text_width_pt(line, part.size_pt.use, bold=part.bold.use, italic=part.italic.use)
     return writing.bound(line) if width + _SPARE_PT < room else line
 
 
 def _addressees(writing: Writing) -> dict[str, Any]:
-    texts = _texts(writing, "to", writing.context.letter.to)
+    texts = _texts(writing, "to", writing.resolved.letter.to)
     if len(texts) == 1:
         end = writing.profile.punctuation.addressee_end.use
         return {"addressee": _marked(texts[0], end), "addressees": []}
@@ -184,7 +181,7 @@ def _addressees(writing: Writing) -> dict[str, Any]:
 
 
 def _recipients(writing: Writing) -> list[str]:
-    letter, marks = writing.context.letter, writing.profile.punctuation
+    letter, marks = writing.resolved.letter, writing.profile.punctuation
     filing = f"{marks.filing_label.use} {writing.text(letter.filing, ('filing',))}"
     return list(_listed(writing, [*_texts(writing, "recipients", letter.recipients), filing]))
 

@@ -17,6 +17,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import nodes
 
+from cchc_docgen.render.compiled import MISTAKES, CompiledTemplate, Part
+from cchc_docgen.render.packaging import Properties
+from cchc_docgen.render.sandbox import environment, printed
+from cchc_docgen.render.wording import CompiledWording, Wordings
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -209,3 +214,58 @@ def _is_list(data: Mapping[str, Any], path: tuple[str, ...]) -> bool:
     for name in path[1:]:
         value = getattr(value, name, None)
     return type(value) is list
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayedTemplate:
+    """A compiled template that replays its parts: the way of a batch, with the bytes of the other way."""
+
+    template: CompiledTemplate
+    _replays: Mapping[str, Replay | None]
+
+    @classmethod
+    def of(cls, template: CompiledTemplate) -> ReplayedTemplate:
+        """Prepare the replay of a template."""
+        parse = environment().parse
+        return cls(
+            template, {each.patched.name: replay_of(parse(each.source)) for each in template.parts}
+        )
+
+    def render(self, context: Mapping[str, object], properties: Properties) -> bytes:
+        """Return the ``.docx`` of a letter."""
+        return self.template.render(context, properties, self._xml_of)
+
+    def _xml_of(self, part: Part, context: Mapping[str, object]) -> str:
+        replay = self._replays[part.patched.name]
+        if replay is None:
+            return self.template.by_jinja(part, context)
+        outline, values = outlined(context)
+        try:
+            xml = replay.play(outline, values, printed)
+        except MISTAKES:
+            xml = None  # Jinja says where
+        if xml is None:
+            xml = self.template.by_jinja(part, context)
+            replay.learn(outline, context, lambda marked: part.render(marked)[0])
+        return xml
+
+
+@dataclass
+class ReplayedWordings(Wordings):
+    """Wordings that are replayed, for the rows of a batch that have figures of their own."""
+
+    _replays: dict[str, Replay | None] = field(default_factory=dict)
+
+    def rendered(self, wording: CompiledWording, values: Mapping[str, object]) -> str:
+        """Return a wording with these values."""
+        if wording.file not in self._replays:
+            self._replays[wording.file] = replay_of(environment().parse(wording.text))
+        replay = self._replays[wording.file]
+        if replay is None:
+            return wording.rendered(values)
+        outline, known = outlined(values)
+        text = replay.play(outline, known, str)
+        if text is None:
+            text = wording.rendered(values)
+            replay.learn(outline, values, wording.template.render)
+        return text

@@ -13,7 +13,6 @@ from pathlib import Path
 from jinja2 import StrictUndefined, Template, TemplateError
 
 from cchc_docgen.diagnostics import Mark, refuse
-from cchc_docgen.render.replay import Replay, outlined, replay_of
 from cchc_docgen.render.sandbox import LetterEnvironment
 from cchc_docgen.vietnamese.text import normalize
 
@@ -23,23 +22,14 @@ class CompiledWording:
     """A wording, compiled, and the file it was read from."""
 
     template: Template
-    replay: Replay | None
+    text: str
     file: str
 
-    def filled(self, values: Mapping[str, object]) -> str:
-        """Return the paragraph with these values, in one line.
+    def rendered(self, values: Mapping[str, object]) -> str:
+        """Return the wording with these values, its line breaks as they stand.
 
-        Raises :class:`DocgenError` when the wording asks for what is not there.
+        Raises :class:`DocgenError` when it asks for what is not there.
         """
-        outline, known = outlined(values)
-        text = self.replay.play(outline, known, str) if self.replay else None
-        if text is None:
-            text = self._rendered(values)
-            if self.replay:
-                self.replay.learn(outline, values, self.template.render)
-        return " ".join(text.split())
-
-    def _rendered(self, values: Mapping[str, object]) -> str:
         try:
             return self.template.render(values)
         except (TemplateError, TypeError, AttributeError) as problem:
@@ -51,8 +41,7 @@ def compile_wording(path: Path) -> CompiledWording:
     environment = LetterEnvironment(undefined=StrictUndefined, autoescape=False)
     try:
         text = normalize(path.read_text("utf-8"))
-        replay = replay_of(environment.parse(text))
-        return CompiledWording(environment.from_string(text), replay, str(path))
+        return CompiledWording(environment.from_string(text), text, str(path))
     except UnicodeDecodeError:
         raise refuse("file-encoding", Mark(str(path))) from None
     except TemplateError as problem:
@@ -90,10 +79,12 @@ class Wordings:
         Raises :class:`DocgenError` when the wording is no valid template or asks for what is not there.
         """
         if name not in self._compiled:
-            from cchc_docgen.render.wording import compile_wording
-
             self._compiled[name] = compile_wording(self._path(name, place))
-        return self._compiled[name].filled(values)
+        return " ".join(self.rendered(self._compiled[name], values).split())
+
+    def rendered(self, wording: CompiledWording, values: Mapping[str, object]) -> str:
+        """Return a wording with these values."""
+        return wording.rendered(values)
 
     def _path(self, name: str, place: Callable[[], Mark]) -> Path:
         for wanted in (name, DEFAULT):

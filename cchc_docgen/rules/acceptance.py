@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Accepted, Finding
-from cchc_docgen.letter.context import LetterContext, Registers
+from cchc_docgen.letter.context import Registers
+from cchc_docgen.letter.resolved import ResolvedLetter
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.rules.inspection import CleanTexts, Inspection, NotEvaluated
 from cchc_docgen.rules.registry import codes_read_for, folder_checks, letter_checks, text_checks
@@ -37,14 +38,14 @@ def check_folder(folder: Path, registers: Registers) -> list[Finding]:
 
 
 def check_letter(
-    context: LetterContext, profile: Profile, kind: Kind, clean: CleanTexts | None = None
+    context: ResolvedLetter, profile: Profile, kind: Kind, clean: CleanTexts | None = None
 ) -> Findings:
     """Return what the rules find in a letter and the letter does not accept; see :func:`check_letters`."""
     return check_letters([(context, profile, kind)], clean or CleanTexts())[0]
 
 
 def check_row(
-    context: LetterContext, profile: Profile, kind: Kind, series: Series, flags: tuple[str, ...]
+    context: ResolvedLetter, profile: Profile, kind: Kind, series: Series, flags: tuple[str, ...]
 ) -> Findings:
     """Return what :func:`check_letters` gives for a letter of a ``series``; ``flags`` are its own as typed.
 
@@ -56,7 +57,7 @@ def check_row(
 
 
 def check_letters(
-    letters: Iterable[tuple[LetterContext, Profile, Kind]], clean: CleanTexts
+    letters: Iterable[tuple[ResolvedLetter, Profile, Kind]], clean: CleanTexts
 ) -> list[Findings]:
     """Return what the rules find in each of some letters and the letter does not accept.
 

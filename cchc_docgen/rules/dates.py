@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.rules.inspection import Inspection, PlacedText
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.texts import TypedDate
+from cchc_docgen.rules.typed_dates import TypedDate
 from cchc_docgen.vietnamese.dates import short_date
 
 if TYPE_CHECKING:

@@ -15,22 +15,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cchc_docgen.diagnostics import Finding, Mark, Severity
-from cchc_docgen.letter.context import LetterContext
+from cchc_docgen.letter.markup import Cited, PlacedText, Unfilled
 from cchc_docgen.letter.model import Basis, Letter
 from cchc_docgen.letter.registers import Office
+from cchc_docgen.letter.resolved import PrintedScores, ResolvedLetter
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.rules.registry import severity_of
 from cchc_docgen.rules.text.vocabulary import Look, look_of
-from cchc_docgen.rules.texts import (
-    Cited,
-    PlacedText,
-    PrintedScores,
-    TypedDate,
-    letter_citations,
-    letter_texts,
-    printed_scores,
-    typed_dates,
-)
+from cchc_docgen.rules.typed_dates import TypedDate, typed_dates
 from cchc_docgen.source.reading import Source
 from cchc_docgen.vietnamese.dates import PartialDate
 
@@ -51,7 +43,7 @@ class NotEvaluated(NamedTuple):
 class Inspection:
     """One letter under inspection, with what several rules ask of it worked out once."""
 
-    context: LetterContext
+    context: ResolvedLetter
     profile: Profile
     kind: Kind
     skipped: list[NotEvaluated] = field(default_factory=list)
@@ -89,7 +81,7 @@ class Inspection:
     @cached_property
     def texts(self) -> tuple[PlacedText, ...]:
         """Every text the letter prints, in order; citations stand in them as they were typed."""
-        return tuple(letter_texts(self.context.letter))
+        return self.context.texts
 
     def of_texts(self, texts: tuple[PlacedText, ...]) -> TextInspection:
         """Return the inspection of some of the texts alone."""
@@ -105,13 +97,13 @@ class Inspection:
 
     @cached_property
     def citations(self) -> tuple[Cited, ...]:
-        """Every document the letter cites by its key, in the order of the page."""
-        return letter_citations(self.context.letter, self.texts)
+        """Every document the letter cites by its key, in the order in which that is written."""
+        return self.context.citations
 
     @cached_property
     def scores(self) -> tuple[PrintedScores, ...]:
         """The score paragraphs with their figures."""
-        return tuple(printed_scores(self.context))
+        return self.context.printed_scores
 
     @cached_property
     def dates(self) -> tuple[TypedDate, ...]:
@@ -174,8 +166,8 @@ class Inspection:
         occurrence = len(re.findall(loose, text[:start]))
         return self.context.source.mark_of(placed.steps, needle, occurrence)
 
-    def mark_cited(self, cited: Cited) -> Mark:
-        """Return the place of a citation."""
+    def mark_cited(self, cited: Cited | Unfilled) -> Mark:
+        """Return the place of a citation, or of a placeholder."""
         if not cited.typed:
             return self.context.source.mark(cited.steps)
         return self.context.source.mark_of(cited.steps, cited.typed, cited.occurrence)

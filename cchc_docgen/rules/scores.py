@@ -8,18 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from cchc_docgen.diagnostics import Finding
-from cchc_docgen.letter.context import (
-    Figures,
-    compared_year,
-    figures_of,
-    index_of,
-    sum_of,
-    total_of,
-)
-from cchc_docgen.letter.registers import ScoreTable
+from cchc_docgen.letter.registers import Figures, ScoreTable
+from cchc_docgen.letter.resolved import PrintedScores
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.texts import PrintedScores
 from cchc_docgen.vietnamese.numbers import (
     decimals_of,
     format_decimal,
@@ -40,10 +32,7 @@ def figures_needed(inspection: Inspection) -> Iterator[Finding]:
     """Ask for every figure that a score paragraph prints; without one it cannot be written."""
     for printed in inspection.scores:
         block = printed.block
-        for key, year in (("year", block.year), ("against", compared_year(block))):
-            if year is None:
-                continue
-            figures = figures_of(inspection.context, printed.index, block, year)
+        for key, (year, figures) in zip(("year", "against"), printed.asked, strict=False):
             if figures is not None:
                 yield from _incomplete(inspection, printed.table, figures)
                 continue
@@ -78,7 +67,7 @@ def within_a_year(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _sum(inspection: Inspection, figures: Figures) -> Iterator[Finding]:
-    typed, computed = figures.scores.total, sum_of(figures.scores)
+    typed, computed = figures.scores.total, figures.scores.summed
     if typed is not None and typed != computed:
         params = {
             "year": figures.year,
@@ -89,7 +78,7 @@ def _sum(inspection: Inspection, figures: Figures) -> Iterator[Finding]:
 
 
 def _benchmark(inspection: Inspection, figures: Figures) -> Iterator[Finding]:
-    benchmark, total = figures.scores.benchmark, total_of(figures.scores)
+    benchmark, total = figures.scores.benchmark, figures.scores.reached
     if benchmark and total > benchmark:
         params = {
             "year": figures.year,
@@ -100,7 +89,7 @@ def _benchmark(inspection: Inspection, figures: Figures) -> Iterator[Finding]:
 
 
 def _index(inspection: Inspection, figures: Figures) -> Iterator[Finding]:
-    typed, exact = figures.scores.index, index_of(figures.scores)
+    typed, exact = figures.scores.index, figures.scores.share
     if typed is None or exact is None:
         return
     computed = round_half_up(exact, decimals_of(typed))
@@ -125,7 +114,7 @@ def _rank(inspection: Inspection, figures: Figures) -> Iterator[Finding]:
 def years(inspection: Inspection) -> Iterator[Finding]:
     """Check the years compared: the earlier one second, none after the letter, none left out."""
     for printed in inspection.scores:
-        block, against = printed.block, compared_year(printed.block)
+        block, against = printed.block, printed.block.compared_year
         steps = ("body", printed.index)
         if against is not None and against >= block.year:
             mark = inspection.mark(*steps, "against")

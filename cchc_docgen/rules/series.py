@@ -16,9 +16,10 @@ from cchc_docgen.source.reading import Steps
 
 if TYPE_CHECKING:
     from cchc_docgen.diagnostics import Finding
+    from cchc_docgen.letter.markup import Cited
     from cchc_docgen.letter.model import Basis, Letter
+    from cchc_docgen.letter.resolved import PrintedScores
     from cchc_docgen.rules.registry import Check
-    from cchc_docgen.rules.texts import Cited, PrintedScores
 
 _FLAG = "when"
 _FORM = frozenset(("kind", "profile", "date"))  # any rule may depend on the form they choose

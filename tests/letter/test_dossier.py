@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from cchc_docgen.diagnostics import DocgenError
-from cchc_docgen.letter.context import LetterContext, Registers, read_context
+from cchc_docgen.letter.context import Registers, read_context
 from cchc_docgen.letter.registers import nearest_above, shown_path
+from cchc_docgen.letter.resolved import ResolvedLetter
 from cchc_docgen.source.reading import read_source
 
 BAD = Path(__file__).parent.parent / "bad"
@@ -26,7 +27,7 @@ filing: VT
 """
 
 
-def context_of(path: Path, registers: Registers | None = None) -> LetterContext:
+def context_of(path: Path, registers: Registers | None = None) -> ResolvedLetter:
     source = read_source(path, shown_path(path))
     return read_context(path, source, registers or Registers())
 
@@ -46,10 +47,10 @@ def test_registers_above_the_letter_are_found(letters: Path) -> None:
     context = context_of(letters / "2026" / "03" / "letter.yaml")
     assert context.office.model.place == "Cần Thơ"
     assert context.scores["service"].model.unit == "điểm"
-    found = context.reference("nd-30")
-    assert found is not None
-    assert found.number == "30/2020/NĐ-CP"
-    assert context.reference("nd-31") is None
+    assert context.references is not None
+    documents = context.references.model.root
+    assert documents["nd-30"].number == "30/2020/NĐ-CP"
+    assert "nd-31" not in documents
 
 
 def test_the_nearest_office_counts(letters: Path) -> None:

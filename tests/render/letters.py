@@ -13,6 +13,7 @@ from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.render.compiled import CompiledTemplate, compile_template
 from cchc_docgen.render.lint import check_template
 from cchc_docgen.render.packaging import Properties
+from cchc_docgen.render.replay import ReplayedTemplate
 from tests.render.documents import paragraph, template
 from tests.render.oracle import letter_texts
 
@@ -72,7 +73,9 @@ def compiled(*blocks: str, **parts: str) -> CompiledTemplate:
     return compile_template(_template(*blocks, **parts), "mau.docx")
 
 
-def texts_of(made: CompiledTemplate, context: Mapping[str, object]) -> dict[str, str]:
+def texts_of(
+    made: CompiledTemplate | ReplayedTemplate, context: Mapping[str, object]
+) -> dict[str, str]:
     """Return the XML of every part of a letter, by name."""
     with zipfile.ZipFile(io.BytesIO(made.render(context, PROPERTIES))) as package:
         return {name: package.read(name).decode() for name in package.namelist()}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 
-from cchc_docgen.render.replay import outlined, replay_of
+from cchc_docgen.render.replay import ReplayedTemplate, outlined, replay_of
 from tests.render.letters import CONTEXT, Part, compiled, texts_of
 from tests.render.test_compiled import LETTER
 
@@ -45,7 +45,7 @@ def test_letters_of_any_outline_are_those_of_a_template_that_has_seen_none(
         "recipients": recipients,
     }
     letter = tuple(each.replace(" | upper", "") for each in LETTER)
-    used = compiled(*letter)
+    used = ReplayedTemplate.of(compiled(*letter))
     for _ in range(3):
         assert texts_of(used, context) == texts_of(compiled(*letter), context)
         context["recipients"] = [text[::-1] for text in recipients]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,15 @@ BLOCKS = [
     ("directive-too-deep", DEEP),
     ("directive-too-many", MANY),
     ("marker-uncounted", "{directives: [Việc một], markers: ['1.1.']}"),
+    ("reference-unknown", "Thực hiện theo [@nd-25]"),
+    ("reference-unknown", "{basis: [nd-25]}"),
+    ("reference-unknown", "{directives: [Việc, {text: 'Theo [@nd-25]', when: không}]}"),
+    ("reference-incomplete", "Thực hiện theo [@qd-5]"),
+    ("reference-incomplete", "{basis: [qd-5]}"),
+    ("placeholder-without-data", "'Gửi {{ don_vi }}'"),
+    ("placeholder-without-data", "{directives: [{title: 'Gửi {{ don_vi }}', items: [Việc]}]}"),
 ]
+REFERENCES = "qd-5: {type: Quyết định, number: 5/QĐ-UBND}\n"
 HEADS = [
     ("capacity-order", "capacity: [KT. Giám đốc, TM. Sở], ", OFFICE),
     ("capacity-incomplete", "capacity: KT., ", OFFICE.replace("head: Giám đốc\n", "")),
@@ -58,13 +67,15 @@ def test_what_is_needed_is_refused_though_the_letter_accepts_it(
     (tmp_path / "scores").mkdir()
     (tmp_path / "scores/diem.yaml").write_text(SCORES, "utf-8")
     (tmp_path / "office.yaml").write_text(office, "utf-8")
+    (tmp_path / "references.yaml").write_text(REFERENCES, "utf-8")
     text = letter(block, "Yêu cầu thực hiện", more=f"accept: {{{code}: vì thế}}\n")
     text = text.replace("signature: {", f"signature: {{{capacity}")
     (tmp_path / "letter.yaml").write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
-    ended = runner(monkeypatch, capsys)("check", "letter.yaml")
+    ended = runner(monkeypatch, capsys)("build", "letter.yaml", "-o", "out")
     assert ended.code == 1
-    assert f"[{code}]" in ended.err
+    assert re.search(rf": lỗi: .*\[{code}\]$", ended.err, re.MULTILINE)
+    assert not list(tmp_path.rglob("*.docx"))
 
 
 @pytest.mark.parametrize(
@@ -82,6 +93,10 @@ def test_what_is_needed_is_refused_though_the_letter_accepts_it(
         "capacity-order",
         "capacity-incomplete",
         "place-too-long",
+        "reference-unknown",
+        "reference-incomplete",
+        "placeholder-without-data",
+        "text-end-mark",
     ],
 )
 def test_what_is_needed_is_explained_as_a_rule_that_nobody_accepts(
@@ -94,3 +109,62 @@ def test_what_is_needed_is_explained_as_a_rule_that_nobody_accepts(
 
 def test_a_mark_that_no_regulation_knows_is_refused_as_capacity_unknown() -> None:
     assert RULES["capacity-unknown"].severity == "error"
+
+
+def test_a_last_mark_that_no_other_follows_is_refused_though_the_letter_accepts_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "office.yaml").write_text(OFFICE, "utf-8")
+    text = letter(
+        "Yêu cầu thực hiện", "Các đơn vị báo cáo …", more="accept: {text-end-mark: vì thế}\n"
+    )
+    (tmp_path / "letter.yaml").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    ended = runner(monkeypatch, capsys)("check", "letter.yaml")
+    assert ended.code == 1
+    assert "letter.yaml:8:5: lỗi" in ended.err
+    assert "[text-end-mark]" in ended.err
+
+
+def test_what_stands_in_the_way_of_writing_is_told_with_all_else_in_one_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "office.yaml").write_text(OFFICE, "utf-8")
+    (tmp_path / "references.yaml").write_text(REFERENCES, "utf-8")
+    text = letter(
+        "Thực hiện theo [@nd-25]",
+        "Thực hiện theo [@qd-5]",
+        "'Gửi {{ don_vi }} và {{ don_vi }}'",
+        "Đơn vị báo cáo trước ngày 31/4/2026",
+        "Ai báo cáo?",
+    )
+    (tmp_path / "letter.yaml").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    ended = runner(monkeypatch, capsys)("build", "letter.yaml", "-o", "out")
+    told = re.findall(r"^letter.yaml:(\d+:\d+): .*\[([a-z-]+)\]$", ended.err, re.MULTILINE)
+    assert told == [
+        ("7:20", "reference-unknown"),
+        ("8:20", "reference-incomplete"),
+        ("9:10", "placeholder-without-data"),
+        ("9:26", "placeholder-without-data"),
+        ("10:31", "date-impossible"),
+        ("11:5", "text-end-mark"),
+    ]
+
+
+def test_what_a_form_cites_in_vain_is_told_with_all_else_in_its_fixed_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "office.yaml").write_text(OFFICE, "utf-8")
+    (tmp_path / "references.yaml").write_text(REFERENCES, "utf-8")
+    text = letter("'Gửi {{ don_vi }} theo [@nd-25]'", "Thực hiện trước ngày 31/4/2026", "Ai làm?")
+    (tmp_path / "letter.yaml").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    ended = runner(monkeypatch, capsys)("check", "letter.yaml")
+    told = re.findall(r"^letter.yaml:(\d+:\d+): .*\[([a-z-]+)\]$", ended.err, re.MULTILINE)
+    assert ended.code == 1
+    assert told == [
+        ("7:28", "reference-unknown"),
+        ("8:26", "date-impossible"),
+        ("9:5", "text-end-mark"),
+    ]

@@ -1,4 +1,4 @@
-"""Keys of a register that no letter of its folder uses; a letter alone cannot tell."""
+"""How documents are cited: known, whole, in their order; and keys that no letter of a folder uses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Finding
-from cchc_docgen.letter.context import Registers
+from cchc_docgen.letter.context import Registers, unknown_reference
 from cchc_docgen.letter.registers import OFFICE, REFERENCES, Reference, References
 from cchc_docgen.rules.inspection import Inspection, PlacedText
 from cchc_docgen.rules.references.document_numbers import parse_number
@@ -38,28 +38,25 @@ _POWERS = re.compile(
 @rule("basis-duplicate", "basis-order")
 def basis(inspection: Inspection) -> Iterator[Finding]:
     """Check each list of legal bases."""
-    register = inspection.context.references
     for index, block in inspection.bases:
-        if len(block.basis) < 2 or register is None:
+        if len(block.basis) < 2:
             continue
-        steps = ("body", index, "basis")
-        keys = [(place, item) for place, item in enumerate(block.basis) if isinstance(item, str)]
+        keys = [each for each in inspection.citations if each.in_basis and each.steps[1] == index]
         seen = set()
-        for place, key in keys:
-            if key in seen:
-                mark = inspection.mark(*steps, place)
-                yield inspection.finding("basis-duplicate", mark, key=key)
-            seen.add(key)
-        documents = register.model.root
+        for cited in keys:
+            if cited.key in seen:
+                mark = inspection.mark_cited(cited)
+                yield inspection.finding("basis-duplicate", mark, key=cited.key)
+            seen.add(cited.key)
         ranked = [
-            (place, key, documents[key], rank)
-            for place, key in keys
-            if key in documents and (rank := _rank(documents[key])) is not None
+            (cited, cited.reference, rank)
+            for cited in keys
+            if cited.reference and (rank := _rank(cited.reference)) is not None
         ]
-        for (_, before, above, low), (place, key, _, high) in pairwise(ranked):
+        for (before, above, low), (cited, _, high) in pairwise(ranked):
             if low - high >= _APART and not _POWERS.search(above.subject or ""):
-                mark = inspection.mark(*steps, place)
-                yield inspection.finding("basis-order", mark, key=key, before=before)
+                params = {"key": cited.key, "before": before.key}
+                yield inspection.finding("basis-order", inspection.mark_cited(cited), **params)
 
 
 def _rank(reference: Reference) -> int | None:
@@ -97,26 +94,61 @@ def first_mentions(inspection: Inspection) -> Iterator[Finding]:
 
     A document that the register has not in full is left alone.
     """
-    register, wanted = inspection.context.references, inspection.profile.citation.first_mention
-    if register is None or wanted.use != "full" or not wanted.confidence.binds:
+    wanted = inspection.profile.citation.first_mention
+    if wanted.use != "full" or not wanted.confidence.binds:
         return
     unnumbered = inspection.profile.citation.unnumbered.use
-    seen = set()
     for cited in inspection.citations:
-        first = cited.key not in seen
-        seen.add(cited.key)
-        reference = register.model.root.get(cited.key)
-        if not first or cited.form not in ("short", "dated") or cited.part in _OUTSIDE:
+        shortened = cited.first and cited.form in ("short", "dated") and cited.part not in _OUTSIDE
+        if not shortened or cited.reference is None or cited.reference.type in unnumbered:
             continue
-        known = reference is not None and None not in (
-            reference.number,
-            reference.date,
-            reference.issuer,
-            reference.subject,
-        )
-        if known and reference is not None and reference.type not in unnumbered:
+        if all(getattr(cited.reference, name) is not None for name in _NEEDED["full"]):
             mark = inspection.mark_cited(cited)
             yield inspection.finding("citation-first-short", mark, typed=cited.typed)
+
+
+_NEEDED = {
+    "short": ("number",),
+    "dated": ("number", "date", "issuer"),
+    "full": ("number", "date", "issuer", "subject"),
+}
+
+
+@rule("reference-unknown")
+def unknown(inspection: Inspection) -> Iterator[Finding]:
+    """Find what cites a document that the register has not, be it printed in this letter or not."""
+    register = inspection.context.references
+    known = register.model.root if register else ()
+    for cited in inspection.context.cited:
+        if cited.reference is None:
+            yield unknown_reference(cited.key, inspection.mark_cited(cited), known)
+
+
+@rule("reference-incomplete")
+def incomplete(inspection: Inspection) -> Iterator[Finding]:
+    """Find the documents that lack what the form in which they are printed asks for."""
+    rules = inspection.profile.citation
+    for cited in inspection.citations:
+        if cited.reference is None:
+            continue
+        form = rules.form(cited.form, first=cited.first, in_basis=cited.in_basis)
+        unnumbered = cited.reference.type in rules.unnumbered.use
+        lacking = _lacking(cited.reference, form, unnumbered=unnumbered)
+        if lacking:
+            params = {"key": cited.key, "form": form, "lacking": ", ".join(lacking)}
+            mark = inspection.mark_cited(cited)
+            yield inspection.finding("reference-incomplete", mark, **params)
+
+
+def _lacking(reference: Reference, form: str, *, unnumbered: bool) -> list[str]:
+    """Return the fields that a citation in this form asks for and the reference has not."""
+    needed: tuple[str, ...] = _NEEDED[form]
+    if unnumbered:
+        needed = ("subject", "date") if form == "dated" else ("subject",)
+    lacking = [name for name in needed if getattr(reference, name) is None]
+    if "date" in needed and not unnumbered and reference.date and reference.date.complete is None:
+        lacking.append("date")
+    return lacking
 
 
 @rule("part-case", "part-order", by_text=True)

@@ -88,8 +88,7 @@ def cited_numbers(inspection: Inspection) -> Iterator[Finding]:
     register = inspection.context.references
     if register is None:
         return
-    for key in dict.fromkeys(cited.key for cited in inspection.citations):
-        reference = register.model.root.get(key)
+    for key, reference in {each.key: each.reference for each in inspection.citations}.items():
         if reference is None or reference.number is None:
             continue
         for fault in faults(reference.type, reference.number, reference.issuer, reference.date):

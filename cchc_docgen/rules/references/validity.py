@@ -20,8 +20,7 @@ def validity(inspection: Inspection) -> Iterator[Finding]:
         return
     documents, seen = register.model.root, set()
     for cited in inspection.citations:
-        reference = documents.get(cited.key)
-        in_basis = cited.part == "basis" and not cited.typed
+        reference, in_basis = cited.reference, cited.in_basis
         if reference is None or (cited.key, in_basis) in seen:
             continue
         seen.add((cited.key, in_basis))
@@ -89,8 +88,8 @@ def amended(inspection: Inspection) -> Iterator[Finding]:
         return
     documents, cited_keys = register.model.root, {each.key for each in inspection.citations}
     for cited in inspection.citations:
-        reference = documents.get(cited.key)
-        if reference is None or cited.typed or not reference.amended_by:
+        reference = cited.reference
+        if reference is None or not cited.in_basis or not reference.amended_by:
             continue
         amending = [key for key in reference.amended_by if _applied(inspection, documents[key])]
         if amending and cited_keys.isdisjoint(amending):
@@ -109,8 +108,7 @@ def register_dates(inspection: Inspection) -> Iterator[Finding]:
     register = inspection.context.references
     if register is None:
         return
-    for key in dict.fromkeys(cited.key for cited in inspection.citations):
-        reference = register.model.root.get(key)
+    for key, reference in {each.key: each.reference for each in inspection.citations}.items():
         if reference is None or not (reference.effective or reference.expires):
             continue
         steps = [("date", reference.date), ("effective", reference.effective)]

@@ -14,11 +14,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_docgen.diagnostics import Finding
-from cchc_docgen.letter.markup import Citation, segments
+from cchc_docgen.letter.markup import Cited, PlacedText
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.text.vocabulary import forms_of, matches, repeats
-from cchc_docgen.rules.texts import PlacedText
 from cchc_docgen.rules.words import entries, pairs
 from cchc_docgen.vietnamese.text import BLANK, is_numeral
 
@@ -270,15 +269,12 @@ def doubled_type(inspection: Inspection) -> Iterator[Finding]:
     if "[@" not in inspection.joined:
         return
     for placed in inspection.texts:
-        if "[@" not in placed.text:
-            continue
-        for before, cited in pairwise(segments(placed.text)):
-            if isinstance(before, str) and isinstance(cited, Citation):
-                reference = inspection.context.reference(cited.key)
-                if reference is not None and _ends_with(before, reference.type):
-                    mark = inspection.source.mark_of(placed.steps, cited.typed)
-                    params = {"type": reference.type, "typed": cited.typed}
-                    yield inspection.finding("type-doubled", mark, **params)
+        for before, cited in pairwise(inspection.context.parts.get(placed.steps, ())):
+            if isinstance(before, str) and isinstance(cited, Cited) and cited.reference is not None:
+                name = cited.reference.type
+                if _ends_with(before, name):
+                    mark = inspection.mark_cited(cited)
+                    yield inspection.finding("type-doubled", mark, type=name, typed=cited.typed)
 
 
 def _ends_with(before: str, name: str) -> bool:

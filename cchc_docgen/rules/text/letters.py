@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from cchc_docgen.diagnostics import Finding
+from cchc_docgen.letter.markup import PlacedText
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.text.vocabulary import (
@@ -19,7 +20,6 @@ from cchc_docgen.rules.text.vocabulary import (
     phrases_told_of,
     prose,
 )
-from cchc_docgen.rules.texts import PlacedText
 from cchc_docgen.rules.words import province_at, provinces_in
 from cchc_docgen.source.parts import text_mark
 from cchc_docgen.vietnamese.text import ETH, UNSEEN, normalize
@@ -92,9 +92,8 @@ def _known(inspection: Inspection) -> frozenset[str]:
         return frozenset()
     texts = [*own, *letter.to, *letter.recipients]
     for cited in inspection.citations:
-        reference = inspection.context.reference(cited.key)
-        if reference is not None:
-            texts += [reference.issuer or "", reference.subject or ""]
+        if cited.reference is not None:
+            texts += [cited.reference.issuer or "", cited.reference.subject or ""]
     return provinces_in(texts)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchc_docgen.diagnostics import Finding
+from cchc_docgen.letter.markup import PlacedText
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.text.vocabulary import (
@@ -19,7 +20,6 @@ from cchc_docgen.rules.text.vocabulary import (
     prose,
     word_around,
 )
-from cchc_docgen.rules.texts import PlacedText
 
 _QUOTES = '“”«»"'
 _SIGN = re.compile(r"[()\[\]“”«»\"]")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from cchc_docgen.diagnostics import Finding
+from cchc_docgen.letter.markup import PlacedText
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.text.confusions import pairs, told_of
@@ -23,7 +24,6 @@ from cchc_docgen.rules.text.vocabulary import (
     read,
     tokens_of,
 )
-from cchc_docgen.rules.texts import PlacedText
 from cchc_docgen.rules.words import entries
 from cchc_docgen.vietnamese.syllables import (
     TONES,

@@ -14,8 +14,7 @@ from itertools import compress, pairwise
 from operator import is_
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_docgen.letter.markup import INSERTED
-from cchc_docgen.rules.texts import PlacedText
+from cchc_docgen.letter.markup import INSERTED, PlacedText
 from cchc_docgen.rules.words import pairs
 from cchc_docgen.vietnamese.text import UNSEEN
 

@@ -1,4 +1,4 @@
-"""What directives must be so that they can be numbered: printed at all, not too deep, not too many."""
+"""What a body must be so that it can be written: directives numbered, places filled, its end marked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from cchc_docgen.diagnostics import Finding, Mark
+from cchc_docgen.letter.fields import final_mark
+from cchc_docgen.letter.markup import Unfilled
 from cchc_docgen.letter.model import Directive, Directives
+from cchc_docgen.letter.resolved import UNPRINTED
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.source.reading import Steps
@@ -62,3 +65,23 @@ def _level(
         if any(each.when for each in directive.items):
             below = (*steps, place, "items")
             yield from _level(inspection, directive.items, markers[1:], below)
+
+
+@rule("text-end-mark")
+def ending(inspection: Inspection) -> Iterator[Finding]:
+    """Find a last paragraph that ends in a mark which the end mark of the text cannot follow."""
+    last = len(inspection.letter.body) - 1
+    typed = [each for each in inspection.texts if each.steps[:2] == ("body", last)]
+    if typed and typed[-1].part != "basis" and (sign := final_mark(typed[-1].text)):
+        end = inspection.profile.punctuation.text_end.use
+        yield inspection.finding("text-end-mark", inspection.mark("body", last), sign=sign, end=end)
+
+
+@rule("placeholder-without-data")
+def unfilled(inspection: Inspection) -> Iterator[Finding]:
+    """Find the placeholders of a letter that no row of data fills."""
+    for parts in inspection.context.parts.values():
+        for part in parts:
+            if isinstance(part, Unfilled) and part.part != UNPRINTED:
+                mark = inspection.mark_cited(part)
+                yield inspection.finding("placeholder-without-data", mark, name=part.name)
