@@ -5,14 +5,25 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
-from cchc_docgen.letter.context import score_names
-from cchc_docgen.letter.registers import OFFICE, REFERENCES, SCORES, nearest_above, shown_path
+from cchc_docgen.letter.context import Registers, score_names
+from cchc_docgen.letter.registers import (
+    OFFICE,
+    REFERENCES,
+    SCORES,
+    Office,
+    nearest_above,
+    shown_path,
+)
+from cchc_docgen.mending.mends import Accepted
 from cchc_docgen.mending.repair import Repaired, repair
 from cchc_docgen.output.files import UNWRITABLE, write_file
+from cchc_docgen.rules.registry import codes_read_for
 from cchc_docgen.source.reading import read_source
+from cchc_docgen.vietnamese.text import capitalize_first
 
 
 def files_of(letters: Iterable[Path]) -> list[Path]:
@@ -48,7 +59,20 @@ def repair_file(path: Path) -> Repaired:
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise refuse("file-unreadable", Mark(shown_path(path)), reason=reason) from None
-    return repair(content)
+    return repair(content, _left_alone(path))
+
+
+def _left_alone(path: Path) -> Accepted:
+    """Return what the house does not have mended: its words, and what its office is not read for."""
+    registers = Registers()
+    words = registers.words(path)
+    left = {"word-confused": [form for word in words for form in (word, capitalize_first(word))]}
+    office = registers.nearest(path, OFFICE)
+    if office is not None:
+        with suppress(DocgenError):
+            unread = registers.read(Office, office).model.not_proofread
+            left |= {code: [""] for code in codes_read_for(unread)} if unread else {}
+    return left
 
 
 def write_repaired(path: Path, repaired: Repaired) -> None:

@@ -1,4 +1,4 @@
-"""What is mended in a text: spacing, the spelling of letters, document numbers, short dates.
+"""What is mended in a text: spacing, letters, numbers of documents, dates, figures, words twice or confused.
 
 What is wrong is what the rule of that code finds, by the rule's own pattern. Each mend is certain: where a
 person may have meant what was typed (a gap left open, the ``1 : 2`` of a ratio, a range of days), the rule
@@ -7,6 +7,7 @@ tells of it and nothing is changed. Citations, placeholders and escapes are left
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -16,10 +17,16 @@ from typing import NamedTuple
 
 from cchc_docgen.mending.edits import Edit, applied, trimmed, without_overlaps
 from cchc_docgen.rules.references.numbers import SPACED
+from cchc_docgen.rules.text.confusions import confusions
+from cchc_docgen.rules.text.doubled import slips
+from cchc_docgen.rules.text.figures import BY_LOOK
 from cchc_docgen.rules.text.letters import APART, TWIN, UNSEEN_SIGN, signs_as_typed, wide_signs
 from cchc_docgen.rules.text.sentences import AFTER_OPENING, BEFORE_MARK, DOUBLED
+from cchc_docgen.rules.text.signs import STRAIGHT
 from cchc_docgen.rules.text.vocabulary import FILLER, MEANT_BY_TWINS, OUTSIDE_PROSE, TWINS
 from cchc_docgen.rules.texts import PlacedText, typed_dates
+from cchc_docgen.vietnamese.dates import short_date
+from cchc_docgen.vietnamese.periods import other_forms
 from cchc_docgen.vietnamese.text import ETH, UNSEEN, normalize
 
 ESCAPE = "\ue001"  # stands for an escape that is a blank; nothing is mended beside it
@@ -33,6 +40,15 @@ _GAP_BEFORE = re.compile(r"(?:ngày|tháng|năm|[sS]ố:?)$")
 _WIDEST_SLIP = 3
 _DAY_BEFORE = re.compile(r"(?:(?<![\d/])\d{1,2} ?[–-] ?|[\w.,]|(?<!\d{4})[–-])$")
 _RANGE_AFTER = re.compile(r" ?[–-] ?\d(?!\d?/\d{1,2}/\d{4}(?!\d))")
+_SMALL_ARTICLE = re.compile(r"(?<=hoản )\d{1,2}[a-zđ]?,? (đ)iều (?=\d)")
+_OF_FIGURES = (
+    "decimal-dot",
+    "thousand-comma",
+    "money-sign",
+    "percent-doubled",
+    "percent-space",
+    "unit-joined",
+)
 _LIKE_FIGURES = frozenset("0123456789" + FILLER)  # a placeholder may hold a figure
 
 
@@ -112,6 +128,46 @@ def _single(text: str) -> Iterator[Change]:
             yield Change(found.start(), found.end() - 1, "")
 
 
+def _figures(text: str, code: str) -> Iterator[Change]:
+    """Type a figure as the rule says it is meant: never another value."""
+    for each, pattern, meant in BY_LOOK:
+        if each == code:
+            for found in _free(pattern, text):
+                yield Change(*found.span(), meant(found))
+
+
+def _once(text: str) -> Iterator[Change]:
+    """Take out what is said twice in a row, the marks after it left."""
+    for first, second in slips(text):
+        yield Change(first.end(), second.end(), "")
+
+
+def _meant(text: str) -> Iterator[Change]:
+    for start, end, typed, meant in confusions(text):
+        if "/" not in meant and ESCAPE not in typed:
+            yield Change(start, end, meant)
+
+
+def _articles(text: str) -> Iterator[Change]:
+    """Write ``Điều`` with its capital after a clause: ``khoản 2, điều 5``."""
+    for found in _free(_SMALL_ARTICLE, text):
+        yield Change(found.start(1), found.end(1), "Đ")
+
+
+def _dated(text: str) -> Iterator[Change]:
+    for start, end, _, day in other_forms(text):
+        if isinstance(day, datetime.date) and text.endswith("gày ", 0, start):
+            yield Change(start, end, short_date(day))
+
+
+def _curly(text: str) -> Iterator[Change]:
+    """Turn straight quotes of a text whose others are curly, if they come in pairs."""
+    straight = [found.start() for found in _free(STRAIGHT, text)]
+    if "“" in text and len(straight) == text.count('"') and len(straight) % 2 == 0:
+        for number, at in enumerate(straight):
+            yield Change(at, at + 1, "”" if number % 2 else "“")
+
+
 def _free(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield the matches that no escape stands beside."""
     for found in pattern.finditer(text):
@@ -131,6 +187,12 @@ MENDS: tuple[tuple[str, Callable[[str], Iterator[Change]]], ...] = (
     ("citation-spaces", _unspaced),
     ("date-padding", _padded),
     ("space-doubled", _single),
+    *((code, partial(_figures, code=code)) for code in _OF_FIGURES),
+    ("word-doubled", _once),
+    ("word-confused", _meant),
+    ("part-case", _articles),
+    ("date-style", _dated),
+    ("quotes-mixed", _curly),
 )
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
+from types import MappingProxyType
 
 from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.letter.fields import one_or_more
@@ -67,11 +68,11 @@ class Held:
         return self.content
 
 
-def repair(content: bytes) -> Repaired:
-    """Return the content of a YAML file mended where that is safe."""
+def repair(content: bytes, left: Accepted = MappingProxyType({})) -> Repaired:
+    """Return the content of a YAML file mended where that is safe; ``left`` are values left alone by code."""
     after, counts = content, Counter[str]()
     for _ in range(_MOST_ROUNDS):
-        mended, edits = _round(after)
+        mended, edits = _round(after, left)
         if not edits:
             break
         after = mended
@@ -100,12 +101,12 @@ def _typed(source: Source, steps: Steps) -> tuple[int, int]:
     return start, start + len(source.text[start:end].rstrip())
 
 
-def _round(content: bytes) -> tuple[bytes, list[Edit]]:
+def _round(content: bytes, left: Accepted) -> tuple[bytes, list[Edit]]:
     """Return the content with one round of edits made, and the edits."""
     source = _read(content)
     if source is None:
         return content, []
-    groups = list(_edits(source))
+    groups = list(_edits(source, left))
     edits = [edit for group in groups for edit in group]
     mended = _with(content, edits)
     if _proved(source, mended):
@@ -133,9 +134,9 @@ def _read(content: bytes) -> Source | None:
     return None if source.findings else source
 
 
-def _edits(source: Source) -> Iterator[list[Edit]]:
+def _edits(source: Source, left: Accepted) -> Iterator[list[Edit]]:
     """Yield the edits of each text of a file."""
-    accepted = _accepted(source)
+    accepted = {**left, **_accepted(source)}
     seen: set[int] = set()
     for scalar in scalars(source.data, source.position):
         start = scalar.position.start

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cchc_docgen.mending.files import repair_file
 from cchc_docgen.mending.mends import MENDS
 from cchc_docgen.mending.repair import repair
 from tests.rules.cases import OFFICE, found_in, letter
@@ -83,7 +84,36 @@ def test_what_the_rules_find_is_mended_and_nothing_else(
     found = mendable(folder, before)
     repaired = repair(before)
     assert mendable(folder, repaired.after) == set(), repaired.after.decode()
-    assert set(repaired.mended) == found
+    uncovered = {"word-doubled"}  # `Sở， Sở` is a word twice once the comma is one
+    assert set(repaired.mended) - uncovered == found - uncovered
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("đạt 98.5% kế hoạch", "decimal-dot"),
+        ("tăng 5 % so với năm trước", "percent-space"),
+        ("hỗ trợ 1.350.000đ mỗi hộ", "money-sign"),
+        ("có 12,345 hồ sơ", "thousand-comma"),
+        ("dài 30km", "unit-joined"),
+        ("của của các đơn vị", "word-doubled"),
+        ("sát nhập các đơn vị", "word-confused"),
+        ("khoản 2, điều 5 của Quy chế", "part-case"),
+        ("trước ngày 24-4-2026", "date-style"),
+    ],
+)
+def test_a_finding_of_this_kind_is_mended(typed: str, code: str, folder: Path) -> None:
+    content = letter(f"'Các phòng {typed}'").encode()
+    assert mendable(folder, content) == {code}
+    assert mendable(folder, repair(content).after) == set()
+
+
+def test_a_word_of_the_house_and_a_group_not_read_for_are_not_mended(tmp_path: Path) -> None:
+    content = letter("Các phòng sát nhập, đạt 98.5%")
+    (tmp_path / "office.yaml").write_text(OFFICE + "not_proofread: figures\n", "utf-8")
+    (tmp_path / "words.txt").write_text("sát nhập\n", "utf-8")
+    (tmp_path / "letter.yaml").write_text(content, "utf-8")
+    assert repair_file(tmp_path / "letter.yaml").after == content.encode()
 
 
 @pytest.mark.parametrize(

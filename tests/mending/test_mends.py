@@ -34,7 +34,23 @@ MENDED = {
     "tài sản， vật tư （２０ cái）": "tài sản, vật tư (20 cái)",
 }
 
+MENDED |= {
+    "đạt 98.5%, tăng 1.2 % và 5%%": "đạt 98,5%, tăng 1,2% và 5%",
+    "có 1,500,000 đồng và 12,345 hồ sơ": "có 1.500.000 đồng và 12.345 hồ sơ",
+    "mỗi hộ 1.350.000đ, dài 30km": "mỗi hộ 1.350.000 đồng, dài 30 km",
+    "của của các các phòng": "của các phòng",
+    "đề nghị các đơn vị đề nghị các đơn vị, báo cáo": "đề nghị các đơn vị, báo cáo",
+    "Sát nhập, sử lý và thăm quan": "Sáp nhập, xử lý và tham quan",
+    "khoản 2, điều 5 và điều 6": "khoản 2, Điều 5 và điều 6",
+    "ngày 24-4-2026, ngày 4/24/2026": "ngày 24/4/2026, ngày 24/4/2026",
+    'phong trào "xanh" và “sạch”': "phong trào “xanh” và “sạch”",
+}
+
 LEFT = [
+    "lịch sử lý luận; trách nhiệm nhiệm vụ; số 24-4-2026",
+    "tăng -1,2%; 120% số hồ sơ; 15/20 nhiệm vụ, đạt 85%",
+    'màn hình 22" và “sạch”, "mở',
+    "1.350.000 đồng (một triệu đồng); 12345 hồ sơ",
     "Căn cứ Quyết định số     /QĐ-UBND ngày     tháng   năm 2019",
     "ngày  tháng 4 năm 2019; số  /KH-UBND",
     "năm 2019 / KH - UBND tỉnh; 5 / UBND - HĐND",

@@ -157,6 +157,14 @@ def _clauses(inspection: Inspection) -> Iterator[Finding]:
             yield inspection.finding("word-confused", mark, **params, reason=reason)
 
 
+def confusions(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield where the confusions of a text stand, what is typed and what is meant."""
+    tokens = tokens_of(text)
+    for found in _found(text):
+        start, end = tokens[found.first].start, tokens[found.end - 1].end
+        yield start, end, text[start:end], like(text[start:end], found.listed.right)
+
+
 def told_of(text: str) -> frozenset[int]:
     """Return the numbers of the tokens of a text that are part of a confusion."""
     return frozenset(at for found in _found(text) for at in range(found.first, found.end))

@@ -152,6 +152,7 @@ def left(inspection: Inspection) -> Iterator[Finding]:
 _ABOUT = re.compile(r"về việc\b", re.IGNORECASE)
 _SHORT_ABOUT = re.compile(r"\bV/v về việc\b", re.IGNORECASE)
 _NO_NAMES = {"Sở", "Cục", "Phòng", "Ban", "Bộ", "Luật"}  # after these no name of a place or person
+_WORDS = re.compile(r"(?<!\S)\S+?(?=[.,;:!?…)\]”\"]*(?:\s|$))")  # a word without the marks after it
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -161,6 +162,14 @@ def doubled(inspection: Inspection) -> Iterator[Finding]:
     for placed in inspection.texts if inspection.look.repeats else ():
         for at, length in _slips(placed.text):
             yield _twice(inspection, placed, at, length)
+
+
+def slips(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Yield the last word of what is said twice in a row, and its last letters the second time."""
+    words = list(_WORDS.finditer(text))
+    for at, length in _slips(text):
+        if at + 2 * length <= len(words):
+            yield words[at + length - 1], words[at + 2 * length - 1]
 
 
 def _slips(text: str) -> Iterator[tuple[int, int]]:

@@ -36,7 +36,7 @@ def _typed(found: re.Match[str]) -> str:
 
 
 # The code, what it is found by, and what is meant; all of them are about a digit.
-_BY_LOOK: tuple[tuple[str, re.Pattern[str], Meant], ...] = (
+BY_LOOK: tuple[tuple[str, re.Pattern[str], Meant], ...] = (
     (
         "decimal-dot",
         re.compile(
@@ -91,12 +91,12 @@ _BY_LOOK: tuple[tuple[str, re.Pattern[str], Meant], ...] = (
 )
 
 
-@rule(*(code for code, _, _ in _BY_LOOK))
+@rule(*(code for code, _, _ in BY_LOOK))
 def by_look(inspection: Inspection) -> Iterator[Finding]:
     """Find figures that are not typed as Vietnamese has them."""
     if not _FIGURE.search(inspection.joined):
         return
-    for code, pattern, meant in _BY_LOOK:
+    for code, pattern, meant in BY_LOOK:
         if pattern.search(inspection.joined):
             for placed, found in matches(inspection, pattern, READ):
                 mark = inspection.mark_in(placed, *found.span())

@@ -90,7 +90,7 @@ def signs(inspection: Inspection) -> Iterator[Finding]:
                 yield inspection.finding(code, mark, typed=typed, sign=f"U+{ord(found[0][0]):04X}")
 
 
-_STRAIGHT = re.compile(r"(?<![\d\\])\"")
+STRAIGHT = re.compile(r"(?<![\d\\])\"")
 
 
 @rule("quotes-mixed", by_text=False)
@@ -98,7 +98,7 @@ def quotes(inspection: Inspection) -> Iterator[Finding]:
     """Find straight quotes in a letter whose others are curly, once."""
     if '"' not in inspection.joined or "“" not in inspection.joined:
         return
-    for placed, found in matches(inspection, _STRAIGHT):
+    for placed, found in matches(inspection, STRAIGHT):
         mark = inspection.mark_in(placed, *found.span())
         yield inspection.finding("quotes-mixed", mark, typed='"', meant="“ ”")
         return
