@@ -15,6 +15,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
+from cchc_docgen.letter.markup import PlacedText
 from cchc_docgen.mending.edits import Edit, applied, trimmed, without_overlaps
 from cchc_docgen.rules.references.numbers import SPACED
 from cchc_docgen.rules.text.confusions import confusions
@@ -24,7 +25,7 @@ from cchc_docgen.rules.text.letters import APART, TWIN, UNSEEN_SIGN, signs_as_ty
 from cchc_docgen.rules.text.sentences import AFTER_OPENING, BEFORE_MARK, DOUBLED
 from cchc_docgen.rules.text.signs import STRAIGHT
 from cchc_docgen.rules.text.vocabulary import FILLER, MEANT_BY_TWINS, OUTSIDE_PROSE, TWINS
-from cchc_docgen.rules.texts import PlacedText, typed_dates
+from cchc_docgen.rules.typed_dates import typed_dates
 from cchc_docgen.vietnamese.dates import short_date
 from cchc_docgen.vietnamese.periods import other_forms
 from cchc_docgen.vietnamese.text import ETH, UNSEEN, normalize
