@@ -63,24 +63,29 @@ def _said(form: Source, letter: Path) -> dict[str, str]:
 
 def typed(table: Table, form: Source) -> Table:
     """Return the table with the types that the form declares; raise those of no column."""
-    said = form.data.get("table") if isinstance(form.data, dict) else None
-    types = said.get("types") if isinstance(said, dict) else None
-    if not isinstance(types, dict):
-        return table
     findings: list[Finding] = []
     columns = list(table.columns)
-    for title, kind in types.items():
+    for title, kind in types_of(form).items():
         column = table.titled(title)
+        mark = form.mark(("table", "types", title), key=True)
         if column is None:
             known = [each.name for each in columns]
             params = {"name": title, "nearest": nearest(title, known) or known[0]}
-            mark = form.mark(("table", "types", title), key=True)
             findings.append(Finding("column-unknown", mark, params))
+        elif columns[column.index].type:
+            findings.append(Finding("column-type-twice", mark, {"title": column.title}))
         elif isinstance(kind, str):  # what is no type, the letter's own validation tells
             columns[column.index] = replace(column, type=kind)
     if findings:
         raise DocgenError(findings)
     return replace(table, columns=tuple(columns))
+
+
+def types_of(form: Source) -> dict[str, Data]:
+    """Return the types that a form declares, by the titles of their columns."""
+    said = form.data.get("table") if isinstance(form.data, dict) else None
+    types = said.get("types") if isinstance(said, dict) else None
+    return types if isinstance(types, dict) else {}
 
 
 def _texts(data: Data) -> dict[str, str]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_docgen.batch.area import typed
+from cchc_docgen.batch.area import typed, types_of
 from cchc_docgen.batch.form import FilledSource, LetterForm, bind
-from cchc_docgen.batch.tables.columns import build_columns, plain_name
+from cchc_docgen.batch.tables.columns import IDENTIFIER, build_columns, column_name, plain_name
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, errors
 from cchc_docgen.letter.context import read_surroundings
@@ -83,8 +83,13 @@ def _found_alike(path: Path, production: Production) -> list[Finding]:
 
 
 def _made_up_table(source: Source) -> Table:
+    """Return a table with a column for each one that the form names; a type's title has its marks."""
     parts = (part for _, text in scalars(source.data) for part in segments(text))
-    names = dict.fromkeys(part.name for part in parts if isinstance(part, Placeholder))
+    titles = (
+        name for title in types_of(source) if IDENTIFIER.fullmatch(name := column_name(title))
+    )
+    used = (part.name for part in parts if isinstance(part, Placeholder))
+    names = dict.fromkeys([*titles, *used])
     found = build_columns(enumerate(_distinct(names), 1), lambda number: Mark(_MADE_UP, 1, number))
     return typed(Table(_MADE_UP, found, ()), source)
 

@@ -191,6 +191,7 @@ def test_a_column_that_is_declared_needs_no_filter(office: Office, keys: str) ->
         ("table: {types: {lời: hoa}}", "column-type-unknown", "“"),
         ("table: {types: {lòi: tiền}}", "column-unknown", "“lời”"),
         ("table: {types: {lời: ngày}}", "filter-unfit", "types"),
+        ("table: {types: {lời: tiền, loi: ngày}}", "column-type-twice", "giữ một lần"),
         ("table: {type: {lời: ngày}}", "key-unknown-nearest", "types"),
     ],
 )
@@ -241,6 +242,18 @@ def as_table(office: Office, name: str, value: str) -> None:
     office.write("bang.csv", f"mã;tên;lời\nA;phường An Bình;{value}\n")
     office.write("bang.yaml", f"- {{mã: A, tên: phường An Bình, lời: {value}}}\n")
     assert (office.folder / name).exists()
+
+
+def test_a_form_with_filters_and_types_is_checked_without_its_table(office: Office) -> None:
+    one_text(
+        office, "Nay gửi {{ lời }} ({{ loi | chữ }}), {{ tỉ_lệ | tỷ lệ }}, {{ han | ngày }} để biết"
+    )
+    letter = (office.folder / "thu.yaml").read_text("utf-8")
+    office.write("thu.yaml", letter + "table: {types: {Lời: tiền, hạn: ngày, Ghi chú: văn bản}}\n")
+    ended = office.run("check", ".")
+    assert (ended.code, "lỗi:" in ended.err) == (0, False), ended.err
+    office.edit("thu.yaml", "han | ngày", "han | tiền")
+    assert "[filter-unfit]" in office.run("check", ".").err
 
 
 def test_types_are_declared_in_a_letter_with_vietnamese_keys(office: Office) -> None:
