@@ -25,7 +25,7 @@ class RunForm:
 
     ``font`` is the typeface of its letters, Word's own (Times New Roman) if the file names none;
     ``colour`` is ``RRGGBB`` (``auto`` is black); ``underline``, ``highlight`` and ``raised`` are Word's
-    word for it, ``''`` for none.
+    word for it, ``''`` for none; ``spacing_pt`` is added between letters, ``scale`` widens them.
     """
 
     font: str = "Times New Roman"
@@ -40,6 +40,8 @@ class RunForm:
     strike: bool = False
     hidden: bool = False
     raised: str = ""
+    spacing_pt: float = 0
+    scale: float = 1
 
 
 @dataclass(frozen=True, slots=True)

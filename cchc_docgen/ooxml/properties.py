@@ -154,7 +154,7 @@ _TOGGLES = {
     W + "vanish": "hidden",
 }
 _TOGGLED = frozenset(_TOGGLES.values())
-_FONTS, _SIZE, _COLOUR = W + "rFonts", W + "sz", W + "color"
+_FONTS, _SIZE, _COLOUR, _SCALE = W + "rFonts", W + "sz", W + "color", W + "w"
 _UNDERLINE, _HIGHLIGHT, _RAISED = W + "u", W + "highlight", W + "vertAlign"
 _WORDS = {_UNDERLINE: "underline", _HIGHLIGHT: "highlight", _RAISED: "raised"}
 _PLAIN = ("none", "baseline")
@@ -187,6 +187,10 @@ def run_changes(properties: Properties, theme: Mapping[str, str]) -> dict[str, A
                 changes["size_pt"] = half_points / 2
         elif tag == _COLOUR:
             changes["colour"] = colour(element.get(VAL))
+        elif tag == _SPACING:
+            changes["spacing_pt"] = (twips(element.get(VAL)) or 0) / _TWIPS_PER_PT
+        elif tag == _SCALE:
+            changes["scale"] = (number((element.get(VAL) or "").rstrip("%")) or 100) / 100
         elif tag in _WORDS:
             said = element.get(VAL, "single")
             changes[_WORDS[tag]] = "" if said in _PLAIN else said

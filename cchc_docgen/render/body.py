@@ -22,6 +22,7 @@ from cchc_docgen.render.wording import Wordings
 from cchc_docgen.render.writing import Paragraph, Writing, closed, finished
 from cchc_docgen.source.reading import Steps
 from cchc_docgen.vietnamese.numbers import format_decimal, format_percent, round_half_up
+from cchc_docgen.vietnamese.text import upper
 
 Place = Callable[[], Mark]
 
@@ -171,6 +172,8 @@ def _directives(
         text = writing.text(directive.words, (*place, "title" if titled else "text"))
         if not titled:
             text = finished(text, ":" if items else ".")
+        elif markers[0].startswith("I"):
+            text = upper(text)  # a section with a Roman number (V#6b)
         yield Paragraph("heading" if titled else "item", f"{marker} {text}")
         if items:
             yield from _directives(writing, directive.items, markers[1:], (*place, "items"))

@@ -9,6 +9,7 @@ from cchc_docgen.audit.judging.presence import BODY
 from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
+from cchc_docgen.diagnostics import Term
 from cchc_docgen.profiles.form import Confidence
 
 _PART = "basis"
@@ -31,7 +32,13 @@ _NUMBER = re.compile(r" số (?P<number>\d[^\s,;]*/[^\s,;:.)]+)(?P<after> \w+)?"
 _LAW = re.compile(
     r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh) [^;.\d]{3,120}?(?P<number>số \d+/(?:\d{4}/)?(?:UBTV)?QH\w*)"
 )
+_IN_FULL = re.compile(
+    r"\s*(?:,\s*)?ngày \d"
+)  # custom: in full; it warns in a basis, passes in a text
 _DATED = re.compile(r"ngày \d|\d/\d{1,2}/\d{4}|năm \d{4}")
+_ISSUED = re.compile(
+    r"\s*(?:,?\s*(?:ban hành\s+)?(?:ngày\s+)?\d[\d\s/.-]*(?:tháng\s+\d+\s+)?(?:năm\s+\d{4})?)?\s*,?\s*của\s"
+)
 _SEVERAL = re.compile(r"[;,]\s*(?:Căn cứ|Xét|Theo đề nghị)\s")
 _CAPITALS = {
     f" {word} ": re.compile(rf"(?<=[\w,] ){word} (?:\d|[a-zđ](?!\w))") for word in ("Khoản", "Điểm")
@@ -103,8 +110,17 @@ def _complete(report: Report, passages: tuple[Passage, ...]) -> None:
         text = report.words(passage)
         cited = next(_cited(text), None)
         rest = text[cited.end("number") :] if cited else ""
-        if cited and not (_DATED.search(rest) and " của " in rest):
-            asked.fail(at=passage, found=cited["number"])
+        missing = [term for term, given in _given(rest) if not given]
+        if cited and missing:
+            lacks = Term(" và ".join(t.vi for t in missing), " and ".join(t.en for t in missing))
+            asked.fail(at=passage, found=cited["number"], missing=lacks)
+
+
+def _given(rest: str) -> Iterator[tuple[Term, bool]]:
+    """Yield date and issuer, each with whether it is given behind a number; a later ``của`` is another's."""
+    dated = _DATED.search(rest)
+    yield Term("ngày ban hành", "date"), dated is not None
+    yield Term("cơ quan ban hành", "issuer"), _ISSUED.match(rest) is not None
 
 
 def _laws(report: Report, code: str, part: str, passages: tuple[Passage, ...]) -> None:
@@ -113,7 +129,13 @@ def _laws(report: Report, code: str, part: str, passages: tuple[Passage, ...]) -
     for passage in passages:
         text = report.words(passage)
         found = _LAW.search(text) if "uật " in text or "lệnh " in text else None
-        if found:
+        if found is None:
+            continue
+        in_full = _IN_FULL.match(text, found.end()) is not None
+        if in_full and part == _PART:
+            custom = rule.model_copy(update={"confidence": Confidence.D})
+            asked.fail(custom, passage, found=found["number"])
+        elif not in_full:
             asked.fail(rule, passage, found=found["number"])
 
 

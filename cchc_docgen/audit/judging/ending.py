@@ -42,6 +42,9 @@ def _form(report: Report, passage: Passage, named: str) -> None:
 
 
 _DEPUTY = re.compile(r"PHÓ\b|THỨ TRƯỞNG\b")
+_WITH_CLERKS = re.compile(
+    r"(?<!\w)VT(?!\w)|văn thư", re.IGNORECASE
+)  # who keeps the original (II.9d)
 _LOOSE_MARK = re.compile(
     r"(?P<letters>T[./]?M|K[./]?T|T[./]?L|T[./]?U[./]?Q|Q)(?P<after>[./]+\s*|\s+)(?=\w)"
 )
@@ -159,7 +162,8 @@ def _article(report: Report, passage: Passage) -> None:
 def _filing(report: Report, passage: Passage) -> None:
     rule = report.profile.punctuation.filing_label
     asked = report.ask("audit-filing", "recipient")
-    if not report.words(passage).removeprefix("- ").startswith(f"{rule.use} "):
+    text = report.words(passage).removeprefix("- ")
+    if not text.startswith(f"{rule.use} ") or not _WITH_CLERKS.search(text):
         asked.fail(rule, passage, wanted=rule.use)
 
 

@@ -6,6 +6,13 @@ import calendar
 import re
 from functools import lru_cache
 
+from cchc_docgen.audit.judging.measures import (
+    SIZE_PT,
+    allowed,
+    millimetres,
+    printed_width_pt,
+    room_pt,
+)
 from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
@@ -23,6 +30,7 @@ _DATE = re.compile(
     r"(?P<year>\d*)\s*(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
+_WRAP_SLACK_PT = 2
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _UNITS = frozenset(
     ("thành", "phố", "tỉnh", "huyện", "quận", "thị", "xã", "trấn", "phường", "đặc", "khu", "tp.")
@@ -50,11 +58,13 @@ _UNITS = frozenset(
     "audit-subject-end",
     "audit-subject-label",
     "audit-type-line",
+    "audit-line-wraps",
 )
 def judge_header(report: Report) -> None:
     """Judge what is written above the text."""
     for name in ("nation", "motto"):
         _fixed(report, name)
+        _wraps(report, name)
     for passage in report.parts.passages("issuer")[:1]:
         _issuer(report, passage)
     for passage in report.parts.passages("number")[:1]:
@@ -85,6 +95,21 @@ def _fixed(report: Report, name: str) -> None:
     text = written(report.part_words(name))
     if (text.upper() if name == "nation" else text) not in known:
         asked.fail(form.text, passages[0], wanted=form.text.use)
+
+
+def _wraps(report: Report, name: str) -> None:
+    """Ask that the State's name and the motto, each, fit on a line of their cell."""
+    form = report.form(name)
+    for passage in report.parts.passages(name)[:1] if form else ():
+        asked = report.ask("audit-line-wraps", name)
+        words, looks = report.words(passage), [r.form for r in passage.runs if r.text.strip()]
+        of_law = form and all(allowed(form.size_pt, each.size_pt, SIZE_PT) for each in looks)
+        if not passage.paragraph.cell or not passage.is_whole or not of_law:
+            continue
+        width = max(printed_width_pt(words, each) for each in looks)
+        room = room_pt(report, passage)
+        if width > room + _WRAP_SLACK_PT:
+            asked.fail(at=passage, found=millimetres(width), wanted=millimetres(room))
 
 
 def _issuer(report: Report, passage: Passage) -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from cchc_docgen.audit.judging.lines import room_pt
 from cchc_docgen.audit.judging.measures import (
     GAP_PT,
     INDENT_MM,
     allowed,
     figure,
     figures,
+    room_pt,
     said,
 )
 from cchc_docgen.audit.judging.rule_table import judges, topics
@@ -56,7 +56,7 @@ class _Layout:
     passages: list[Passage]
 
 
-@judges("audit-align", "audit-indent", "audit-spacing", "audit-line-spacing")
+@judges("audit-align", "audit-indent", "audit-spacing", "audit-line-spacing", "audit-line-cut")
 def judge_layouts(report: Report) -> None:
     """Judge the paragraphs of every part that the profile knows, layout by layout."""
     asked = {code: topics()[code].parts for code in _CODES}
@@ -246,6 +246,17 @@ def _lines(report: Report, name: str, part: Part, layouts: list[_Layout]) -> Non
         asked.fail(rule, at, count, found=found, wanted=said(rule))
 
 
+def _cut(report: Report, name: str, part: Part, layouts: list[_Layout]) -> None:
+    """Tell lines of a fixed height in which their letters have no room."""
+    asked = report.ask("audit-line-cut", name)
+    wrong = [e for e in layouts if e.form.line_rule == "exact" and _spaced(e) < 1 - _SPACING]
+    if wrong:
+        at, count = _where(wrong)
+        size = max(run.form.size_pt for run in at.runs if run.text.strip())
+        found = figures({each.form.line for each in wrong})
+        asked.fail(at=at, count=count, found=found, wanted=figure(size))
+
+
 @cache
 def _single(source: str, confidence: Confidence) -> RuleValue[float]:
     """Return the rule of two lines that belong together: single spacing (II.1c, II.2b)."""
@@ -268,4 +279,5 @@ _CODES: Mapping[str, _Judge] = {
     "audit-indent": _indent,
     "audit-spacing": _spacing,
     "audit-line-spacing": _lines,
+    "audit-line-cut": _cut,
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cchc_docgen.audit.judging.header import on_one_line
-from cchc_docgen.audit.judging.measures import figure
+from cchc_docgen.audit.judging.measures import figure, printed_width_pt, room_pt
 from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
@@ -13,7 +15,6 @@ from cchc_docgen.typography.lines import broken_lines, text_width_pt
 
 _RATIO = 0.04  # what measuring and rounding may do to a length, of the width of the text
 _MEASURED = ("drawingml", "vml")
-_CELL_EDGES_MM = 3.8  # what Word leaves free at the sides of a cell unless told otherwise
 
 
 @judges("audit-line-missing", "audit-line-length", "audit-line-solid")
@@ -65,20 +66,12 @@ def _length(report: Report, name: str, rule: RuleLine, line: DrawnLine, under: P
 def _width_pt(report: Report, passage: Passage) -> float:
     """Return the printed width of the last line of a passage, as Word would break it."""
     form = next(run.form for run in passage.runs if run.text.strip())
-    style = {"bold": form.bold, "italic": form.italic}
     text = report.words(passage)
-    if text_width_pt(text, form.size_pt, **style) <= (room := room_pt(report, passage)):
+    if printed_width_pt(text, form) <= (room := room_pt(report, passage)):
         last = text.split("\n")[-1]
     else:
-        last = broken_lines(text, room, form.size_pt, **style)[-1]
-    return text_width_pt(last.strip(), form.size_pt, **style)
-
-
-def room_pt(report: Report, passage: Passage) -> float:
-    """Return the width a line may take: that of its cell, or that between the margins."""
-    paragraph = passage.paragraph
-    section = report.description.sections[paragraph.section]
-    room = section.text_width_mm
-    if paragraph.cell and paragraph.cell.width_mm:
-        room = paragraph.cell.width_mm - _CELL_EDGES_MM
-    return pt_from_mm(room - paragraph.form.left_mm - paragraph.form.right_mm)
+        room *= text_width_pt(text, form.size_pt) / printed_width_pt(
+            text, replace(form, bold=False)
+        )
+        last = broken_lines(text, room, form.size_pt, bold=form.bold, italic=form.italic)[-1]
+    return printed_width_pt(last.strip(), form)

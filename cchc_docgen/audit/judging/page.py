@@ -28,6 +28,7 @@ _EMPHASES = {
 @judges(
     "audit-paper",
     "audit-orientation",
+    "audit-columns",
     "audit-margin",
     "audit-font",
     "audit-colour",
@@ -41,6 +42,7 @@ def judge_page(report: Report) -> None:
         named = Term(*[f"section {number}: "] * 2) if len(sections) > 1 else NOTHING
         _paper(report, named, section)
         _orientation(report, named, number, section)
+        _columns(report, named, section)
         if not section.landscape:
             _margins(report, margin, named, section)
     _letters(report)
@@ -64,6 +66,15 @@ def _orientation(report: Report, named: Term, number: int, section: Section) -> 
     asked = report.ask("audit-orientation", "page")
     if section.landscape and (number == 1 or not _holds_a_table(report, number - 1)):
         asked.fail(report.profile.page, section=named)
+
+
+def _columns(report: Report, named: Term, section: Section) -> None:
+    """Ask for text across the whole page: the diagram of the page knows no columns (IV.1)."""
+    asked = report.ask("audit-columns", "page")
+    first, last = section.paragraphs
+    printed = any(not p.is_blank for p in report.description.paragraphs[first - 1 : last])
+    if section.columns > 1 and printed:
+        asked.fail(section=named, found=section.columns)
 
 
 def _holds_a_table(report: Report, section: int) -> bool:

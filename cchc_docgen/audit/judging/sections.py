@@ -16,6 +16,8 @@ from cchc_docgen.diagnostics import Term
 _LABEL = re.compile(r"(?i:phần|chương|mục|tiểu mục)\s+\S+(?:\s\S+)?")
 _RIGHT_LABEL = re.compile(r"(?:(?:Phần|Chương)\s+[IVXLC]+|(?:Mục|Tiểu mục)\s+\d+)")
 _ARTICLE = re.compile(r"(?i:điều)\s+\d+")
+_NUMBERED_ARTICLE = re.compile(r"Điều (\d+)(?=[.:])")
+_DECIDES = {"quyet-dinh": "QUYẾT ĐỊNH:", "nghi-quyet": "QUYẾT NGHỊ:"}
 _RIGHT_ARTICLE = re.compile(r"Điều \d+\.\s")
 _ROMAN = re.compile(r"[IVXLC]+[.)/]?\s")
 _LONGEST_TITLE = 200  # characters
@@ -26,6 +28,8 @@ _LONGEST_TITLE = 200  # characters
     "audit-section-number",
     "audit-section-title",
     "audit-article",
+    "audit-article-sequence",
+    "audit-decision-lines",
     "audit-roman-title",
 )
 def judge_sections(report: Report) -> None:
@@ -36,6 +40,8 @@ def judge_sections(report: Report) -> None:
         _centred(report, [*centred, *labels])
     _labels(report, [each for each in centred if _LABEL.fullmatch(report.words(each))] + labels)
     _articles(report)
+    _sequence(report)
+    _decision(report)
     _roman(report)
 
 
@@ -99,6 +105,45 @@ def _articles(report: Report) -> None:
     if wrong:
         at = min(wrong, key=lambda each: each.paragraph.number)
         asked.fail(report.profile.numbering, at, len(wrong))
+
+
+def _sequence(report: Report) -> None:
+    """Ask that the articles of a text count on without a gap, whatever chapter they stand in."""
+    last, asked = 0, report.ask("audit-article-sequence", "text")
+    for passage in sorted(_body(report), key=lambda each: each.paragraph.number):
+        text = report.words(passage)
+        found = _NUMBERED_ARTICLE.match(text)
+        if found is None or not (_opens_article(text) or text[found.end() :].startswith(". ")):
+            continue
+        number = int(found[1])
+        if last and number != last + 1:
+            asked.fail(
+                report.profile.numbering, passage, found=number, before=last, wanted=last + 1
+            )
+            return
+        last = number
+
+
+def _decision(report: Report) -> None:
+    """Ask a decision for the line of its authority and for ``QUYẾT ĐỊNH:``, as the forms have them."""
+    word = _DECIDES.get(report.kind.slug) if report.kind else None
+    bases = report.parts.passages("basis")
+    if word is None or not bases or not any(_ARTICLE.match(report.words(p)) for p in _body(report)):
+        return
+    asked = report.ask("audit-decision-lines", "centred")
+    first, last = bases[0].paragraph.number, bases[-1].paragraph.number
+    centred = [p for p in report.parts.passages("centred") if report.words(p).isupper()]
+    above = [p for p in centred if p.paragraph.number < first]
+    below = [p for p in centred if p.paragraph.number > last]
+    if not above:
+        missing = Term(
+            "trên căn cứ thiếu dòng thẩm quyền ban hành", "no line of the authority above the bases"
+        )
+        asked.fail(at=bases[0], missing=missing, wanted=word)
+    if not any(report.words(p) == word for p in below):
+        near = next((p for p in below if report.words(p).startswith(word[:-1])), bases[-1])
+        missing = Term(f"sau căn cứ thiếu dòng “{word}”", f"no line “{word}” below the bases")
+        asked.fail(at=near, missing=missing, wanted=word)
 
 
 def _opens_article(text: str) -> bool:
