@@ -43,7 +43,7 @@ def test_a_digit_changed_by_hand_refuses_the_letter_and_is_named(built: Program)
     edit("81,39%", "81,93%")
     ended = built("--lang", "en", "audit", LETTER, "--against", SOURCE)
     assert ended.code == 1
-    assert f"{LETTER}:¶19: error: a number is not the source's: “81,93%.”" in ended.err
+    assert f"{LETTER}:¶16: error: a number is not the source's: “81,93%.”" in ended.err
 
 
 def test_a_letter_of_a_batch_is_compared_with_its_row(program: Program) -> None:
@@ -105,7 +105,7 @@ def test_without_libreoffice_the_page_shows_the_text_and_says_so(
     page = Path("page.html").read_text("utf-8")
     assert "LibreOffice is missing" in page
     assert "compared with letters/2026/thong-bao-cchc-2025.yaml" in page
-    assert '<details open="open">' in page
+    assert "<details open>" in page
 
 
 @pytest.mark.slow

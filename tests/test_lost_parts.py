@@ -20,7 +20,7 @@ SOURCE = "letters/2026/thong-bao-cchc-2025.yaml"
 FORM = "letters/2026/thong-bao-cchc-don-vi.yaml"
 TABLE = "letters/2026/thong-bao-cchc-don-vi.csv"
 RECIPIENTS = re.compile(
-    r"<w:p>(?:(?!</w:p>).)*\{%p for line in recipients %\}.*?\{%p endfor %\}.*?</w:p>"
+    r"<w:p>(?:(?!</w:p>).)*\{%p for line in recipients\[:12\] %\}.*?\{%p endfor %\}.*?</w:p>"
 )
 
 

@@ -75,10 +75,26 @@ def golden() -> bytes:
     return _made(ROOT / "letters/2019/cchc-2018.yaml")
 
 
+NOTICE = ROOT / "letters/2026/thong-bao-cchc-2025.yaml"
+
+
+def addressed(source: str) -> str:
+    """Return the source of the notice of 2026 with addressees, as some offices write theirs."""
+    to = "to: [Trưởng các phòng thuộc Sở, Giám đốc các đơn vị sự nghiệp công lập thuộc Sở]"
+    source = source.replace("body:\n", f"{to}\nbody:\n", 1)
+    return source.replace("recipients:\n", "recipients:\n  - Như trên\n", 1)
+
+
 @cache
 def notice() -> bytes:
-    """Return the notice of 2026, under the decree."""
-    return _made(ROOT / "letters/2026/thong-bao-cchc-2025.yaml")
+    """Return the notice of 2026 with addressees, under the decree."""
+    return _of_source(addressed(NOTICE.read_text("utf-8")))
+
+
+@cache
+def shipped_notice() -> bytes:
+    """Return the notice of 2026 as it is shipped."""
+    return _made(NOTICE)
 
 
 @cache

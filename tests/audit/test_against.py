@@ -16,7 +16,7 @@ from cchc_docgen.ooxml.description import Description
 from cchc_docgen.ooxml.reading import read_description
 from cchc_docgen.report.sentences import says
 from tests.audit.changes import CHANGES, Draft, change, form_of, put, replaced, w
-from tests.audit.letters import typed_by_hand
+from tests.audit.letters import addressed, typed_by_hand
 from tests.conftest import ROOT, require_program
 
 LETTERS = ROOT / "letters"
@@ -27,9 +27,9 @@ KINDS = list(CHANGES)
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def under(profile: str, letter: Path, folder: Path) -> bytes:
+def under(profile: str, letter: Path, folder: Path, edit: Callable[[str], str] = str) -> bytes:
     """Make a shipped letter as if its source named another regulation."""
-    lines = letter.read_text("utf-8").splitlines(keepends=True)
+    lines = edit(letter.read_text("utf-8")).splitlines(keepends=True)
     retained = [line for line in lines if not line.startswith("profile:")]
     place = folder / "letters"
     place.symlink_to(LETTERS)
@@ -45,8 +45,9 @@ def under(profile: str, letter: Path, folder: Path) -> bytes:
 @pytest.fixture(scope="module")
 def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return every shipped letter, two of them under the other regulation, two rows of the batch."""
-    made = {path.stem: expected_letter(path) for path in (OFFICIAL, NOTICE)}
     folder = tmp_path_factory.mktemp
+    made = {OFFICIAL.stem: expected_letter(OFFICIAL)}
+    made[NOTICE.stem] = under("nd30-2020", NOTICE, folder("addressed"), addressed)
     made["official-nd30"] = under("nd30-2020", OFFICIAL, folder("official"))
     made["notice-tt01"] = under("tt01-2011", NOTICE, folder("notice"))
     for key in ("NK", "CKE"):

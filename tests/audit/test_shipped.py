@@ -18,6 +18,7 @@ from tests.audit.letters import (
     judged,
     notice,
     of_another_profile,
+    shipped_notice,
 )
 from tests.audit.office import round_trip
 from tests.conftest import ROOT, require_program
@@ -30,7 +31,8 @@ RIGHTLY_OPEN = {"audit-no-such-part", "audit-open", "audit-no-rule"}
 LETTERS: Mapping[str, bytes] = {
     "golden": golden(),
     "golden-decree": of_another_profile("nd30-2020"),
-    "notice": notice(),
+    "notice": shipped_notice(),
+    "addressed-notice": notice(),
     "dispatch": dispatch(),
     "one-addressee": dispatch("to: [Sở Nội vụ, Bưu điện thành phố]", "to: [Sở Nội vụ]"),
     "head-signs": dispatch(
