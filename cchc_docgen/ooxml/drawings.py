@@ -6,9 +6,11 @@ What Word stores twice, for itself and for old programs (``mc:AlternateContent``
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypedDict
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
+from cchc_docgen.ooxml.description import DrawnLine
 from cchc_docgen.ooxml.markup import (
     MC,
     MM_PER_EMU,
@@ -26,8 +28,6 @@ from cchc_docgen.ooxml.markup import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from cchc_docgen.ooxml.description import LineKind
-
 VML_SHAPES = frozenset((V + "line", V + "shape", V + "rect"))
 """The elements that may be a line."""
 
@@ -39,22 +39,14 @@ _EMU_FROM = 100  # a stroke of so many "points" is one in EMU: LibreOffice write
 _PT_PER_EMU = 72 / 914400
 
 
-class VmlLine(TypedDict):
-    """What is known of a line; lengths in millimetres, the weight in points."""
-
-    length_mm: float
-    weight_pt: float
-    colour: str
-    dash: str
-    inline: bool
-    align: str
-    offset_mm: float
-    origin: str
-    name: str
+Unplaced = partial[DrawnLine]
+"""A line of which only the paragraph at which it hangs is not known yet."""
 
 
-def vml_line(shape: _Element) -> VmlLine | None:
+def vml_line(shape: _Element) -> Unplaced | None:
     """Return the level line that a shape is, None if it is another thing."""
+    if shape.tag not in VML_SHAPES:
+        return None
     style = _style(shape.get("style", ""))
     width, height = _size(shape, style)
     scale = _group_scale(shape)
@@ -67,7 +59,9 @@ def vml_line(shape: _Element) -> VmlLine | None:
     origin = style.get("mso-position-horizontal-relative", "")
     offset = millimetres(style.get("margin-left", "0"), "pt") or 0
     align = style.get("mso-position-horizontal", "")
-    return VmlLine(
+    return Unplaced(
+        DrawnLine,
+        "vml",
         length_mm=width * scale,
         weight_pt=_weight_pt(shape, stroke),
         colour=_colour(shape, stroke),
@@ -133,30 +127,13 @@ _ALTERNATE = MC + "AlternateContent"
 _LINES = frozenset(("line", "straightConnector1", "lineInv"))
 _DEFAULT_WEIGHT_EMU = 9525
 _BLACKS = frozenset(("tx1", "dk1"))
-_THIN_MM, _FLAT = 0.6, 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class LineShape:
-    """A drawn line before it is known at which paragraph it hangs."""
-
-    kind: LineKind
-    length_mm: float
-    weight_pt: float
-    colour: str = "000000"
-    dash: str = "solid"
-    inline: bool = True
-    align: str = ""
-    offset_mm: float = 0
-    origin: str = ""
-    name: str = ""
 
 
 @dataclass(slots=True)
 class Drawn:
     """What a drawing holds."""
 
-    lines: list[LineShape] = field(default_factory=list)
+    lines: list[Unplaced] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     pictures: int = 0
 
@@ -199,10 +176,8 @@ def _take_shape(element: _Element, anchor: _Anchor, drawn: Drawn) -> None:
     tag = element.tag
     if tag in (_PIC, _VML_PICTURE):
         drawn.pictures += 1
-    elif tag == WPS + "wsp" and (line := _line(element, anchor)):
+    elif line := _line(element, anchor) if tag == WPS + "wsp" else vml_line(element):
         drawn.lines.append(line)
-    elif tag in VML_SHAPES and (found := vml_line(element)):
-        drawn.lines.append(LineShape("vml", **found))
 
 
 def _anchor(element: _Element) -> _Anchor:
@@ -223,10 +198,10 @@ def _scaled(group: _Element, anchor: _Anchor) -> _Anchor:
     size = number(outer.get("cx")) if outer is not None else None
     units = number(inner.get("cx")) if inner is not None else None
     scale = anchor.scale * size / units if size and units else anchor.scale
-    return _Anchor(anchor.inline, anchor.align, anchor.offset_mm, anchor.origin, anchor.name, scale)
+    return replace(anchor, scale=scale)
 
 
-def _line(shape: _Element, anchor: _Anchor) -> LineShape | None:
+def _line(shape: _Element, anchor: _Anchor) -> Unplaced | None:
     """Return the line that a shape is: a level one, or a box too thin to be anything else."""
     properties = shape.find(WPS + "spPr")
     extent = properties.find(f"{A}xfrm/{A}ext") if properties is not None else None
@@ -241,17 +216,18 @@ def _line(shape: _Element, anchor: _Anchor) -> LineShape | None:
     if not level or unseen or width <= _THIN_MM:
         return None
     weight = number(stroke.get("w")) if stroke is not None else None
-    return LineShape(
+    return Unplaced(
+        DrawnLine,
         "drawingml",
-        width,
-        (_DEFAULT_WEIGHT_EMU if weight is None else weight) * PT_PER_EMU,
-        _stroke_colour(stroke, shape),
-        _dash(stroke),
-        anchor.inline,
-        anchor.align,
-        anchor.offset_mm,
-        anchor.origin,
-        anchor.name,
+        length_mm=width,
+        weight_pt=(_DEFAULT_WEIGHT_EMU if weight is None else weight) * PT_PER_EMU,
+        colour=_stroke_colour(stroke, shape),
+        dash=_dash(stroke),
+        inline=anchor.inline,
+        align=anchor.align,
+        offset_mm=anchor.offset_mm,
+        origin=anchor.origin,
+        name=anchor.name,
     )
 
 

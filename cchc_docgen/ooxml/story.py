@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Mark, refuse
 from cchc_docgen.ooxml.description import Cell, DrawnLine, Paragraph, Where
-from cchc_docgen.ooxml.drawings import LineShape
 from cchc_docgen.ooxml.formatting import Forms
 from cchc_docgen.ooxml.inline import Content
 from cchc_docgen.ooxml.markup import MC, Properties, W, leading, value
@@ -85,7 +84,7 @@ class Story:
         content.take(element)
         paragraph = self._paragraph(number, properties, style, content, place)
         self.paragraphs.append(paragraph)
-        self.lines.extend(_drawn_line(shape, paragraph) for shape in content.drawn.lines)
+        self.lines.extend(line(paragraph=paragraph) for line in content.drawn.lines)
         self._read_after(content.drawn.boxes, properties, place, number)
 
     def _paragraph(
@@ -130,19 +129,3 @@ class Story:
 
 def _number(paragraph: Paragraph) -> int:
     return paragraph.number
-
-
-def _drawn_line(shape: LineShape, paragraph: Paragraph) -> DrawnLine:
-    return DrawnLine(
-        shape.kind,
-        paragraph,
-        shape.length_mm,
-        shape.weight_pt,
-        shape.colour,
-        shape.dash,
-        shape.inline,
-        shape.align,
-        shape.offset_mm,
-        shape.origin,
-        shape.name,
-    )

@@ -36,10 +36,7 @@ def _choose_profile(letter: Letter, source: Source) -> Profile:
     """
     if letter.profile is not None:
         return load_profile(letter.profile, source.mark(("profile",)))
-    known = letter.date
-    first = date(known.year, known.month or 1, known.day or 1)
-    last = date(known.year, known.month or 12, known.day or 28)
-    early, late = profile_for(first), profile_for(last)
+    early, late = profile_for(letter.date.earliest), profile_for(letter.date.latest)
     if early != late:
         mark = source.mark(("date",))
         raise refuse("profile-undecided", mark, early=early.name, late=late.name)

@@ -12,7 +12,7 @@ from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.rules.inspection import Inspection, PlacedText
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.typed_dates import TypedDate
-from cchc_docgen.vietnamese.dates import short_date
+from cchc_docgen.vietnamese.dates import PartialDate, short_date
 
 if TYPE_CHECKING:
     from cchc_docgen.vietnamese.periods import Period
@@ -274,7 +274,7 @@ def _is_done(clause: str) -> bool:
 
 def _a_year_on(inspection: Inspection, period: Period) -> str:
     """Return this year's period where a report on last year's is written just after it; ``''`` if not."""
-    meant = period.last.replace(year=period.year + 1, day=28)
+    meant = PartialDate(period.year + 1, period.last.month).latest
     late = meant - _SEASON / 4 <= inspection.earliest and inspection.latest <= meant + _SEASON
     return re.sub(r"\d{4}$", str(period.year + 1), period.typed) if late else ""
 

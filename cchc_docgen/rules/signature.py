@@ -5,7 +5,6 @@ The signer's name follows, and the signer against the office's own list of signe
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 
@@ -117,21 +116,8 @@ def _lawful(inspection: Inspection, entries: list[Signer]) -> Iterator[Finding]:
 
 def _serves(signer: Signer, date: PartialDate) -> bool:
     """Tell whether a person may have been in office on a date, as far as it is known."""
-    begun = signer.from_ is None or _first(signer.from_) <= _last(date)
-    return begun and (signer.until is None or _first(date) <= _last(signer.until))
-
-
-def _first(date: PartialDate) -> datetime.date:
-    return datetime.date(date.year, date.month or 1, date.day or 1)
-
-
-def _last(date: PartialDate) -> datetime.date:
-    """Return the last day a date may mean."""
-    if date.day is not None:
-        return _first(date)
-    month = date.month or 12
-    after = datetime.date(date.year + month // 12, month % 12 + 1, 1)
-    return after - datetime.timedelta(days=1)
+    begun = signer.from_ is None or signer.from_.earliest <= date.latest
+    return begun and (signer.until is None or date.earliest <= signer.until.latest)
 
 
 def _same(one: str, other: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 FIRST_YEAR = 1945
 LAST_YEAR = 2100
+_LEAP_YEAR = 2024
 
 _FORMS = (
     re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?"),
@@ -51,7 +53,62 @@ class PartialDate:
     def latest(self) -> datetime.date:
         """Return the last day it can be."""
         month = self.month or 12
-        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return datetime.date(self.year, month, self.day or days_in_month(month, self.year))
+
+
+def days_in_month(month: int, year: int | None) -> int:
+    """Return how many days a month has, as many as it can have in an open year; 0 for none of the twelve."""
+    return calendar.monthrange(year or _LEAP_YEAR, month)[1] if 1 <= month <= 12 else 0
+
+
+# Each pattern begins with what is rare, so that most of a text is passed over quickly. `gày` is `ngày`,
+# whichever case its first letter has.
+_SHORT = re.compile(r"/(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/])")
+_NAMED = re.compile(
+    r"gày (?:"
+    r"(?P<day>\d{1,2}) tháng (?P<month>\d{1,2})(?: năm (?P<year>\d{4}))?(?!\d)"
+    r"|(?P<short_day>\d{1,2})/(?P<short_month>\d{1,2})(?![\d/]))"
+)
+_DAY_BEFORE = re.compile(r"(?<![\d/])\d{1,2}$")
+
+
+class FoundDate(NamedTuple):
+    """A date in a text, from its first digit to its last; ``year`` is None where none is typed."""
+
+    start: int
+    end: int
+    day: int
+    month: int
+    year: int | None
+    in_words: bool
+
+
+def may_hold_dates(text: str) -> bool:
+    """Tell quickly whether it is worth looking for dates in a text."""
+    return bool(("/" in text and _SHORT.search(text)) or _NAMED.search(text))
+
+
+def dates_in(text: str) -> list[FoundDate]:
+    """Return the dates in a text in order, whether the calendar has them or not."""
+    return sorted([*_in_figures(text), *_after_the_word(text)], key=lambda date: date.start)
+
+
+def _in_figures(text: str) -> Iterator[FoundDate]:
+    for match in _SHORT.finditer(text):
+        if day := _DAY_BEFORE.search(text, max(0, match.start() - 3), match.start()):
+            numbers = int(day[0]), int(match["month"]), int(match["year"])
+            yield FoundDate(day.start(), match.end(), *numbers, in_words=False)
+
+
+def _after_the_word(text: str) -> Iterator[FoundDate]:
+    for match in _NAMED.finditer(text):
+        if match["day"]:
+            year = int(match["year"]) if match["year"] else None
+            numbers = int(match["day"]), int(match["month"]), year
+            yield FoundDate(match.start("day"), match.end(), *numbers, in_words=True)
+        else:
+            day, month = int(match["short_day"]), int(match["short_month"])
+            yield FoundDate(match.start("short_day"), match.end(), day, month, None, in_words=False)
 
 
 class DateError(ValueError):
@@ -110,7 +167,7 @@ def parse_date(text: str) -> PartialDate:
     month = _within(typed, "month", int(found["month"]), 1, 12)
     if found["day"] is None:
         return PartialDate(year, month)
-    last = calendar.monthrange(year, month)[1]
+    last = days_in_month(month, year)
     return PartialDate(year, month, _within(typed, "day", int(found["day"]), 1, last))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from cchc_docgen.vietnamese.dates import PartialDate
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTHS = {"6": 6, "sáu": 6, "9": 9, "chín": 9}
@@ -50,8 +51,7 @@ def periods(text: str) -> Iterator[Period]:
             months, part = _MONTHS[found["months"].lower()], (found["part"] or "đầu").lower()
             name, kind = f"{months} tháng {part}", "tháng"
             first, last = (13 - months, 12) if part == "cuối" else (1, months)
-        end = datetime.date(year, last, calendar.monthrange(year, last)[1])
-        begin = datetime.date(year, first, 1)
+        begin, end = PartialDate(year, first).earliest, PartialDate(year, last).latest
         yield Period(*found.span(), found[0], name, kind, year, begin, end)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cchc_docgen.vietnamese.dates import (
     DateError,
     PartialDate,
+    days_in_month,
     long_date,
     official_date,
     parse_date,
@@ -155,3 +156,13 @@ def test_an_unknown_day_of_a_known_month_is_left_open() -> None:
 
 def test_the_gap_of_a_draft_can_be_chosen() -> None:
     assert official_date(PartialDate(2019), gap=" … ") == "ngày … tháng … năm 2019"
+
+
+@pytest.mark.parametrize(
+    ("month", "year", "days"),
+    [(2, 2023, 28), (2, 2024, 29), (2, None, 29), (4, 2026, 30), (13, 2026, 0)],
+)
+def test_a_month_has_its_days_and_no_other_month_has_any(
+    month: int, year: int | None, days: int
+) -> None:
+    assert days_in_month(month, year) == days

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from functools import lru_cache
 
@@ -18,7 +17,7 @@ from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.profiles.form import Part
 from cchc_docgen.profiles.model import low_group, wanted_symbol, year_in_symbol
-from cchc_docgen.vietnamese.dates import PartialDate, official_date
+from cchc_docgen.vietnamese.dates import PartialDate, days_in_month, official_date
 from cchc_docgen.vietnamese.text import fold_tones
 
 _ABBREVIATED = re.compile(r"(?<!\w)(?:UBND|HĐND|TP|TX|VP|SNN|STC|BQL|HTX|TNHH)(?!\w)\.?")
@@ -209,8 +208,7 @@ def _calendar(report: Report, passage: Passage, day: str, month: str, year: str)
     if not (day and month):
         report.ask("audit-date-open", "place_date")
     number = int(month or 1)
-    longest = calendar.monthrange(int(year or 2024), number)[1] if 1 <= number <= 12 else 0
-    if not 1 <= int(day or 1) <= longest:
+    if not 1 <= int(day or 1) <= days_in_month(number, int(year) if year else None):
         possible.fail(at=passage, found=f"{day}/{month}/{year}")
         return
     known = PartialDate(int(year or 2024), int(month) if month else None, int(day) if day else None)

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Asked, Report
 from cchc_docgen.audit.parts.known_words import unfilled, wording
+from cchc_docgen.vietnamese.dates import dates_in, days_in_month
 
-# Each pattern begins with what is rare, so that most of a text is passed over quickly.
-_IN_WORDS = re.compile(r"gày (\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?(?!\d)")
-_IN_FIGURES = re.compile(r"/(\d{1,2})/(\d{4})(?![\d/])")
-_DAY = re.compile(r"(?<![\d/])(\d{1,2})$")
-_LEAP_YEAR = 2024
 _DRAFTER = re.compile(r"[A-ZĐ]{1,6}\.? ?\(\d{1,4}\)")  # PL.(300)
 _LONGEST_MARK = 16  # characters
-
-
-class _Date(NamedTuple):
-    """A date in a text, as it was typed and as numbers."""
-
-    typed: str
-    day: int
-    month: int
-    year: int
 
 
 @judges("audit-leftover", "audit-date-impossible")
@@ -37,7 +22,7 @@ def judge_leftovers(report: Report) -> None:
     everything = "\n".join(report.texts)
     if next(unfilled(everything), ""):
         _tell_left(report, filled)
-    if not all(map(_in_calendar, _dates(everything))):
+    if next(_impossible(everything), ""):
         _tell_impossible(report, possible)
 
 
@@ -55,25 +40,17 @@ def _tell_impossible(report: Report, asked: Asked) -> None:
     """Tell the days of the text that are none; the date line has its own rule."""
     dated = {each.paragraph.number for each in report.parts.passages("place_date")}
     for paragraph, text in zip(report.description.paragraphs, report.texts, strict=True):
-        for date in _dates(text):
-            if not _in_calendar(date) and paragraph.number not in dated:
-                asked.fail(at=paragraph, found=date.typed)
+        if paragraph.number not in dated:
+            for typed in _impossible(text):
+                asked.fail(at=paragraph, found=typed)
 
 
-def _dates(text: str) -> Iterator[_Date]:
-    for found in _IN_WORDS.finditer(text):
-        year = int(found[3] or _LEAP_YEAR)
-        yield _Date(f"n{found[0]}", int(found[1]), int(found[2]), year)
-    for found in _IN_FIGURES.finditer(text) if "/" in text else ():
-        day = _DAY.search(text[max(0, found.start() - 4) : found.start()])
-        if day:
-            yield _Date(day[1] + found[0], int(day[1]), int(found[1]), int(found[2]))
-
-
-def _in_calendar(date: _Date) -> bool:
-    if not (1 <= date.month <= 12 and date.year):
-        return False
-    return 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]
+def _impossible(text: str) -> Iterator[str]:
+    """Yield the dates of a text that no calendar has, as they were typed."""
+    for date in dates_in(text):
+        whole = date.in_words or date.year is not None
+        if whole and (date.year == 0 or not 1 <= date.day <= days_in_month(date.month, date.year)):
+            yield "ngày " * date.in_words + text[date.start : date.end]
 
 
 @judges("audit-appendix", "audit-marks", "audit-address", "audit-drafter", "audit-copy")

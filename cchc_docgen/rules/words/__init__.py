@@ -18,11 +18,9 @@ REFORM = datetime.date(2025, 7, 1)
 
 def after_reform(date: PartialDate) -> bool | None:
     """Tell whether a date lies on or after 1 July 2025; None while it is too open to say."""
-    first = datetime.date(date.year, date.month or 1, date.day or 1)
-    last = datetime.date(date.year, date.month or 12, date.day or 28)
-    if first >= REFORM:
+    if date.earliest >= REFORM:
         return True
-    return False if last < REFORM else None
+    return False if date.latest < REFORM else None
 
 
 def province_at(text: str, start: int) -> str | None:
