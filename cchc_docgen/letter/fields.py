@@ -23,6 +23,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from cchc_docgen.vietnamese.dates import DateError, PartialDate, parse_date
 from cchc_docgen.vietnamese.numbers import NumberError, parse_decimal
+from cchc_docgen.vietnamese.text import yes_or_no
 
 _SYMBOL = re.compile(r"[^\W\d_][\w&]*(?:-[^\W_][\w&]*)*")
 _NUMBER = re.compile(r"0*[1-9]\d{0,5}[a-zđ]?")
@@ -49,10 +50,6 @@ class Model(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
     )
-
-
-_YES = frozenset(("x", "có", "1", "true", "yes"))
-_NO = frozenset(("", "không", "0", "false", "no"))
 
 
 class OrText:
@@ -124,14 +121,14 @@ def _year(value: Any) -> int:
     return int(text)
 
 
-def read_flag(value: Any) -> bool:
+def _flag(value: Any) -> bool:
     """Read what clerks write for yes and no; an empty cell is no."""
     if not isinstance(value, str):
         raise PydanticCustomError("text-expected", "")
-    word = value.strip().lower()
-    if word in _YES or word in _NO:
-        return word in _YES
-    raise PydanticCustomError("flag-unknown", "", {"value": value})
+    said = yes_or_no(value)
+    if said is None:
+        raise PydanticCustomError("flag-unknown", "", {"value": value})
+    return said
 
 
 def _against(value: Any) -> int | Literal["none"]:
@@ -207,7 +204,7 @@ class _TypeNames:
 ColumnType = Annotated[str, PlainValidator(_column_type), _TypeNames()]
 Flag = Annotated[
     bool,
-    PlainValidator(read_flag),
+    PlainValidator(_flag),
     WithJsonSchema({"type": ["string", "boolean", "integer"]}),
 ]
 

@@ -13,7 +13,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from cchc_docgen.letter.fields import read_flag
 from cchc_docgen.vietnamese.dates import DateError, long_date, parse_date, short_date
 from cchc_docgen.vietnamese.numbers import (
     NumberError,
@@ -28,6 +27,7 @@ from cchc_docgen.vietnamese.text import (
     normalize,
     upper,
     without_marks,
+    yes_or_no,
 )
 
 _CURRENCIES = ("đồng", "vnđ", "vnd", "đ", "₫")
@@ -103,6 +103,13 @@ def _day(text: str) -> Any:
     return day
 
 
+def _flag(text: str) -> bool:
+    said = yes_or_no(text)
+    if said is None:
+        raise ValueError(text)
+    return said
+
+
 def _in_words(number: int) -> str:
     from cchc_docgen.vietnamese.words import amount_in_words
 
@@ -141,7 +148,7 @@ FILTERS: tuple[Filter, ...] = (
         ("có không", "boolean", "yes no"),
         "x",
         lambda yes: "có" if yes else "không",
-        read_flag,
+        _flag,
         "boolean",
     ),
     Filter(("văn bản", "text"), "phường An Bình", str, str, "text"),

@@ -96,6 +96,16 @@ def forbidden_character(text: str) -> tuple[int, str] | None:
     return (found.start(), f"U+{ord(found[0]):04X}") if found else None
 
 
+_YES = frozenset(("x", "có", "1", "true", "yes"))
+_NO = frozenset(("", "không", "0", "false", "no"))
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Return what a clerk says of something that is or is not; None for what is neither."""
+    word = text.strip().lower()
+    return word in _YES if word in _YES or word in _NO else None
+
+
 def fold_tones(text: str) -> str:
     """Return the text with tone marks of ``oa``, ``oe``, ``uy`` on the second vowel, for comparing.
 
