@@ -94,8 +94,27 @@ def _not_accepted(inspection: Inspection, found: list[Finding], *, row: bool = F
     if found and inspection.office.not_proofread:
         unread = codes_read_for(inspection.office.not_proofread)
         found = [finding for finding in found if finding.code not in unread]
+    if len(found) > _MANY:
+        found = _as_one(inspection, found)
     if not found and not inspection.letter.accept and not inspection.office.accept:
         return Findings(found, inspection.skipped)
     from cchc_docgen.rules.accepting import weighed
 
     return Findings(*weighed(inspection, found, row=row))
+
+
+# More findings of these codes are no slips but a scan, a broken conversion or another language.
+_MANY = 40
+_MISSPELT = frozenset(
+    ("syllable-impossible", "word-unlikely", "marks-missing", "typing-leftover", "text-unmarked")
+)
+
+
+def _as_one(inspection: Inspection, found: list[Finding]) -> list[Finding]:
+    """Return the findings with one sentence in place of very many misspelt words."""
+    misspelt = [finding for finding in found if finding.code in _MISSPELT]
+    if len(misspelt) <= _MANY:
+        return found
+    total = len(inspection.joined.split())
+    whole = inspection.finding("text-foreign", misspelt[0].mark, count=len(misspelt), total=total)
+    return [whole, *(finding for finding in found if finding.code not in _MISSPELT)]

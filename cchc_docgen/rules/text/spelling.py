@@ -80,6 +80,8 @@ def unlikely(inspection: Inspection) -> Iterator[Finding]:
     """Find a word never seen beside its neighbours where one that differs in one stroke is seen often."""
     for placed in read(inspection):
         text = prose(placed.text)
+        if text.isascii():
+            continue  # another language, or told of as a whole
         tokens, told = tokens_of(text), told_of(text)
         for at, token in enumerate(tokens):
             if at not in told and is_doubtful(text, tokens, at):

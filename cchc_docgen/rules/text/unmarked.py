@@ -29,6 +29,7 @@ _VNI_LETTERS = {
 }
 _TELEX = re.compile(r"[a-z]*[aeiouy][a-z]*", re.ASCII)
 _VNI = re.compile(r"[a-z]+[1-9][a-z0-9]*", re.ASCII)
+_FEW, _NEARLY_ALL = 6, 0.9  # words of a text that tell which language it is
 _MET = 50  # times that the marked form stands beside a neighbour
 _MET_TOGETHER = 300  # times that two marked forms follow each other
 _RARE = 500  # times that they do for each time that the words follow each other as typed
@@ -56,12 +57,15 @@ def leftover(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-@rule("marks-missing")
+@rule("marks-missing", "text-unmarked")
 def unmarked(inspection: Inspection) -> Iterator[Finding]:
     """Find two words without marks where the same two are common with theirs: ``De nghi các đơn vị``."""
     for placed in read(inspection):
         text = prose(placed.text)
         if text.isascii():
+            if _is_vietnamese(text):
+                mark = inspection.mark(*placed.steps)
+                yield inspection.finding("text-unmarked", mark, typed=text[:40])
             continue
         tokens, told = tokens_of(text), -1
         for at, (one, two) in enumerate(pairwise(tokens)):
@@ -74,6 +78,13 @@ def unmarked(inspection: Inspection) -> Iterator[Finding]:
                     yield inspection.finding(
                         "marks-missing", mark, typed=typed, meant=like(typed, made)
                     )
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Tell whether a text without any mark is Vietnamese: nearly every word of it could be a syllable."""
+    words = [word.lower() for word in text.split() if word.isalpha() and not word.isupper()]
+    known = sum(word in _marked_forms() for word in words)
+    return len(words) > _FEW and known >= _NEARLY_ALL * len(words)
 
 
 def _is_met(before: str | None, word: str, after: str | None) -> bool:

@@ -64,3 +64,15 @@ def test_the_key_may_be_vietnamese(tmp_path: Path) -> None:
     )
     text = letter(SLIP, "Tỷ lệ đạt 98.5%")
     assert codes(tmp_path, text, **{"office.yaml": office}) == []
+
+
+def test_a_letter_full_of_broken_words_gets_one_sentence(tmp_path: Path) -> None:
+    broken = "Cạc đơnv vịị thưựcc hiênệ, còn các phòng, đơn vị trực thuộc tiếp tục triển khai các nội dung"
+    found = codes(tmp_path, letter(*[f"{broken} số {number}" for number in range(15)]))
+    assert found.count("text-foreign") == 1
+    assert "syllable-impossible" not in found
+
+
+def test_a_text_in_another_language_gives_nothing(tmp_path: Path) -> None:
+    text = "The Department requests all agencies to review the procedure and submit a report"
+    assert codes(tmp_path, letter(text)) == []

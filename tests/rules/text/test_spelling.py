@@ -21,6 +21,8 @@ WRONG = [
     "Việc ‹syllable-impossible›hìnhthành các tổ công tác",
     "‹syllable-impossible›Quyêt định này thay thế quyết định trước",
     "Các đơn vị nộp hồ ‹syllable-impossible›sỡơ đúng hạn",
+    # no marks at all
+    "‹text-unmarked›Cac don vi thuc hien nghiem cac noi dung tren",
     # a syllable that fits none of its neighbours
     "Theo chức năng, báo cáo kết ‹word-unlikely›quã thực hiện",
     "Tình hình ‹word-unlikely›thục hiện kế hoạch năm 2026",
