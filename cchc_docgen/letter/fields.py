@@ -25,11 +25,13 @@ from cchc_docgen.vietnamese.dates import DateError, PartialDate, parse_date
 from cchc_docgen.vietnamese.numbers import NumberError, parse_decimal
 from cchc_docgen.vietnamese.text import yes_or_no
 
-_SYMBOL = re.compile(r"[^\W\d_][\w&]*(?:-[^\W_][\w&]*)*")
+# A year, and strokes between the groups, are for a rule: a company numbers as it likes.
+_SYMBOL = re.compile(r"(?:(?:19|20)\d\d/)?[^\W\d_][\w&]*(?:\.\w+)*(?:(?:-[^\W_]|/[^\W\d_])[\w&]*(?:\.\w+)*)*")
 _NUMBER = re.compile(r"0*[1-9]\d{0,5}[a-zđ]?")
+_GROUPS = r"[^\W\d_][\w&]*(?:-[^\W_][\w&]*(?:\.\w+)*)*"  # V.I and such are a unit's own name
 _DOCUMENT_NUMBER = re.compile(
-    r"\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?/[^\W\d_][\w&]*(?:-[^\W_][\w&]*)*"
-    r"|\d{1,6}[a-zđ]?-[^\W\d_]+/[^\W\d_][\w&]*(?:-[^\W_][\w&]*)*"  # of the Party: 18-NQ/TW
+    rf"\d{{1,6}}[a-zđ]?(?:/(?:19|20)\d\d)?/{_GROUPS}"
+    rf"|\d{{1,6}}[a-zđ]?-[^\W\d_]+/{_GROUPS}"  # of the Party: 18-NQ/TW
 )
 _RANK = re.compile(r"[1-9]\d{0,3}/[1-9]\d{0,3}")
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -43,6 +43,11 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 YearFigures = Annotated[dict[Year, AnyYearScores], Field(min_length=1)]
 
 _CAPACITY = re.compile(r"(TM|KT|TL|TUQ|Q)\.(?: +(\S[\s\S]*))?")
+_DOCUMENT = re.compile(
+    r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị (?:định|quyết)|Quyết định|Thông (?:tư|báo)|Chỉ thị|Công văn"
+    r"|Kế hoạch|Tờ trình|Báo cáo|Chương trình|Hướng dẫn) (?:số )?(?=[A-ZĐ]|\d|và |tổ chức )",
+    re.IGNORECASE,
+)
 BULLET = re.compile(r"[-–—+*•] +")
 NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.) +")
 
@@ -126,6 +131,15 @@ class BasisText(Model):
     text: Sentence
 
 
+def _basis_item(value: Any) -> Any:
+    """Read a plain sentence as a basis in its own words; it says ``Căn cứ`` or the like itself."""
+    if not isinstance(value, str) or value.count(" ") < 2:
+        return value
+    if _DOCUMENT.match(value):
+        raise PydanticCustomError("basis-lead", "", {"value": value})
+    return {"text": value}
+
+
 class Basis(Model):
     """The legal basis (căn cứ): keys of ``references.yaml``, or a text of its own."""
 
@@ -134,6 +148,7 @@ class Basis(Model):
             Annotated[
                 Annotated[Key, Tag("<key>")] | Annotated[BasisText, Tag("<text>")],
                 Discriminator(lambda value: "<key>" if isinstance(value, str) else "<text>"),
+                BeforeValidator(_basis_item),
             ],
             ...,
         ],

@@ -105,6 +105,9 @@ class Office(Model):
     parent: Text | None = Field(
         default=None, description="The direct parent body, if there is one."
     )
+    abbreviation: Text | None = Field(
+        default=None, description="The office's own abbreviation in symbols: CT of a Cục Thuế."
+    )
     place: Text
     head: Text | None = Field(default=None, description="Title of the head: Giám đốc.")
     collective: Text | None = Field(default=None, description="Name signed for with TM.")

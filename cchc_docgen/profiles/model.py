@@ -31,15 +31,52 @@ from cchc_docgen.profiles.form import (
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def wanted_symbol(symbol: str, kind: Kind, profile: Profile) -> str:
-    """Return the symbol a kind asks for, ``''`` where the one given fits (NĐ30, Annex I II.3b; TT01 Đ8)."""
+# What the law on administrative documents does not bind: a company numbers as it likes.
+_BUSINESS = re.compile(
+    r"(?i)\s*(?:tổng )?(?:công ty|cty)\b|tập đoàn|hợp tác xã|liên hiệp hợp tác xã|doanh nghiệp"
+    r"|ngân hàng (?:tmcp|thương mại|tnhh)|quỹ tín dụng|văn phòng luật sư|chi nhánh (?:tổng )?công ty"
+)
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+_LEVELS = frozenset("tỉnh thành phố xã phường huyện quận thị đặc khu vùng và của trung ương".split())
+
+
+def numbers_freely(issuer: str) -> bool:
+    """Tell whether an issuer, a business, forms its numbers and symbols by rules of its own."""
+    return _BUSINESS.match(" ".join(issuer.split())) is not None
+
+
+def is_initials(group: str, issuer: str) -> bool:
+    """Tell whether a group is made of the initials with which a name begins (CT: Cục Thuế tỉnh …).
+
+    They end where a word of the name ends: before a capital, ``và``, or the unit it is of.
+    """
+    words = [word for word in _NAME_WORD.findall(issuer) if word.lower() != "và"]
+    after = words[len(group) : len(group) + 1]
+    ends = not after or after[0][0].isupper() or after[0] in _LEVELS
+    return ends and group.upper() == "".join(word[0] for word in words[: len(group)]).upper()
+
+
+def wanted_symbol(
+    symbol: str, kind: Kind, profile: Profile, issuer: str = "", abbreviation: str | None = None
+) -> str:
+    """Return the symbol a kind asks for, ``''`` where the one given fits (NĐ30, Annex I II.3b; TT01 Đ8).
+
+    An office whose own abbreviation is a type's is known by that, or by the initials of its name.
+    """
+    if numbers_freely(issuer):
+        return ""
+    typed = re.sub(rf"^{_YEAR.pattern}/", "", symbol)  # a year is told of by itself
+    symbol = typed.replace("/", "-")
     first, _, rest = symbol.partition("-")
     if kind.abbreviation:
-        wrong = first != kind.abbreviation or not rest
+        wrong = first != kind.abbreviation or not rest or symbol != typed
         return f"{kind.abbreviation}-{rest or symbol}" if wrong else ""
     # `CV` abbreviates no type of the annex and no body: a công văn begins with its issuer's.
     types = {"CV", *(each.abbreviation for each in profile.kinds if each.abbreviation)}
-    return (rest or "…") if first in types else ""
+    own = first == abbreviation or is_initials(first, issuer)
+    if first in types and not own:
+        return rest or "…"
+    return symbol if symbol != typed else ""
 
 
 def year_in_symbol(symbol: str) -> str:

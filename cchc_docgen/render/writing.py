@@ -19,7 +19,7 @@ from cchc_docgen.source.reading import Steps
 from cchc_docgen.typography.lines import bound
 from cchc_docgen.vietnamese.dates import PartialDate, long_date, short_date
 
-_END_MARKS = tuple(".:;!?…")
+_END_MARKS = tuple(".,:;!?…")
 _REPLACED = ".,;: "
 _QUOTES = '"”’»'
 _CLOSING = _QUOTES + ")]"  # may stand behind an end mark

@@ -44,6 +44,9 @@ _OF_THE_PAST = re.compile(
 _LIMITING = re.compile(r"\b(?:đối với|trường hợp|những)\b", re.IGNORECASE)
 _NEW_REQUEST = re.compile(rf".*, (?={_TASKS})", re.IGNORECASE)
 _OF_A_CASE = re.compile(r" *,? *(?:thì|được|vẫn|nhưng|mà|áp dụng|chưa|đã)\b")
+_EVERY_YEAR = re.compile(
+    r"(?i)(?<!\w)(?:(?:hằng|hàng|mỗi|từng|các) năm|năm (?:sau|tới|kế tiếp|tiếp theo|liền kề|liền sau))(?!\w)"
+)
 _PARTS_WITH_DEADLINES = frozenset(("body", "directive", "title", "remark"))
 
 _YEAR = re.compile(r"năm (?P<year>(?:19|20)\d\d)(?! ?(?:[-–,]|và|đến) ?(?:năm )?\d)")
@@ -134,6 +137,8 @@ def deadlines(inspection: Inspection) -> Iterator[Finding]:
     for date in inspection.dates:
         if date.placed.part not in _PARTS_WITH_DEADLINES or not _is_deadline(date):
             continue
+        if date.year is None and _EVERY_YEAR.search(_sentence(date)):
+            continue  # the same day falls on another weekday each year
         day = date.in_year(inspection.date.year)
         if day is None or (date.year is None and day < inspection.latest):
             continue  # no such day, or one of the next year
@@ -157,6 +162,13 @@ def _is_deadline(date: TypedDate) -> bool:
     if _OF_A_CASE.match(date.placed.text, date.end):
         return False
     return due["cue"] != "trước" or bool(_TO_BE_DONE.search(clause))
+
+
+def _sentence(date: TypedDate) -> str:
+    """Return the sentence, or the part of it up to a semicolon, in which a date stands."""
+    text = date.placed.text
+    end = _STOP.search(text, date.end)
+    return date.before + text[date.start : end.start() if end else len(text)]
 
 
 def _day_off(inspection: Inspection, date: TypedDate, day: datetime.date) -> Iterator[Finding]:

@@ -8,7 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_docgen.diagnostics import Finding, Mark
-from cchc_docgen.profiles.model import low_group, wanted_symbol, year_in_symbol
+from cchc_docgen.profiles.model import (
+    low_group,
+    numbers_freely,
+    wanted_symbol,
+    year_in_symbol,
+)
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.words import after_reform, entries, folded, merged, pairs
@@ -144,7 +149,8 @@ SUBJECT_END_MARK = re.compile(r"(?<!\bv\.v)[.,;:]$")
 def symbol(inspection: Inspection) -> Iterator[Finding]:
     """Check the symbol against the kind (NĐ30, Annex I II.3b; TT01 Đ8)."""
     symbol, kind = inspection.letter.symbol, inspection.kind
-    wanted = wanted_symbol(symbol, kind, inspection.profile)
+    office = inspection.office
+    wanted = wanted_symbol(symbol, kind, inspection.profile, office.name, office.abbreviation)
     if wanted:
         mark = inspection.mark("symbol")
         yield inspection.finding("symbol-kind", mark, symbol=symbol, kind=kind.name, wanted=wanted)
@@ -154,7 +160,8 @@ def symbol(inspection: Inspection) -> Iterator[Finding]:
 def unit(inspection: Inspection) -> Iterator[Finding]:
     """Ask for the drafting unit in the symbol of a công văn (NĐ30, Annex I II.3b)."""
     symbol = inspection.letter.symbol
-    if not inspection.kind.abbreviation and "-" not in symbol:
+    whole = not re.search(r"[-/]", symbol) and not numbers_freely(inspection.office.name)
+    if not inspection.kind.abbreviation and whole:
         yield inspection.finding("symbol-unit", inspection.mark("symbol"), symbol=symbol)
 
 
@@ -167,6 +174,8 @@ def of_another(inspection: Inspection) -> Iterator[Finding]:
     names = dict(pairs("departments", ":"))
     own, name = folded(inspection.office.name).casefold(), folded(names.get(group, "")).casefold()
     ours = [each for each in names.values() if own.startswith(folded(each).casefold())]
+    if group == inspection.office.abbreviation:
+        return
     if name and not own.startswith(name) and (ours or _GOVERNMENT.match(inspection.office.name)):
         wanted = next((short for short, each in names.items() if each in ours), "UBND")
         params = {"symbol": symbol, "office": inspection.office.name, "wanted": wanted}
@@ -178,7 +187,7 @@ def year(inspection: Inspection) -> Iterator[Finding]:
     """Keep the year out of an administrative symbol; only normative documents carry it (V#3)."""
     symbol = inspection.letter.symbol
     found = year_in_symbol(symbol)
-    if found:
+    if found and not numbers_freely(inspection.office.name):
         yield inspection.finding(
             "symbol-year", inspection.mark("symbol"), symbol=symbol, year=found
         )
@@ -188,7 +197,7 @@ def year(inspection: Inspection) -> Iterator[Finding]:
 def lower_case(inspection: Inspection) -> Iterator[Finding]:
     """Ask for capitals in the symbol; the fixed abbreviations keep their own case (II.3c)."""
     low = low_group(inspection.letter.symbol, inspection.kind)
-    if low:
+    if low and not numbers_freely(inspection.office.name):
         mark = inspection.mark("symbol")
         params = {"group": low, "wanted": low.upper()}
         yield inspection.finding("symbol-lower-case", mark, **params)

@@ -14,7 +14,7 @@ from cchc_docgen.vietnamese.text import fold_tones
 
 _AS_ABOVE = re.compile(r"như trên(?!\w)", re.IGNORECASE)
 _AS_ABOVE_ALONE, _AS_ABOVE_FIRST = "[Như trên]", "[Như trên, …]"
-_CLERKS = re.compile(r"(?<!\w)(?:VT|VTLT|[Vv]ăn thư)(?!\w)")
+_CLERKS = re.compile(r"(?<!\w)(?:VT(?:LT|UB|UBND|HC|TH|LTTH)?|[Vv]ăn thư)(?!\w)")
 _NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 _TO_REPORT = re.compile(r"\((?:để báo cáo|để b/c|b/c|báo cáo)\)", re.IGNORECASE)
 _TO_KNOW = re.compile(r"\((?:để biết|biết|để thực hiện|thực hiện|để t/h|t/h)\)", re.IGNORECASE)

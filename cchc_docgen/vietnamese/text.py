@@ -18,7 +18,8 @@ BLANK = re.compile(
     r"|(?<!\w)(?:ABC|XYZ|TODO|XXX+|xxx+)(?!\w)"
     r"|\((?:sẽ )?(?:ghi|bổ sung|cập nhật|điền|thêm|viết|nhập)(?: [^\W\d_]+){0,3} sau\)"
     r"|(?<!\w)(?:Nguyễn|Trần|Lê|Phạm) (?:Văn|Thị) [ABCX](?!\w)"
-    r"|\[[^\]\[@\d\s][^\]\[]*\]|<[^<>=\d\s][^<>]*>"
+    # A box of a form (`[C2]`) and the sign of a note (`[i]`, `[*]`) are no gaps.
+    r"|\[(?!(?:[^\W\d_]{1,3}\d{1,3}[a-z]?|[ivx]+|[^\W\d_]|\*+)\])[^\]\[@\d\s][^\]\[]*\]|<[^<>=\d\s][^<>]*>"
 )
 """What such a gap looks like; :func:`is_numeral` tells ``XXX`` the number apart."""
 

@@ -151,6 +151,7 @@ def test_the_keys_known_at_a_place_are_those_of_its_model(
 
 def test_the_keys_known_of_an_office_are_its_own() -> None:
     assert known_keys(Office, ()) == [
+        "abbreviation",
         "accept",
         "citation_dates",
         "collective",

@@ -16,7 +16,12 @@ from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.profiles.form import Part
-from cchc_docgen.profiles.model import low_group, wanted_symbol, year_in_symbol
+from cchc_docgen.profiles.model import (
+    low_group,
+    numbers_freely,
+    wanted_symbol,
+    year_in_symbol,
+)
 from cchc_docgen.vietnamese.dates import PartialDate, days_in_month, official_date
 from cchc_docgen.vietnamese.text import fold_tones
 
@@ -128,13 +133,14 @@ def _number(report: Report, passage: Passage) -> None:
         asked_form.fail(report.profile.punctuation.number_separator, passage)
         return
     serial, symbol = found["serial"], found["symbol"]
+    free = numbers_freely(report.part_words("issuer"))
     blanks = serial and (found["blank"] or len(found["before"]) > 1)
     dashed = symbol.translate(_DASHES) != symbol
     if (
         blanks
         or dashed
         or re.search(r"\s", symbol.strip())
-        or not re.fullmatch(r"\d*[a-z]?", serial)
+        or not (free or re.fullmatch(r"\d*[a-z]?", serial))
     ):
         asked_form.fail(report.profile.punctuation.number_separator, passage)
     if serial:
@@ -158,17 +164,19 @@ def _label(report: Report, passage: Passage) -> None:
 def _symbol(report: Report, passage: Passage, symbol: str) -> None:
     without_year = report.ask("audit-symbol-year", "number")
     case = report.ask("audit-symbol-case", "number")
+    issuer = report.part_words("issuer")
+    free = numbers_freely(issuer)
     year = year_in_symbol(symbol)
-    if year:
+    if year and not free:
         without_year.fail(at=passage, found=year)
     low = low_group(symbol, report.kind)
-    if low:
+    if low and not free:
         case.fail(at=passage, found=low, wanted=low.upper())
     if report.kind is None:
         report.skip("audit-symbol-kind", "number", "audit-kind-unknown")
         return
     asked = report.ask("audit-symbol-kind", "number")
-    wanted = wanted_symbol(symbol, report.kind, report.profile)
+    wanted = wanted_symbol(symbol, report.kind, report.profile, issuer)
     if wanted:
         name = report.kind.name
         asked.fail(at=passage, found=symbol, wanted=wanted, kind=name)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_docgen.diagnostics import Finding, Mark
+from cchc_docgen.profiles.model import numbers_freely
 from cchc_docgen.rules.inspection import Inspection, PlacedText
 from cchc_docgen.rules.references.document_numbers import (
     ASSEMBLY,
@@ -56,6 +57,7 @@ _DATED = re.compile(
 
 
 _PARTS = ("year", "month", "day")
+_OF, _NEAR = re.compile(r"(?<!\w)của (?=\w)"), 60
 _ISSUER = re.compile(
     r"(?<=\d) của (?P<issuer>(?:Thủ tướng )?Chính phủ|Quốc hội|(?:Bộ trưởng )?Bộ [A-ZĐ][^,;.()]{2,40}?)"
     r"(?= (?:về|quy định|hướng dẫn|ban hành|ngày|sửa đổi)(?!\w)|[,;.()]|$)"
@@ -102,7 +104,7 @@ def faults(
     kind: str, typed: str, issuer: str | None, date: PartialDate | None
 ) -> tuple[Fault, ...]:
     """Return what is wrong with a number of that type, issuer and date, as far as these are known."""
-    if date is not None and date.latest < _FIRST_DAY:
+    if (date is not None and date.latest < _FIRST_DAY) or numbers_freely(issuer or ""):
         return ()
     kind, number = kind.casefold(), parse_number(typed)
     wanted = wanted_symbol(kind, number)
@@ -196,10 +198,18 @@ def typed_numbers(inspection: Inspection) -> Iterator[Finding]:
         if kind and not kind["word"]:
             typed = f"{kind['kind']} số {number}"
             yield inspection.finding("number-word", mark, number=number, meant=typed)
-        issuer = _ISSUER.search(placed.text, match.end() - start, match.end() - start + 90)
-        named = issuer["issuer"] if issuer else None
+        named = _issuer_after(placed.text, match.end() - start)
         for fault in faults(kind["kind"], number, named, None) if kind else ():
             yield inspection.doubt(fault.code, mark, **fault.params)
+
+
+def _issuer_after(text: str, end: int) -> str | None:
+    """Return the issuer typed after a number, as far as it is known by its name."""
+    own = _OF.search(text, end, end + _NEAR)
+    if own and numbers_freely(text[own.end() : own.end() + _NEAR]):
+        return text[own.end() : own.end() + _NEAR]
+    issuer = _ISSUER.search(text, end, end + 90)
+    return issuer["issuer"] if issuer else None
 
 
 def _day_after(text: str, end: int) -> datetime.date | None:

@@ -13,8 +13,10 @@ from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.text.vocabulary import (
     LATIN,
     LETTER,
+    LOWER,
     TRAITS,
     TWINS,
+    UPPER,
     WORD,
     matches,
     phrases_told_of,
@@ -234,7 +236,7 @@ Placed = tuple[PlacedText, re.Match[str]]
 def mixed(inspection: Inspection) -> Iterator[Finding]:
     """Find the words whose tone mark stands otherwise than the office, or most of the letter, sets it.
 
-    A signer's name is spelled as its bearer spells it.
+    A name is spelled as its bearer spells it, a title in quotes as it was printed.
     """
     chosen: str | None = inspection.office.tone_marks
     typed = [style for style in _STYLES if _is_in(inspection.joined, style)]
@@ -258,8 +260,30 @@ def _is_in(text: str, style: str) -> bool:
 
 def _of_style(inspection: Inspection, style: str) -> Iterator[Placed]:
     for placed, found in matches(inspection, WORD):
-        if placed.part != "signature" and _is_in(found[0], style):
+        own = placed.part == "signature" or not _is_in(found[0], style)
+        if not own and not _is_named_or_quoted(placed.text, *found.span()):
             yield placed, found
+
+
+_OF_A_NAME = re.compile(
+    r"(?:^|\W)(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|xã|phường|đặc khu|thôn|ấp|bản|làng|khóm|khu phố"
+    r"|tổ dân phố|đường|phố|ông|bà|anh|chị|đồng chí|đ/c|cô|em|cháu|cụ|trường|sông|núi|đảo|hồ|cầu|chợ) $",
+    re.IGNORECASE,
+)
+_CAPITAL_BEFORE = re.compile(rf"(?<!{LETTER})[{UPPER}][{LOWER}]+ $")
+_CAPITAL_AFTER = re.compile(rf" [{UPPER}][{LOWER}]")
+
+
+def _is_named_or_quoted(text: str, start: int, end: int) -> bool:
+    """Tell whether a word is part of a name (``xã Hoà Bình``, ``ông Thuỷ``), or stands in quotes."""
+    quoted = text.rfind("“", 0, start) > text.rfind("”", 0, start)
+    if quoted or text.count('"', 0, start) % 2:
+        return True
+    common = text[start:end].isupper() or text.startswith(" ban", end)  # Ủy ban is no name
+    if not text[start].isupper() or common:
+        return False
+    named = _OF_A_NAME.search(text, 0, start) or _CAPITAL_AFTER.match(text, end)
+    return bool(named or _CAPITAL_BEFORE.search(text, 0, start))
 
 
 @rule("tone-misplaced")

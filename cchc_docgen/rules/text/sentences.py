@@ -14,6 +14,7 @@ from cchc_docgen.rules.text.vocabulary import (
     LOWER,
     SENTENCES,
     UPPER,
+    WORD,
     around,
     is_garbled,
     matches,
@@ -111,6 +112,9 @@ _AFTER_STOP = re.compile(rf"\. (?=[{LOWER}])")
 _WHOLE_WORD = re.compile(rf"[{LOWER}]{{2,}}", re.IGNORECASE)
 _ABBREVIATIONS = frozenset(("vd", "tr", "vv", "ths", "tp", "stt", "đt", "cf", "pgs"))
 _SHORT = 3  # letters of an abbreviation in capitals that is written with a full stop
+_BASIS = re.compile(
+    r"(?:Căn cứ|(?:Theo|Xét) đề nghị|Thực hiện (?=\S+ ?\S* số \d|\S+ ?\S* \[@))(?!\w)"
+)
 _OPEN_ENDS = (",", "–", "-")
 _OPEN_WORDS = frozenset(("và", "của", "các", "những", "với", "bởi", "hoặc", "về", "cho", "tại"))
 # e-Office, iPhone, an address; the letter of a point (`a) …`), a variable of a formula (`n: Số lần …`).
@@ -166,9 +170,9 @@ def open_end(inspection: Inspection) -> Iterator[Finding]:
     for placed in inspection.texts:
         text = placed.text
         last = text[text.rfind(" ") + 1 :]
-        marked = (
-            last.endswith(_OPEN_ENDS) and placed.part != "basis"
-        )  # whose marks the program sets
+        # Of a basis the program sets the marks; typed among the paragraphs it may end in a comma.
+        listed = placed.part == "basis" or (text[-1:] == "," and _BASIS.match(text))
+        marked = last.endswith(_OPEN_ENDS) and not listed
         cut = last in _OPEN_WORDS and not text.endswith(_WHOLE_PHRASES)
         if (cut or marked) and placed.part in SENTENCES:
             mark = inspection.mark_in(placed, len(text) - len(last), len(text))
@@ -234,6 +238,7 @@ TOGETHER = re.compile(
     r"[,;:] ?[,;:]|[,;:]\.(?![.…])|[,;:] \.(?![.…]|[a-z]{2,4}(?!\w))|(?<!\.)\.\.(?![.…])"
 )
 
+_CAPITALS_LAST = re.compile(rf"(?<!{LETTER})[{UPPER}]{{2,}}$")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:vn|com|org|net|gov)\b")
 _VOWELS = frozenset("aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
 
@@ -260,12 +265,24 @@ def missing(inspection: Inspection) -> Iterator[Finding]:
     if "mark-inside" not in inspection.traits:
         return
     for placed, found in matches(inspection, MISSING):
+        if placed.part == "filing" or _in_code(placed.text, found):
+            continue
         begin, end = word_around(placed.text, *found.span())
         before = placed.text[begin : found.start()].rpartition("(")[2]
         abbreviated = found[0] == "." and _VOWELS.isdisjoint(before.lower())
         if not abbreviated and not _ADDRESS.search(placed.text, begin, end):
             mark = inspection.mark_in(placed, *found.span())
             yield inspection.finding("space-missing", mark, near=placed.text[begin:end])
+
+
+def _in_code(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a comma or bracket stands inside an abbreviation or a code: ``VH,TT&DL``, ``KT(pvT)``."""
+    before = _CAPITALS_LAST.search(text, 0, found.start())
+    after = WORD.match(text, found.end())
+    if found[0] not in ",(" or before is None or after is None:
+        return False
+    short = sum(letter.isupper() for letter in after[0]) > 1
+    return short or (found[0] == "(" and after[0][0].islower() and not after[0].islower())
 
 
 @rule("mark-doubled")
