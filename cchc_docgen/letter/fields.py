@@ -26,7 +26,9 @@ from cchc_docgen.vietnamese.numbers import NumberError, parse_decimal
 from cchc_docgen.vietnamese.text import yes_or_no
 
 # A year, and strokes between the groups, are for a rule: a company numbers as it likes.
-_SYMBOL = re.compile(r"(?:(?:19|20)\d\d/)?[^\W\d_][\w&]*(?:\.\w+)*(?:(?:-[^\W_]|/[^\W\d_])[\w&]*(?:\.\w+)*)*")
+_SYMBOL = re.compile(
+    r"(?:(?:19|20)\d\d/)?[^\W\d_][\w&]*(?:\.\w+)*(?:(?:-[^\W_]|/[^\W\d_])[\w&]*(?:\.\w+)*)*"
+)
 _NUMBER = re.compile(r"0*[1-9]\d{0,5}[a-zđ]?")
 _GROUPS = r"[^\W\d_][\w&]*(?:-[^\W_][\w&]*(?:\.\w+)*)*"  # V.I and such are a unit's own name
 _DOCUMENT_NUMBER = re.compile(

@@ -37,7 +37,9 @@ _BUSINESS = re.compile(
     r"|ngân hàng (?:tmcp|thương mại|tnhh)|quỹ tín dụng|văn phòng luật sư|chi nhánh (?:tổng )?công ty"
 )
 _NAME_WORD = re.compile(r"[^\W\d_]+")
-_LEVELS = frozenset("tỉnh thành phố xã phường huyện quận thị đặc khu vùng và của trung ương".split())
+_LEVELS = frozenset(
+    "tỉnh thành phố xã phường huyện quận thị đặc khu vùng và của trung ương".split()
+)
 
 
 def numbers_freely(issuer: str) -> bool:
