@@ -38,7 +38,7 @@ _BUSINESS = re.compile(
 )
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _LEVELS = frozenset(
-    "tỉnh thành phố xã phường huyện quận thị đặc khu vùng và của trung ương".split()
+    ("tỉnh", "thành", "thị", "xã", "phường", "huyện", "quận", "đặc", "khu", "vùng", "của", "trung")
 )
 
 
