@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cchc_docgen.diagnostics import Finding
+from cchc_docgen.ooxml.leaving import NOTHING, Leaving
 
 Align = Literal["left", "center", "right", "justify"]
 LineRule = Literal["multiple", "exact", "at-least"]
@@ -244,7 +245,7 @@ class Description:
     in their sections; ``notes`` are foot- and endnotes. ``fonts`` are the typefaces that printed characters
     use, anywhere; ``comments`` is how many comments the file holds; ``outside`` are the findings on what
     of it points outside or is active; ``drawn_texts`` are those of charts, formulas and the like.
-    ``tab_mm`` is how far apart Word's own tab stops are.
+    ``tab_mm`` is how far apart Word's own tab stops are, ``leaving`` what goes out with the file unseen.
     """
 
     file: str
@@ -262,3 +263,4 @@ class Description:
     drawn_texts: tuple[str, ...] = ()
     has_charts: bool = False
     tab_mm: float = 12.7
+    leaving: Leaving = NOTHING

@@ -9,6 +9,7 @@ from cchc_docgen.diagnostics import refuse
 from cchc_docgen.ooxml.description import Description, DrawnLine, Paragraph, Section, Where
 from cchc_docgen.ooxml.drawn_texts import drawn_texts, has_charts
 from cchc_docgen.ooxml.formatting import Forms
+from cchc_docgen.ooxml.leaving import leaving
 from cchc_docgen.ooxml.markup import W, is_on, mm_from_twips, theme_fonts
 from cchc_docgen.ooxml.numbering import Numbering
 from cchc_docgen.ooxml.outside import outside_findings
@@ -84,6 +85,7 @@ class _Reader:
             drawn_texts(self._package),
             has_charts(self._package),
             self._tab_mm(),
+            leaving(self._package),
         )
 
     def _story(self, part: str, root: _Element | None, where: Where) -> Story:

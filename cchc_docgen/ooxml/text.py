@@ -27,5 +27,8 @@ def paragraph_texts(source: Path | bytes) -> Iterator[str]:
 
 
 def numbered_text(paragraph: Paragraph) -> str:
-    """Return a paragraph's text behind its automatic number, if it has one."""
-    return f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text
+    """Return a paragraph's text behind its automatic number, if it has one; what is hidden is left out."""
+    text = paragraph.text
+    if any(run.form.hidden for run in paragraph.runs):
+        text = "".join([run.text for run in paragraph.runs if not run.form.hidden])
+    return f"{paragraph.label} {text}" if paragraph.label and text.strip() else text
