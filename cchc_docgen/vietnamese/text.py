@@ -65,12 +65,14 @@ DEGREE = re.compile(
 # Eth looks like D with stroke on the screen and is another letter to every search and comparison.
 _ETH = str.maketrans("Ðð", "Đđ")
 
-# What XML 1.0 cannot hold (its production 2, Char), the rest of Unicode left out.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-"""What no text may hold, whatever file it comes from."""
+"""What no text may hold, whatever it comes from: a source, a cell, a tag of a template.
+
+What XML 1.0 cannot hold (its production 2, Char), and what it advises against: the control characters from
+U+007F on, ends of lines that Word does not know, the mark of byte order.
+"""
 
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -88,12 +90,8 @@ def normalize(text: str) -> str:
 
 
 def forbidden_character(text: str) -> tuple[int, str] | None:
-    """Return index and name (``U+0007``) of the first character that XML 1.0 cannot hold.
-
-    These are the control characters except tab, line feed and carriage return, lone surrogates,
-    U+FFFE and U+FFFF. ``None`` means that the text can be printed.
-    """
-    found = _NO_XML.search(text)
+    """Return index and name (``U+0007``) of the first :data:`FORBIDDEN` character, None without any."""
+    found = FORBIDDEN.search(text)
     return (found.start(), f"U+{ord(found[0]):04X}") if found else None
 
 

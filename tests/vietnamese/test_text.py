@@ -50,27 +50,29 @@ def test_normalizing_gives_nfc_without_eth_and_changes_nothing_twice(text: str) 
         ("a\x0b\x0c", (1, "U+000B")),
         ("\ud800", (0, "U+D800")),
         ("ab\uffff", (2, "U+FFFF")),
+        ("một\x85", (3, "U+0085")),
+        ("\u2028hai", (0, "U+2028")),
     ],
 )
-def test_a_character_that_xml_cannot_hold_is_found_and_named(
+def test_a_character_that_no_text_may_hold_is_found_and_named(
     text: str, found: tuple[int, str]
 ) -> None:
     assert forbidden_character(text) == found
 
 
 def test_tabs_line_breaks_and_emoji_can_be_printed() -> None:
-    assert forbidden_character("một\thai\r\nba 😀 \x85 \ufffd") is None
+    assert forbidden_character("một\thai\r\nba 😀 \ufffd") is None
 
 
 @given(st.text(ANY_CHARACTER.filter(lambda character: character not in "<&>")))
-def test_an_xml_parser_agrees_on_what_is_forbidden(text: str) -> None:
+def test_what_may_stand_in_a_text_an_xml_parser_reads(text: str) -> None:
     try:
         ElementTree.fromstring(f"<a>{text}</a>".encode("utf-8", "surrogatepass"))
     except ElementTree.ParseError:
         readable = False
     else:
         readable = True
-    assert (forbidden_character(text) is None) == readable
+    assert readable or forbidden_character(text) is not None
 
 
 @pytest.mark.parametrize(
