@@ -136,7 +136,7 @@ class ResolvedLetter:
         return PrintedScores(index, block, read.model, tuple(asked))
 
     def _marked(self) -> list[PlacedText]:
-        """Return the texts with markup and the keys of legal bases, in the order they are written in."""
+        """Return the texts with markup and the keys of legal bases, in the order of the page."""
         letter = self.letter
         found = [*filter(_holds_markup, (*self.texts, *_on_behalf(letter)))]
         for index, block in enumerate(letter.body):
@@ -224,12 +224,12 @@ def _holds_markup(placed: PlacedText) -> bool:
     return has_markup(placed.text)
 
 
-_GROUPS = ("subject", "body", "to", "signature", "recipients", "filing")
+_GROUPS = ("subject", "to", "body", "signature", "recipients", "filing")  # down the page
 
 
 def _order(placed: PlacedText) -> tuple[int, int, int]:
-    """Return when a text is written; those of one block are in order already."""
+    """Return where a text stands on the page; those of one block are in order already."""
     steps = placed.steps
     if steps[0] != "body":
         return _GROUPS.index(str(steps[0])), 0, 0
-    return 1, int(steps[1]), int(steps[3]) if placed.part == "basis" else 0
+    return _GROUPS.index("body"), int(steps[1]), int(steps[3]) if placed.part == "basis" else 0

@@ -16,8 +16,9 @@ from cchc_docgen.profiles.model import (
 )
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.words import after_reform, entries, folded, merged, pairs
+from cchc_docgen.rules.words import after_reform, folded, merged
 from cchc_docgen.typography.lines import text_width_pt
+from cchc_docgen.vietnamese import offices
 from cchc_docgen.vietnamese.dates import official_date
 
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|tp\\.?"
@@ -60,7 +61,7 @@ def _mark(inspection: Inspection, key: str) -> Mark:
 def abbreviated(inspection: Inspection) -> Iterator[Finding]:
     """Ask for the issuer's full name; only the parent's may be abbreviated (NĐ30, Annex I II.2a)."""
     name = inspection.office.name
-    found = [word for word in name.split() if word.rstrip(",") in entries("abbreviations")]
+    found = [word for word in name.split() if word.rstrip(",") in offices.abbreviations()]
     if found:
         mark = _mark(inspection, "name")
         yield inspection.finding("issuer-abbreviated", mark, name=name, short=found[0])
@@ -171,7 +172,7 @@ def of_another(inspection: Inspection) -> Iterator[Finding]:
     symbol, kind = inspection.letter.symbol, inspection.kind
     first, _, rest = symbol.partition("-")
     group = rest.partition("-")[0] if kind.abbreviation else first
-    names = dict(pairs("departments", ":"))
+    names = offices.departments()
     own, name = folded(inspection.office.name).casefold(), folded(names.get(group, "")).casefold()
     ours = [each for each in names.values() if own.startswith(folded(each).casefold())]
     if group == inspection.office.abbreviation:

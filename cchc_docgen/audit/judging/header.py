@@ -23,9 +23,11 @@ from cchc_docgen.profiles.model import (
     year_in_symbol,
 )
 from cchc_docgen.vietnamese.dates import PartialDate, days_in_month, official_date
+from cchc_docgen.vietnamese.offices import symbols
 from cchc_docgen.vietnamese.text import fold_tones
 
-_ABBREVIATED = re.compile(r"(?<!\w)(?:UBND|HĐND|TP|TX|VP|SNN|STC|BQL|HTX|TNHH)(?!\w)\.?")
+_SHORT = ("TP", "TX", *symbols())  # with or without a full stop
+_ABBREVIATED = re.compile(rf"(?<!\w)(?:{'|'.join(_SHORT)})(?!\w)\.?")
 _NUMBER = re.compile(
     r"(?i:số)\s*:?(?P<before>\s*)(?P<serial>[^/\s]*)(?P<blank>\s*)/(?P<symbol>.*)", re.DOTALL
 )

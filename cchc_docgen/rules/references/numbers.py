@@ -26,6 +26,7 @@ from cchc_docgen.rules.references.document_numbers import (
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.words import laws
 from cchc_docgen.vietnamese.dates import PartialDate, short_date
+from cchc_docgen.vietnamese.offices import symbols
 
 # Before the law of 1996 on legal documents numbers followed other rules.
 _FIRST_DAY = datetime.date(1997, 1, 1)
@@ -42,12 +43,17 @@ _KINDS = "Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Th�
 _KIND_BEFORE = re.compile(
     rf"(?P<kind>{_KINDS}|Thông báo|Báo cáo|Tờ trình)(?P<word> số:?)? $", re.IGNORECASE
 )
-# A blank may stand before a slash only where a kind of document follows: “năm 2019 / KH” is no number.
+_OFFICES = "|".join(
+    each for each in symbols() if not each.endswith(("ND", "MTTQ"))
+)  # “UBND - HĐND”
+# A blank may stand before a slash only behind “số”, or where the symbol of a kind or an office follows: “năm
+# 2019 / KH” is no number.
 SPACED = re.compile(
-    r"(?<![\w/.,–-])(?<!năm )\d{1,6}[a-zđ]?"
+    r"(?:(?<=[sS]ố )\d{1,6}[a-zđ]?(?: ?/ ?(?:19|20)\d\d(?= ?/))? ?"
+    r"|(?<![\w/.,–-])(?<![nN]ăm )\d{1,6}[a-zđ]?"
     r"(?:/(?:19|20)\d\d(?=/)|(?: ?/ ?(?:19|20)\d\d)? ?"
-    r"(?=/ ?(?:QĐ|NĐ|NQ|CT|TTLT|TT|KH|TB|BC|TTr|HD|CĐ|CV)\b|/(?:UBND|STC)\b))?"
-    r"/ ?(?:TTr|[A-ZĐ]{2,})(?: ?[-–] ?(?:[A-ZĐ][A-ZĐ&]+\d*|TT[gr])(?!\w))+"
+    rf"(?=/ ?(?:QĐ|NĐ|NQ|CT|TTLT|TT|KH|TB|BC|TTr|HD|CĐ|CV|{_OFFICES})\b|/UBND\b))?)"
+    r"/ ?(?:TTr|SNgV|[A-ZĐ][A-ZĐ&]+)(?: ?[-–] ?(?:[A-ZĐ][A-ZĐ&]+\d*|TT[gr])(?!\w))+"
 )
 
 _DATED = re.compile(

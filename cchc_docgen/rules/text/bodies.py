@@ -12,6 +12,7 @@ from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.text.vocabulary import matches
 from cchc_docgen.rules.words import REFORM, folded, merged, pairs
+from cchc_docgen.vietnamese.offices import departments
 
 # What tells that something of the past is named on purpose.
 _PAST = re.compile(
@@ -99,7 +100,7 @@ def calls_itself(inspection: Inspection) -> Iterator[Finding]:
     own = " ".join(inspection.office.name.split())
     if not own.startswith("Sở ") or "Sở " not in inspection.joined:
         return
-    known = {folded(name).casefold() for _, name in pairs("departments", ":")}
+    known = {folded(name).casefold() for name in departments().values()}
     addressed = folded(" ".join(inspection.letter.to)).casefold()
     for placed, found in matches(inspection, _SPEAKER, frozenset(("body",))):
         name = folded(found["name"]).casefold()
