@@ -74,6 +74,9 @@ def test_a_subject_ends_without_a_mark(subject: str, tmp_path: Path) -> None:
         # issuer-abbreviated
         office("‹issuer-abbreviated›Sở GD&ĐT", "UBND thành phố Cần Thơ"),
         office("‹issuer-abbreviated›UBND phường Ninh Kiều", place="Ninh Kiều"),
+        office("‹issuer-abbreviated›STC tỉnh Cà Mau", "UBND tỉnh Cà Mau", "Cà Mau"),
+        office("‹issuer-abbreviated›SNV tỉnh Cà Mau", "UBND tỉnh Cà Mau", "Cà Mau"),
+        office("‹issuer-abbreviated›BQL Khu kinh tế", "UBND tỉnh Cà Mau", "Cà Mau"),
         office("Sở Giáo dục và Đào tạo", "UBND thành phố Cần Thơ"),
         office("Công ty TNHH một thành viên Cấp nước", "UBND thành phố Cần Thơ"),
         # place-issuer
