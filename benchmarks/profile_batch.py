@@ -40,7 +40,8 @@ def main(rows: int, folder: Path, *, functions: bool) -> None:
 
 def _seconds(table: Path, output: Path) -> float:
     """Return how long a batch takes inside this process, with nothing made before."""
-    from cchc_docgen.batch.run import BatchRequest, run_batch
+    from cchc_docgen.batch.request import BatchRequest
+    from cchc_docgen.batch.run import run_batch
 
     start = time.perf_counter()
     result = run_batch(BatchRequest(LETTER, table, output))

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cchc_docgen.batch.expected import expected_letter, expected_letter_of_row
-from cchc_docgen.batch.run import BatchRequest, run_batch
+from cchc_docgen.batch.request import BatchRequest
+from cchc_docgen.batch.run import run_batch
 from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.ooxml.text import plain_text
 from cchc_docgen.pipeline.single import Production

@@ -99,7 +99,8 @@ def batch(
     files' names, ``key`` the column that tells rows apart, ``only`` the keys of the rows to make.
     """
     from cchc_docgen.batch.executors import chosen_execution
-    from cchc_docgen.batch.run import BatchRequest, run_batch
+    from cchc_docgen.batch.request import BatchRequest
+    from cchc_docgen.batch.run import run_batch
 
     request = BatchRequest(
         letter=Path(source),

@@ -65,7 +65,8 @@ def check_form(path: Path, production: Production) -> CheckedForm:
 
 def _in_rows(path: Path, table: Path) -> Sequence[Finding]:
     """Return what a dry run finds; a folder that is not there has no letter of an earlier run."""
-    from cchc_docgen.batch.run import BatchRequest, run_batch
+    from cchc_docgen.batch.request import BatchRequest
+    from cchc_docgen.batch.run import run_batch
 
     try:
         return run_batch(BatchRequest(path, table, path / _MADE_UP, dry_run=True)).findings

@@ -5,17 +5,24 @@ A plan reads the table once and keeps one byte a row and two numbers a name, how
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from pathlib import Path
 
-from cchc_docgen.batch.fingerprint import row_fingerprint
+from cchc_docgen.batch.binding import bound_columns, columns_of
+from cchc_docgen.batch.edits import Edits
+from cchc_docgen.batch.fingerprint import fingerprint, row_fingerprint
 from cchc_docgen.batch.job import Order
-from cchc_docgen.batch.manifest import Entry
-from cchc_docgen.batch.names import NameOf, folded
+from cchc_docgen.batch.manifest import Entry, read_manifest
+from cchc_docgen.batch.names import NameOf, folded, name_maker
+from cchc_docgen.batch.request import BatchRequest, Result
 from cchc_docgen.batch.tables.columns import Column
 from cchc_docgen.batch.tables.table import Row, Table
-from cchc_docgen.diagnostics import Finding, Mark
+from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, refuse
+from cchc_docgen.source.reading import Source
+from cchc_docgen.vietnamese.text import nearest
 
 MAX_COLLISIONS = 20
 
@@ -163,3 +170,73 @@ def _seen(taken: set[int], text: str) -> bool:
 
 def _unchanged(order: Order, entry: Entry, there: set[str]) -> bool:
     return entry.input == order.input and entry.key == order.key and entry.output in there
+
+
+def plan_batch(request: BatchRequest, source: Source, table: Table) -> tuple[Plan, Result, Edits]:
+    """Decide what becomes of each row; raise what forbids the batch before anything is made."""
+    origins = bound_columns(source, table)
+    key = _key_column(request, table)
+    pattern = request.pattern or f"{request.letter.stem}-{{{{ {key.name} }}}}"
+    named = columns_of(pattern, table)
+    filling = (column for columns in origins.values() for column in columns)
+    used = sorted({key, *filling, *named}, key=lambda column: column.index)
+    name_of = name_maker(pattern, table, "--name")
+    plan = Plan(table, key, tuple(used), name_of, fingerprint(request.letter))
+    known = read_manifest(request.folder)
+    edits = Edits(request.folder, known)
+    there = _intact(request.folder, known, edits.there) if request.verify else edits.there
+    edited = (lambda _: False) if request.force else edits.__contains__
+    plan.note_earlier(known, edits.there, request.letter.name)
+    clashes = plan.decide(known, there, request.only, edited)
+    if clashes:
+        raise DocgenError(clashes)
+    result = Result(unchanged=plan.count(State.UNCHANGED), edited=plan.count(State.EDITED))
+    result.show(_edited(plan, request.folder))
+    result.show(table.told())
+    result.show(_unused(table, used))
+    orphans = [] if request.only else plan.orphans(known, there, request.letter.name)
+    if orphans:
+        params = {"count": len(orphans), "first": orphans[0]}
+        mark = Mark(str(request.folder))
+        result.show([Finding("output-orphan", mark, params, Severity.WARNING)])
+    return plan, result, edits
+
+
+def _edited(plan: Plan, folder: Path) -> Iterator[Finding]:
+    """Yield what is told of the letters that an editor has saved and that are left as they are."""
+    if plan.count(State.EDITED):
+        for name in plan.names_in(State.EDITED):
+            yield Finding("output-edited", Mark(str(folder / name)), {"name": name})
+
+
+def _key_column(request: BatchRequest, table: Table) -> Column:
+    """Return the column that tells the rows apart: the one named, or the first."""
+    if not request.key:
+        return table.columns[0]
+    column = table.titled(request.key)
+    if column is None:
+        known = [each.name for each in table.columns]
+        near = nearest(request.key, known) or known[0]
+        raise refuse("column-unknown", Mark("--key"), name=request.key, nearest=near)
+    return column
+
+
+def _unused(table: Table, used: list[Column]) -> Iterator[Finding]:
+    for column in table.columns:
+        if column not in used:
+            mark = table.title_mark(column)
+            yield Finding("column-unused", mark, {"title": column.title}, Severity.WARNING)
+
+
+def _intact(folder: Path, known: Mapping[str, Entry], there: set[str]) -> set[str]:
+    """Return those of the files in the output folder that are what was recorded."""
+    return {
+        entry.output
+        for entry in known.values()
+        if entry.output in there and _digest(folder / entry.output) == entry.sha256
+    }
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -6,103 +6,34 @@ has reached the disk, chunk by chunk, so that a killed run loses nothing that wa
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
 from cchc_docgen.batch.area import open_table
-from cchc_docgen.batch.binding import bound_columns, columns_of
 from cchc_docgen.batch.edits import Edits
 from cchc_docgen.batch.executors import Execute, in_this_process
-from cchc_docgen.batch.fingerprint import fingerprint
 from cchc_docgen.batch.job import Chunk, Done, Fault, Job, Order
-from cchc_docgen.batch.manifest import Entry, Made, read_manifest
-from cchc_docgen.batch.names import name_maker
+from cchc_docgen.batch.manifest import Made
 from cchc_docgen.batch.pending import Pending
-from cchc_docgen.batch.plan import Plan, State
+from cchc_docgen.batch.plan import Plan, State, plan_batch
 from cchc_docgen.batch.recorder import Recorder, locked
 from cchc_docgen.batch.rejects import Rejects, check_data
-from cchc_docgen.batch.tables.columns import Column
-from cchc_docgen.batch.tables.table import Table
-from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, errors, refuse
+from cchc_docgen.batch.request import BatchRequest, Result
+from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, errors
 from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.output.files import UNWRITABLE, make_way, publish, set_aside
-from cchc_docgen.source.reading import Source, read_source
-from cchc_docgen.vietnamese.text import nearest
+from cchc_docgen.source.reading import read_source
 
 CHUNK_ROWS = 200
 FIRST_ROWS = 20  # looked at one by one until one is sound: what is wrong in all is the letter's
-MAX_SHOWN = 200
 ASIDE = "outdated"  # below the output folder: letters of rows that were rejected since
 
 Progress = Callable[[str, int, int], None]  # the step (check, make), rows done, rows in all
-
-
-@dataclass(frozen=True)
-class BatchRequest:
-    """What a batch is asked for."""
-
-    letter: Path
-    data: Path
-    folder: Path
-    pattern: str = ""
-    key: str = ""
-    sheet: str | None = None
-    header_row: str = ""
-    area: str = ""
-    only: frozenset[str] = frozenset()
-    strict: bool = False
-    dry_run: bool = False
-    verify: bool = False
-    force: bool = False
-
-
-@dataclass
-class Result:
-    """What became of a batch: counts of rows, the findings (the first hundreds), the names planned.
-
-    ``hidden`` counts the findings that are not among ``findings``, because there are too many.
-    ``letters`` gives the names of all rows' letters in the order of the table, ``stands`` tells that they
-    are there, as the table has them.
-    """
-
-    made: int = 0
-    unchanged: int = 0
-    edited: int = 0
-    rejected: int = 0
-    failed: int = 0
-    planned: int = 0
-    names: list[str] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    hidden: int = 0
-    stands: bool = False
-    letters: Callable[[], Iterable[str]] = tuple
-    _shown: Counter[Severity] = field(default_factory=Counter)
-    _seen: set[str] = field(default_factory=set)
-
-    def show(self, findings: Iterable[Finding]) -> None:
-        """Take findings, each of them once, up to the most that are shown of one severity."""
-        for each in findings:
-            seen = f"{each.mark} {each.code} {each.params}"
-            if seen in self._seen:
-                continue
-            if self._shown[each.severity] == MAX_SHOWN:
-                self.hidden += 1
-                continue
-            self._seen.add(seen)
-            self._shown[each.severity] += 1
-            self.findings.append(each)
-
-    @property
-    def complete(self) -> bool:
-        """Tell whether every row has its letter."""
-        return not (self.rejected or self.failed or self.edited)
 
 
 def run_batch(
@@ -115,7 +46,7 @@ def run_batch(
     asked = (request.sheet, request.header_row, request.area)
     table = open_table(request.data, source, request.letter, *asked)
     check_data(request.data, request.folder)
-    plan, result, edits = _planned(request, source, table)
+    plan, result, edits = plan_batch(request, source, table)
     folder = str(request.folder.resolve())
     letter, number = str(request.letter.resolve()), uuid4().hex
     job = Job(letter, table.file, table.columns, folder, plan.common, number, table.sheet)
@@ -127,76 +58,6 @@ def run_batch(
         with locked(request.folder):
             run.make(strict=request.strict)
     return result
-
-
-def _planned(request: BatchRequest, source: Source, table: Table) -> tuple[Plan, Result, Edits]:
-    """Decide what becomes of each row; raise what forbids the batch before anything is made."""
-    origins = bound_columns(source, table)
-    key = _key_column(request, table)
-    pattern = request.pattern or f"{request.letter.stem}-{{{{ {key.name} }}}}"
-    named = columns_of(pattern, table)
-    filling = (column for columns in origins.values() for column in columns)
-    used = sorted({key, *filling, *named}, key=lambda column: column.index)
-    name_of = name_maker(pattern, table, "--name")
-    plan = Plan(table, key, tuple(used), name_of, fingerprint(request.letter))
-    known = read_manifest(request.folder)
-    edits = Edits(request.folder, known)
-    there = _intact(request.folder, known, edits.there) if request.verify else edits.there
-    edited = (lambda _: False) if request.force else edits.__contains__
-    plan.note_earlier(known, edits.there, request.letter.name)
-    clashes = plan.decide(known, there, request.only, edited)
-    if clashes:
-        raise DocgenError(clashes)
-    result = Result(unchanged=plan.count(State.UNCHANGED), edited=plan.count(State.EDITED))
-    result.show(_edited(plan, request.folder))
-    result.show(table.told())
-    result.show(_unused(table, used))
-    orphans = [] if request.only else plan.orphans(known, there, request.letter.name)
-    if orphans:
-        params = {"count": len(orphans), "first": orphans[0]}
-        mark = Mark(str(request.folder))
-        result.show([Finding("output-orphan", mark, params, Severity.WARNING)])
-    return plan, result, edits
-
-
-def _edited(plan: Plan, folder: Path) -> Iterator[Finding]:
-    """Yield what is told of the letters that an editor has saved and that are left as they are."""
-    if plan.count(State.EDITED):
-        for name in plan.names_in(State.EDITED):
-            yield Finding("output-edited", Mark(str(folder / name)), {"name": name})
-
-
-def _key_column(request: BatchRequest, table: Table) -> Column:
-    """Return the column that tells the rows apart: the one named, or the first."""
-    if not request.key:
-        return table.columns[0]
-    column = table.titled(request.key)
-    if column is None:
-        known = [each.name for each in table.columns]
-        near = nearest(request.key, known) or known[0]
-        raise refuse("column-unknown", Mark("--key"), name=request.key, nearest=near)
-    return column
-
-
-def _unused(table: Table, used: list[Column]) -> Iterator[Finding]:
-    for column in table.columns:
-        if column not in used:
-            mark = table.title_mark(column)
-            yield Finding("column-unused", mark, {"title": column.title}, Severity.WARNING)
-
-
-def _intact(folder: Path, known: Mapping[str, Entry], there: set[str]) -> set[str]:
-    """Return those of the files in the output folder that are what was recorded."""
-    return {
-        entry.output
-        for entry in known.values()
-        if entry.output in there and _digest(folder / entry.output) == entry.sha256
-    }
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @dataclass

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from cchc_docgen.audit.judging.verdicts import State
-from cchc_docgen.batch.run import BatchRequest, run_batch
+from cchc_docgen.batch.request import BatchRequest
+from cchc_docgen.batch.run import run_batch
 from cchc_docgen.profiles.model import Profile
 from cchc_docgen.report import sentence
 from tests.audit.letters import (

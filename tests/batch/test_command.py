@@ -323,7 +323,8 @@ def test_a_letter_that_is_not_yaml_is_refused_with_all_that_is_wrong(office: Off
 
 
 def test_a_changed_table_while_the_batch_runs_is_refused(office: Office) -> None:
-    from cchc_docgen.batch.run import BatchRequest, run_batch
+    from cchc_docgen.batch.request import BatchRequest
+    from cchc_docgen.batch.run import run_batch
     from cchc_docgen.diagnostics import DocgenError
 
     def meddle(step: str, done: int, total: int) -> None:

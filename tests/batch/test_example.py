@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.batch.run import BatchRequest, run_batch
+from cchc_docgen.batch.request import BatchRequest
+from cchc_docgen.batch.run import run_batch
 from cchc_docgen.ooxml.text import plain_text
 from tests.conftest import ROOT
 
