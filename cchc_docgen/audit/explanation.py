@@ -29,14 +29,10 @@ def explained(code: str, language: Language) -> str:
     return "\n".join(lines)
 
 
-def listed() -> str:
-    """Return every rule of the audit on a line with its parts, family by family."""
-    width = max(map(len, topics()))
-    lines: list[str] = []
+def listed() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield every rule of the audit with its parts, family by family."""
     for family, group in groupby(topics().values(), key=lambda topic: topic.family):
-        lines.append(f"audit: {family}")
-        lines += [f"  {topic.code:{width}}  {', '.join(topic.parts)}" for topic in group]
-    return "\n".join(lines)
+        yield f"audit: {family}", [(topic.code, ", ".join(topic.parts)) for topic in group]
 
 
 def documented() -> str:

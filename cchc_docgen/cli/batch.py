@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cchc_docgen.cli.language import Command, say
 from cchc_docgen.cli.options import FORCE, MERGE, OUTPUT, PDF, PDF_A, PROOF
+from cchc_docgen.cli.progress import measured
 from cchc_docgen.cli.show import REFUSED, refusing, show
+
+if TYPE_CHECKING:
+    from cchc_docgen.batch.request import BatchRequest, Result
 
 _BATCH = say(
     vi="""Tạo mỗi dòng của bảng dữ liệu một văn bản (.docx) từ một văn bản có chỗ điền {{ cột }}.
@@ -139,8 +144,8 @@ def batch(
 ) -> None:
     """Make one letter for each row of a table."""
     from cchc_docgen.batch.executors import chosen_execution
-    from cchc_docgen.batch.run import BatchRequest, run_batch
-    from cchc_docgen.cli.batch_progress import Meter, summary
+    from cchc_docgen.batch.request import BatchRequest
+    from cchc_docgen.batch.run import run_batch
 
     request = BatchRequest(
         letter=source,
@@ -157,12 +162,12 @@ def batch(
         verify=resume,
         force=force,
     )
-    with refusing():
-        result = run_batch(request, chosen_execution(jobs or 1, cluster), Meter(sys.stderr))
+    with refusing(), measured(sys.stderr) as progress:
+        result = run_batch(request, chosen_execution(jobs or 1, cluster), progress)
     show(result.findings)
     for name in result.names:
         click.echo(output / name)
-    click.echo(summary(request, result), err=True)
+    click.echo(_summary(request, result), err=True)
     code = 0 if result.complete else REFUSED
     if (pdf or pdf_a or proof or merge) and result.stands:
         from cchc_docgen.cli.pdf import beside
@@ -171,3 +176,38 @@ def batch(
         pages = beside(letters, pdf_a=pdf_a, jobs=jobs or 0, keep=True, proof=proof, merge=merge)
         code = max(code, pages)
     sys.exit(code)
+
+
+def _summary(request: BatchRequest, result: Result) -> str:
+    """Return the last words of a batch: what was made, left as it was, set aside, and not shown."""
+    hidden = say(
+        vi=f"Còn {result.hidden} lỗi, cảnh báo khác không hiện ở đây.\n",
+        en=f"{result.hidden} more errors and warnings are not shown here.\n",
+    )
+    return f"{hidden if result.hidden else ''}{_outcome(request, result)}"
+
+
+def _outcome(request: BatchRequest, result: Result) -> str:
+    if request.dry_run:
+        return say(
+            vi=f"Sẽ tạo {result.planned} văn bản, giữ nguyên {result.unchanged}, "
+            f"loại {result.rejected} dòng. Chưa ghi gì.",
+            en=f"{result.planned} letters would be made, {result.unchanged} are unchanged, "
+            f"{result.rejected} rows rejected. Nothing was written.",
+        )
+    aside = say(vi=" (xem rejected.csv)", en=" (see rejected.csv)") if result.rejected else ""
+    if request.strict and result.rejected:
+        return say(
+            vi=f"{result.rejected} dòng sai, không tạo văn bản nào (--strict).",
+            en=f"{result.rejected} rows are wrong, nothing was made (--strict).",
+        )
+    edited = say(
+        vi=f", để yên {result.edited} tệp đã sửa bằng tay",
+        en=f", {result.edited} edited by hand and left alone",
+    )
+    return say(
+        vi=f"{request.folder}: đã tạo {result.made}, giữ nguyên {result.unchanged}, "
+        f"loại {result.rejected}{aside}, không ghi được {result.failed}{edited if result.edited else ''}.",
+        en=f"{request.folder}: {result.made} made, {result.unchanged} unchanged, "
+        f"{result.rejected} rejected{aside}, {result.failed} not written{edited if result.edited else ''}.",
+    )

@@ -63,7 +63,7 @@ def build(sources: tuple[Path, ...], output: Path, force: bool, pdf: bool, pdf_a
     planned = selection.letters
     production, made = Production(), list[Path]()
     findings: list[Finding] = []
-    for source, target in progress(planned):
+    for source, target in progress(planned, printing=True):
         outcome = production.build(source, target, force=force)
         findings += outcome.findings
         if outcome.output is not None:

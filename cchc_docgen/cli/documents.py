@@ -18,6 +18,7 @@ from cchc_docgen.cli.show import (
     progress,
     refusing,
     report,
+    say_lines,
     show,
 )
 
@@ -141,8 +142,7 @@ def audit(
     for audited in auditing.examine(progress):
         if output_format == "text":
             source = shown_path(against) if against else ""
-            for line in audit_lines(audited, language(), every=verbose, source=source):
-                click.echo(line, err=True)
+            say_lines(audit_lines(audited, language(), every=verbose, source=source))
     report(auditing.outcome(), output_format, statistics, shown=True)
     note(
         vi=f"Đã xét {len(auditing.files)} tệp: {auditing.refused} tệp có lỗi.",

@@ -22,7 +22,7 @@ from typing import ClassVar, NoReturn
 import click
 
 from cchc_docgen.cli.language import Group, language_first, say, usage_sentence
-from cchc_docgen.cli.show import OUTSIDE_FAILED, note
+from cchc_docgen.cli.show import OUTSIDE_FAILED, note, say_lines
 
 INTERRUPTED = 130
 
@@ -77,7 +77,7 @@ def main() -> None:
         arguments = language_first(sys.argv[1:])
         code = commands.main(arguments, prog_name="cchc-docgen", standalone_mode=False)
     except click.UsageError as problem:
-        click.echo(usage_sentence(problem), err=True)
+        say_lines([usage_sentence(problem)])
         code = problem.exit_code
     except click.Abort:
         code = INTERRUPTED

@@ -195,12 +195,12 @@ def _pages(
 
 def _converted(todo: Sequence[Task], program: str, manner: Manner) -> list[Converted]:
     """Convert documents, show where that goes wrong, and print the paths of the new PDFs."""
-    from cchc_docgen.cli.batch_progress import Meter
+    from cchc_docgen.cli.progress import measured
     from cchc_docgen.pdf.conversion import convert
     from cchc_docgen.pdf.judgement import font_warnings
 
-    with refusing():
-        answers = convert(todo, program, manner, Meter(sys.stderr))
+    with refusing(), measured(sys.stderr) as progress:
+        answers = convert(todo, program, manner, progress)
     show(answer.finding for answer in answers if answer.finding is not None)
     show(font_warnings((answer.replaced for answer in answers), program))
     for answer in answers:

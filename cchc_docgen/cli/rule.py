@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+
 import click
 
 from cchc_docgen.cli.language import Command, language, say
+
+Sections = list[tuple[str, list[tuple[str, str]]]]
+"""Families of rules: the name of each, its codes and what is said of each."""
 
 _RULE = say(
     vi="""Giải thích một quy tắc kiểm tra: mức độ, căn cứ, lý do, ví dụ sai và đúng.
@@ -36,19 +42,56 @@ Examples:
 @click.argument("code", required=False)
 def rule(code: str | None) -> None:
     """Explain a rule, or list them all."""
-    click.echo(listed() if code is None else explained(code))
+    if code is not None:
+        click.echo(_explained(code))
+        return
+    for sections, head in _listed():
+        if sys.stdout.isatty():
+            _print_table(sections, head)
+        else:
+            click.echo("\n".join(_lines(sections)))
 
 
-def listed() -> str:
-    """Return all rules: those of a letter's source, of the audit, and of the comparison with a source."""
+def _listed() -> Iterator[tuple[Sections, str]]:
+    """Yield the rules of a letter's source, of the audit, and of the comparison with a source.
+
+    With each goes the word for what stands beside a code.
+    """
     from cchc_docgen.audit import explanation as of_audit
+    from cchc_docgen.engine.registry import words_of
     from cchc_docgen.report import meaning
     from cchc_docgen.rules import explanation as of_letters
 
-    return "\n".join([of_letters.listed(language()), of_audit.listed(), meaning.listed()])
+    words = words_of("words-tables", language())
+    yield list(of_letters.listed(language())), words["severity"]
+    yield list(of_audit.listed()), words["parts"]
+    yield list(meaning.listed()), ""
 
 
-def explained(code: str) -> str:
+def _lines(sections: Sections) -> Iterator[str]:
+    """Yield a line for each rule under the name of its family."""
+    width = max(len(code) for _, rows in sections for code, _ in rows)
+    for family, rows in sections:
+        yield family
+        for code, beside in rows:
+            yield f"  {code:{width}}  {beside}" if beside else f"  {code}"
+
+
+def _print_table(sections: Sections, head: str) -> None:
+    from cchc_docgen.cli.terminal import print_table
+    from cchc_docgen.engine.registry import words_of
+
+    words = words_of("words-tables", language())
+    heads = [words["family"], words["code"], head][: 3 if head else 2]
+    rows = [
+        ("" if number else family, code, beside)
+        for family, codes in sections
+        for number, (code, beside) in enumerate(codes)
+    ]
+    print_table(heads, rows, sys.stdout)
+
+
+def _explained(code: str) -> str:
     """Return the explanation of a code; one that nothing is called by is wrong usage."""
     from cchc_docgen.audit import explanation as of_audit
     from cchc_docgen.audit.judging.rule_table import topics

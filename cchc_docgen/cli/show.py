@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 REFUSED = 1
 OUTSIDE_FAILED = 3
 
+_ENOUGH = 20  # letters or files that are worth a bar
+
 
 @contextmanager
 def refusing() -> Iterator[None]:
@@ -40,7 +42,17 @@ def show(findings: Iterable[Finding]) -> None:
         return
     from cchc_docgen.report.text import text_lines
 
-    for line in text_lines(retained, language()):
+    say_lines(text_lines(retained, language()))
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Print lines on standard error, coloured on a terminal."""
+    if sys.stderr.isatty():
+        from cchc_docgen.cli.terminal import print_lines
+
+        print_lines(lines, sys.stderr)
+        return
+    for line in lines:
         click.echo(line, err=True)
 
 
@@ -63,10 +75,23 @@ def report(
 
         click.echo(written(outcome, form, language()).encode("utf-8", "replace"), nl=False)
     if statistics:
-        from cchc_docgen.report.text import statistics_lines
+        _show_statistics(outcome)
 
-        for line in statistics_lines(outcome, language()):
-            click.echo(line, err=True)
+
+def _show_statistics(outcome: Outcome) -> None:
+    """Show how often each code was found: a table on a terminal, else lines."""
+    if sys.stderr.isatty() and outcome.findings:
+        from cchc_docgen.cli.terminal import print_table
+        from cchc_docgen.report.sentences import SEVERITIES, words_of
+
+        words, labels = words_of("words-tables", language()), SEVERITIES[language()]
+        heads = [words[each] for each in ("count", "severity", "code")]
+        rows = [(str(t.count), labels[t.severity], t.code) for t in outcome.statistics()]
+        print_table(heads, rows, sys.stderr, numbers=1)
+        return
+    from cchc_docgen.report.text import statistics_lines
+
+    say_lines(statistics_lines(outcome, language()))
 
 
 def say_unjudged(outcome: Outcome) -> None:
@@ -74,17 +99,27 @@ def say_unjudged(outcome: Outcome) -> None:
     if outcome.unjudged:
         from cchc_docgen.report.text import unjudged_lines
 
-        for line in unjudged_lines(outcome, language()):
-            click.echo(line, err=True)
+        say_lines(unjudged_lines(outcome, language()))
 
 
-def progress(planned: list[tuple[Path, Path]]) -> Iterable[tuple[Path, Path]]:
-    """Yield the work, with a bar on a terminal when there is enough of it to wait for."""
-    if len(planned) < 20 or not sys.stderr.isatty():
+def progress(
+    planned: list[tuple[Path, Path]], *, printing: bool = False
+) -> Iterable[tuple[Path, Path]]:
+    """Yield the work, with a bar on a terminal when there is enough of it to wait for.
+
+    Where each piece of the work prints a line on that terminal (``printing``), the lines are the bar.
+    """
+    printed = printing and sys.stdout.isatty()
+    if len(planned) < _ENOUGH or printed or not sys.stderr.isatty():
         yield from planned
         return
-    with click.progressbar(planned, file=sys.stderr, show_pos=True) as bar:
-        yield from bar
+    from cchc_docgen.cli.terminal import Bar
+
+    with Bar(sys.stderr) as bar:
+        for done, each in enumerate(planned):
+            bar("", done, len(planned))
+            yield each
+        bar("", len(planned), len(planned))
 
 
 def counted(things: Sized, noun: str) -> str:

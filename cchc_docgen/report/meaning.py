@@ -23,10 +23,6 @@ def explained(code: str, language: Language) -> str:
     return f"{title}\n\n{why}\n\n{says}\n    → {mend}"
 
 
-def listed() -> str:
-    """Return the codes of ``audit --against``, one a line under their heading."""
-    return "\n".join([_COMMANDS[_AGAINST], *(f"  {code}" for code in _against())])
-
-
-def _against() -> Iterator[str]:
-    return (code for code in messages() if code.startswith(_AGAINST))
+def listed() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield the codes of ``audit --against`` under their heading."""
+    yield _COMMANDS[_AGAINST], [(code, "") for code in messages() if code.startswith(_AGAINST)]

@@ -35,15 +35,11 @@ def _never(rule: Rule, language: Language) -> str:
     return "" if rule.acceptable else f" ({words_of(_WORDS, language)['never']})"
 
 
-def listed(language: Language) -> str:
-    """Return every rule on a line of its own, family by family."""
-    width = max(len(rule.code) for rule in all_rules())
-    lines: list[str] = []
+def listed(language: Language) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield every rule with its severity, family by family."""
+    words = words_of(_WORDS, language)
     for family, rules in groupby(all_rules(), key=lambda rule: rule.family):
-        lines.append(family)
-        for rule in rules:
-            lines.append(f"  {rule.code:{width}}  {words_of(_WORDS, language)[rule.severity]}")
-    return "\n".join(lines)
+        yield family, [(rule.code, words[rule.severity]) for rule in rules]
 
 
 def documented() -> str:
