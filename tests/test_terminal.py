@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from cchc_docgen.pipeline.template_cache import lay_out
+from cchc_docgen.pipeline.working_folder import lay_out
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals of POSIX")
 
