@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from cchc_docgen.batch.binding import near_placeholders
+from cchc_docgen.batch.binding import doubtful_placeholders
 from cchc_docgen.batch.tables.extent import Extent, parse_extent
 from cchc_docgen.batch.tables.reading import LISTS, WORKBOOKS, read_table
 from cchc_docgen.batch.tables.table import Table
@@ -32,7 +32,7 @@ def open_table(
     ``table`` in ``office.yaml``. What a file says of sheets, rows and ranges passes by a table that has none.
     """
     table = typed(_opened(data, _said(form, letter), sheet, header_row, area), form)
-    return replace(table, told=lambda: [*table.told(), *near_placeholders(form, table)])
+    return replace(table, told=lambda: [*table.told(), *doubtful_placeholders(form, table)])
 
 
 def _opened(

@@ -8,7 +8,7 @@ which would make the citation print its own signs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from cchc_docgen.batch.tables.cell_text import BOOLEANS
 from cchc_docgen.batch.tables.columns import Column
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Severity
-from cchc_docgen.letter.filters import Misfit, conflicts, filler, type_named
+from cchc_docgen.letter.filters import Misfit, conflicts, filler, type_named, typed_twice
 from cchc_docgen.letter.markup import Citation, Malformed, Placeholder, Segment, scalars, segments
 from cchc_docgen.source.reading import Source, Steps
 from cchc_docgen.vietnamese.text import nearest
@@ -129,8 +129,11 @@ def fill(row: Row, column: Column, text: Callable[[str], str], table: Table) -> 
         return Finding(problem.code, mark, {"title": column.title, **problem.params})
 
 
-def near_placeholders(source: Source, table: Table) -> list[Finding]:
-    """Return a warning for each column named in signs that are no placeholder: ``{ x }``, ``«x»``."""
+def doubtful_placeholders(source: Source, table: Table) -> list[Finding]:
+    """Return warnings for columns named in signs that are no placeholder, and for words printed twice.
+
+    The former are ``{ x }`` and ``«x»``, the latter the unit in ``{{ x | tiền }} đồng``.
+    """
     findings = []
     for steps, text in scalars(source.data):
         for found in _NEAR.finditer(text):
@@ -139,7 +142,23 @@ def near_placeholders(source: Source, table: Table) -> list[Finding]:
                 mark = source.mark_of(steps, found[0])
                 params = {"typed": found[0], "name": column.name}
                 findings.append(Finding("placeholder-near", mark, params, Severity.WARNING))
+        findings += _words_twice(source, table, steps, segments(text))
     return findings
+
+
+def _words_twice(
+    source: Source, table: Table, steps: Steps, parts: Sequence[Segment]
+) -> Iterator[Finding]:
+    """Yield a warning for each unit or word that is typed beside a placeholder whose filter prints it."""
+    for before, part, behind in zip(("", *parts), parts, (*parts[1:], ""), strict=False):
+        if isinstance(part, Placeholder):
+            column = table.column(part.name)
+            words = [each if isinstance(each, str) else "" for each in (before, behind)]
+            word = typed_twice(part.filters, column.type if column else "", *words)
+            if word:
+                mark = source.mark_of(steps, part.typed)
+                params = {"typed": part.typed, "word": word}
+                yield Finding("filter-word-twice", mark, params, Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ a new one is one entry there, found under each of its names. A column that is de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -31,6 +32,11 @@ from cchc_docgen.vietnamese.text import (
 )
 
 _CURRENCIES = ("đồng", "vnđ", "vnd", "đ", "₫")
+_LAST_WORD = re.compile(r"(\w+)\s*$")
+# “đồng” begins other words too: {{ x | tiền }} đồng thời …
+_FIRST_WORD = re.compile(
+    r"\s*(%|₫|\w+)(?!\w)(?!(?<=đồng)\s+(?:thời|bộ|loạt|ý|chí|hành|đều|tình|lòng|nghiệp|thuận)(?!\w))"
+)
 _TOLD = frozenset(
     ("number-ambiguous", "date-form-near", "date-invalid")
 )  # say more than “does not fit”
@@ -60,6 +66,7 @@ class Filter:
     ``read`` takes the text of a cell, never an empty one, and gives a value or raises ``ValueError``;
     ``show`` gives the words that are printed. ``example`` is a cell that fits. Two types of one ``family``
     can be read from one column (a sum as figures and in words); what has no family only changes words.
+    ``before`` and ``behind`` are words that it prints itself, and that would stand twice if they were typed.
     """
 
     names: tuple[str, ...]
@@ -67,6 +74,8 @@ class Filter:
     show: Callable[[Any], str]
     read: Callable[[str], Any] = str
     family: str = ""
+    before: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
 
 
 def _whole(text: str) -> int:
@@ -128,9 +137,12 @@ FILTERS: tuple[Filter, ...] = (
         lambda n: f"{format_decimal(Decimal(n))} đồng",
         _amount,
         "number",
+        behind=_CURRENCIES,
     ),
     Filter(("chữ", "words"), "1350000", _in_words, _amount, "number"),
-    Filter(("bằng chữ", "in words"), "1350000", _sum_in_words, _amount, "number"),
+    Filter(
+        ("bằng chữ", "in words"), "1350000", _sum_in_words, _amount, "number", behind=_CURRENCIES
+    ),
     Filter(("số", "number", "decimal"), "95,5", format_decimal, parse_decimal, "number"),
     Filter(
         ("số nguyên", "whole", "integer"),
@@ -140,10 +152,15 @@ FILTERS: tuple[Filter, ...] = (
         "number",
     ),
     Filter(
-        ("tỷ lệ", "percent", "tỉ lệ", "phần trăm"), "77,87%", format_percent, _percent, "percent"
+        ("tỷ lệ", "percent", "tỉ lệ", "phần trăm"),
+        "77,87%",
+        format_percent,
+        _percent,
+        "percent",
+        behind=("%",),
     ),
     Filter(("ngày", "date"), "5/3/2026", short_date, _day, "date"),
-    Filter(("ngày tháng năm", "long date"), "5/3/2026", long_date, _day, "date"),
+    Filter(("ngày tháng năm", "long date"), "5/3/2026", long_date, _day, "date", before=("ngày",)),
     Filter(
         ("có không", "boolean", "yes no"),
         "x",
@@ -171,10 +188,13 @@ def type_named(name: str) -> Filter | None:
 
 def nearest_filter(name: str, *, types: bool = False) -> str:
     """Return the filter that was probably meant, or all there are; with ``types`` of those alone."""
-    names = [each for one in FILTERS if one.family or not types for each in one.names]
+    known = [each for each in FILTERS if each.family or not types]
+    names = [name for each in known for name in each.names]
     plain = {without_marks(each): each for each in names}
     found = nearest(without_marks(_spelling(name)), plain)
-    return nearest(name, names) or (plain[found] if found else "”, “".join(names))
+    return nearest(name, names) or (
+        plain[found] if found else "”, “".join(each.names[0] for each in known)
+    )
 
 
 @cache
@@ -209,6 +229,17 @@ def conflicts(filters: Sequence[str], declared: str) -> bool:
     """Tell whether a column declared to be of a type cannot be read by these filters."""
     own, first = type_named(declared), type_named(filters[0]) if filters else None
     return own is not None and first is not None and own.family != first.family
+
+
+def typed_twice(filters: Sequence[str], declared: str, before: str, behind: str) -> str:
+    """Return the word around a placeholder that its filter prints too, ``''`` if there is none."""
+    found = next((each for name in filters if (each := type_named(name))), type_named(declared))
+    if found is None:
+        return ""
+    last, first = _LAST_WORD.search(before.lower()), _FIRST_WORD.match(behind.lower())
+    if last and last[1] in found.before:
+        return last[1]
+    return first[1] if first and first[1] in found.behind else ""
 
 
 def filler(filters: Sequence[str], declared: str = "") -> Callable[[str], str] | None:

@@ -128,6 +128,30 @@ def test_signs_that_are_near_a_placeholder_are_told_of_where_a_column_has_that_n
     assert "placeholder-near" not in office.batch("--force").err
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "word"),
+    [
+        ("{{ lời | tiền }} đồng", "5000", "đồng"),
+        ("{{ lời | tiền }} VNĐ", "5000", "vnđ"),
+        ("{{ lời | bằng chữ }} đồng", "5000", "đồng"),
+        ("{{ lời | tỷ lệ }}%", "5%", "%"),
+        ("ngày {{ lời | ngày tháng năm }}", "5/3/2026", "ngày"),
+        ("{{ lời | tiền }} đồng thời báo cáo", "5000", ""),
+        ("{{ lời | số }} đồng", "5000", ""),
+        ("ngày {{ lời | ngày }}", "5/3/2026", ""),
+    ],
+)
+def test_a_word_that_a_filter_prints_itself_is_told_where_it_is_typed_too(
+    office: Office, text: str, value: str, word: str
+) -> None:
+    one_text(office, f"Nay gửi {text} để biết")
+    office.write("bang.csv", f"mã;tên;lời\nA;phường An Bình;{value}\n")
+    ended = office.batch()
+    assert ended.code == 0, ended.err
+    assert ended.err.count("[filter-word-twice]") == (1 if word else 0), ended.err
+    assert f"đã in sẵn “{word}”" in ended.err or not word
+
+
 def test_braces_are_printed_where_they_are_escaped_or_come_from_a_cell(office: Office) -> None:
     assert said(office, r"\{{ x }} và \}} và {{ lời }}", "}} {{ {{{ }}}") == (
         "{{ x }} và }} và }} {{ {{{ }}}"
