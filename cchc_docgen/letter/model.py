@@ -64,7 +64,7 @@ def _label(pattern: str) -> re.Pattern[str]:
 LABELS = {
     "subject": _label(r"V/v\b"),
     "to": _label(r"Kính gửi\b *:?"),
-    "recipients": _label(r"(?:Nơi nhận|Lưu) *:"),
+    "recipients": _label(r"Nơi nhận *:"),
     "filing": _label(r"(?:- *)?Lưu *:"),
 }
 
@@ -116,13 +116,20 @@ def _no_label(field: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _no_filing(value: str) -> str:
+    """Refuse the filing among the recipients: it has a key of its own."""
+    if LABELS["filing"].match(value):
+        raise PydanticCustomError("filing-among-recipients", "", {"value": value})
+    return value
+
+
 Sentence = Annotated[Text, AfterValidator(_no_end_mark)]
 Paragraph = Annotated[Sentence, AfterValidator(_no_semicolon)]
 DirectiveText = Annotated[Sentence, AfterValidator(_no_number)]
 Subject = Annotated[Sentence, _no_label("subject")]
 Filing = Annotated[Text, _no_label("filing"), AfterValidator(_no_list_marks)]
 Addressee = Annotated[Text, _no_label("to"), AfterValidator(_no_list_marks)]
-Recipient = Annotated[Text, _no_label("recipients"), AfterValidator(_no_list_marks)]
+Recipient = Annotated[Text, AfterValidator(_no_filing), _no_label("recipients"), AfterValidator(_no_list_marks)]
 
 
 class BasisText(Model):
