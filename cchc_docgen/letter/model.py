@@ -129,7 +129,9 @@ DirectiveText = Annotated[Sentence, AfterValidator(_no_number)]
 Subject = Annotated[Sentence, _no_label("subject")]
 Filing = Annotated[Text, _no_label("filing"), AfterValidator(_no_list_marks)]
 Addressee = Annotated[Text, _no_label("to"), AfterValidator(_no_list_marks)]
-Recipient = Annotated[Text, AfterValidator(_no_filing), _no_label("recipients"), AfterValidator(_no_list_marks)]
+Recipient = Annotated[
+    Text, AfterValidator(_no_filing), _no_label("recipients"), AfterValidator(_no_list_marks)
+]
 
 
 class BasisText(Model):
