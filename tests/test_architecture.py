@@ -139,3 +139,34 @@ def test_a_single_letter_is_made_without_what_a_batch_has() -> None:
     loaded = made.stdout.decode().split()
     assert "render.compiled" in loaded
     assert [name for name in loaded if name.startswith(OF_A_BATCH)] == []
+
+
+# Templates have Jinja2's braces; those of a source are cut out of its texts in one place, and YAML's snare
+# tells of a text that begins with them.
+OF_PLACEHOLDERS = ("letter/markup.py", "source/snares.py")
+OF_SOURCES = {"source", "letter", "mending", "rules", "pipeline", "batch", "api"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if stage_of(path) in OF_SOURCES],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_placeholders_of_a_source_are_understood_in_one_place(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    words = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+    words |= {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for part in node.values
+    }
+    found = [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in words
+        and any(braces in node.value for braces in ("{{", r"\{\{", "}}", r"\}\}"))
+    ]
+    assert not found or path.relative_to(PACKAGE).as_posix() in OF_PLACEHOLDERS
