@@ -154,3 +154,16 @@ def test_every_code_that_a_message_ends_with_can_be_accessed_up(program: Program
     assert "không phải tệp .docx" in program("rule", "zip-not-a-zip").out
     near = program("rule", "against-dates")
     assert (near.code, "“against-date”" in near.err) == (2, True)
+
+
+def test_the_texts_of_a_document_are_read_as_those_of_a_source(program: Program) -> None:
+    slip = replace("closing", "các cơ quan", "các các cơ quan kiễm tra, đạt 98.5%,")
+    Path("sai.docx").write_bytes(changed(dispatch(), slip))
+    ended = program("audit", "sai.docx", "--output-format", "json")
+    told = json.loads(ended.out)["findings"]
+    codes = {each["code"] for each in told}
+    assert {"word-doubled", "word-confused", "decimal-dot"} <= codes
+    read = next(each for each in told if each["code"] == "word-confused")
+    assert read["severity"] == "warning"
+    assert "“kiểm tra”" in read["mend"]
+    assert read["paragraph"] > 0

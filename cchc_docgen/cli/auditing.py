@@ -19,6 +19,7 @@ from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.ooxml.description import Description
 from cchc_docgen.ooxml.documents import documents_of
 from cchc_docgen.ooxml.reading import read_description
+from cchc_docgen.pipeline.proofreading import proofread
 from cchc_docgen.profiles.loader import load_profile, profile_names
 from cchc_docgen.profiles.model import Profile
 from cchc_docgen.report.outcome import Judged, Outcome, Unjudged
@@ -94,8 +95,9 @@ class Auditing:
         description = read_description(path, file)
         judgement = audit_description(description, self.profile)
         compared = compare(self.expected, description) if self.expected else ()
+        read = proofread(description, judgement.profile, judgement.kind)
         retained = description if self.keep else None
-        return Audited(path, file, judgement.findings + compared, judgement, retained)
+        return Audited(path, file, (*judgement.findings, *compared, *read), judgement, retained)
 
     @property
     def refused(self) -> int:
