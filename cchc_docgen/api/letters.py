@@ -38,11 +38,15 @@ def read_letter(source: LetterSource, *, folder: str | os.PathLike[str] = ".") -
 
     Raises :class:`DocgenError` with every finding for a source that cannot be read.
     """
-    from cchc_docgen.letter.context import Registers, read_context
+    from cchc_docgen.letter.context import Registers, check_markup, read_context
     from cchc_docgen.source.reading import read_source
 
     path, readable, shown = _located(source, folder)
-    return read_context(path, read_source(readable, shown), Registers()).letter
+    resolved = read_context(path, read_source(readable, shown), Registers())
+    known = resolved.references.model.root if resolved.references else None
+    if findings := check_markup(resolved.source, known):
+        raise DocgenError(findings)
+    return resolved.letter
 
 
 def check(source: LetterSource, *, folder: str | os.PathLike[str] = ".") -> CheckResult:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -126,8 +126,8 @@ def read_context(path: Path, source: Source, registers: Registers) -> ResolvedLe
     around, references = _read_around(path, source, registers, findings)
     if letter is not None and around is not None:
         resolved = ResolvedLetter(path, letter, source, around)
-        if not resolved.malformed:
-            return resolved
+        slips = check_markup(source, None) if resolved.malformed else ()
+        return replace(resolved, slips=tuple(slips)) if slips else resolved
     raise DocgenError([*findings, *check_markup(source, references)])
 
 
@@ -136,11 +136,12 @@ def read_surroundings(
 ) -> Surroundings:
     """Read what a letter's source draws on, whatever else is wrong with it, or raise every finding.
 
-    ``judged`` tells that the rules will tell of what the letter cites that its register does not hold.
+    ``judged`` tells that what its texts hold beside words is judged elsewhere, with the rest of the letter.
     """
     findings: list[Finding] = []
     around, references = _read_around(path, source, registers, findings)
-    findings += check_markup(source, None if judged and around else references)
+    if around is None or not judged:
+        findings += check_markup(source, references)
     if findings or around is None:
         raise DocgenError(findings)
     return around

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
+from cchc_docgen.diagnostics import Finding
 from cchc_docgen.letter.markup import Cited, Malformed, Part, PlacedText, has_markup, parts_of
 from cchc_docgen.letter.model import Basis, BasisText, Block, Directive, Directives, Letter, Scores
 from cchc_docgen.letter.registers import Figures, Office, Read, References, ScoreTable, Surroundings
@@ -59,12 +60,17 @@ class PrintedScores:
 
 @dataclass(frozen=True)
 class ResolvedLetter:
-    """A letter with its source and everything it draws on; its parts are resolved when first asked for."""
+    """A letter with its source and everything it draws on; its parts are resolved when first asked for.
+
+    ``slips`` tell of what looks like a citation or a placeholder and is neither: such a letter is refused,
+    but not before the rules have judged the rest of it.
+    """
 
     path: Path
     letter: Letter
     source: Source
     around: Surroundings
+    slips: tuple[Finding, ...] = ()
 
     @property
     def office(self) -> Read[Office]:

@@ -148,11 +148,12 @@ class Production:
 
         In an office that is strict any finding stops a letter.
         """
-        if errors(found) or (found and judged[0].office.model.strict):
-            raise DocgenError(found, found.accepted)
+        letter, *_ = judged
+        if errors(found) or letter.slips or (found and letter.office.model.strict):
+            raise DocgenError([*found, *letter.slips], found.accepted)
         retained = shared.retained if shared else None
         try:
-            written = write_letter(*judged, self._wordings_of(judged[0], shared), retained)
+            written = write_letter(*judged, self._wordings_of(letter, shared), retained)
         except DocgenError as problem:
             raise DocgenError([*found, *problem.findings], found.accepted) from None
         return Checked(*judged, written, tuple(found), found.not_evaluated, found.accepted)

@@ -43,9 +43,10 @@ body:
       - {text: "Giải trình việc việc chậm theo [@nd-9]", when: "{{ có_việc }}"}
       - title: Theo dõi
         when: "{{ có_gửi }}"
-        items: ["Bản {{ bản }}, [@nd-118]", Theo khoản 1 Điều 2]
+        items: ["Bản {{ bản }}, [@nd-118]", "Theo khoản 1 Điều 2 [@nd-63]"]
       - Báo cáo theo [@nd-118:full] và khoản 2, Điều 5 [@nd-61]
   - directives: [Lập danh sách, {title: Gửi báo cáo, items: [Một bản]}]
+  - directives: ["Rà soát theo [@nd-63]"]
   - Theo kết luận cuộc họp UBND tỉnh Bạc Liêu giao các cơ quan gửi báo cáo trước ngày 30/3/2026
 signature: {title: Giám đốc, name: "{{ người_ký }}"}
 recipients: [Như trên, "{{ nơi_nhận }}"]
@@ -73,6 +74,12 @@ nd-9:
   issuer: Chính phủ
   subject: về kiểm soát thủ tục
   expires: 2025-07-01
+nd-63:
+  type: Nghị định
+  number: 63/2018/NĐ-CP
+  date: 2018-05-04
+  issuer: Chính phủ
+  subject: về đầu tư
 nd-118:
   type: Nghị định
   number: 118/2018/NĐ-CP

@@ -135,6 +135,7 @@ def test_what_stands_in_the_way_of_writing_is_told_with_all_else_in_one_run(
         "Thực hiện theo [@nd-25]",
         "Thực hiện theo [@qd-5]",
         "'Gửi {{ don_vi }} và {{ don_vi }}'",
+        "'Theo [@nd-25, gửi {{ Đơn vị }}'",
         "Đơn vị báo cáo trước ngày 31/4/2026",
         "Ai báo cáo?",
     )
@@ -147,8 +148,9 @@ def test_what_stands_in_the_way_of_writing_is_told_with_all_else_in_one_run(
         ("8:20", "reference-incomplete"),
         ("9:10", "placeholder-without-data"),
         ("9:26", "placeholder-without-data"),
-        ("10:31", "date-impossible"),
-        ("11:5", "text-end-mark"),
+        ("10:11", "citation-malformed"),
+        ("11:31", "date-impossible"),
+        ("12:5", "text-end-mark"),
     ]
 
 
@@ -157,7 +159,12 @@ def test_what_a_form_cites_in_vain_is_told_with_all_else_in_its_fixed_parts(
 ) -> None:
     (tmp_path / "office.yaml").write_text(OFFICE, "utf-8")
     (tmp_path / "references.yaml").write_text(REFERENCES, "utf-8")
-    text = letter("'Gửi {{ don_vi }} theo [@nd-25]'", "Thực hiện trước ngày 31/4/2026", "Ai làm?")
+    text = letter(
+        "'Gửi {{ don_vi }} theo [@nd-25]'",
+        "'Gửi {{ don_vi | tièn }}'",
+        "Thực hiện trước ngày 31/4/2026",
+        "Ai làm?",
+    )
     (tmp_path / "letter.yaml").write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
     ended = runner(monkeypatch, capsys)("check", "letter.yaml")
@@ -165,6 +172,7 @@ def test_what_a_form_cites_in_vain_is_told_with_all_else_in_its_fixed_parts(
     assert ended.code == 1
     assert told == [
         ("7:28", "reference-unknown"),
-        ("8:26", "date-impossible"),
-        ("9:5", "text-end-mark"),
+        ("8:10", "filter-unknown"),
+        ("9:26", "date-impossible"),
+        ("10:5", "text-end-mark"),
     ]
