@@ -15,7 +15,7 @@ from cchc_docgen.batch.form import FilledSource, LetterForm, bind
 from cchc_docgen.batch.tables.columns import IDENTIFIER, build_columns, column_name, plain_name
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, errors
-from cchc_docgen.letter.context import check_markup, read_surroundings
+from cchc_docgen.letter.context import read_surroundings
 from cchc_docgen.letter.markup import Placeholder, scalars, segments
 from cchc_docgen.letter.model import Letter, validate
 from cchc_docgen.letter.registers import Surroundings, shown_path
@@ -80,8 +80,7 @@ def _found_alike(path: Path, production: Production) -> list[Finding]:
     around = read_surroundings(path, source, production.registers, judged=True)
     form = bind(source, _made_up_table(source))
     results = [_found(path, form, around, number, production) for number in range(_ROWS)]
-    alike = [each for each in results[0] if all(each in other for other in results[1:])]
-    return [*check_markup(source, None), *alike]
+    return [each for each in results[0] if all(each in other for other in results[1:])]
 
 
 def _made_up_table(source: Source) -> Table:

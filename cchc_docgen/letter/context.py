@@ -136,12 +136,11 @@ def read_surroundings(
 ) -> Surroundings:
     """Read what a letter's source draws on, whatever else is wrong with it, or raise every finding.
 
-    ``judged`` tells that what its texts hold beside words is judged elsewhere, with the rest of the letter.
+    ``judged`` tells that the rules will tell of what the letter cites that its register does not hold.
     """
     findings: list[Finding] = []
     around, references = _read_around(path, source, registers, findings)
-    if around is None or not judged:
-        findings += check_markup(source, references)
+    findings += check_markup(source, None if judged and around else references)
     if findings or around is None:
         raise DocgenError(findings)
     return around
