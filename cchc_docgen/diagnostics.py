@@ -6,7 +6,7 @@ stand in ``messages.yaml`` and are put together by :mod:`cchc_docgen.report`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -26,12 +26,25 @@ class Term:
 NOTHING = Term("", "")
 
 
+_MOST_PLACES = 12
+
+
 def more(count: int) -> Term:
     """Return how many paragraphs are like the one shown, nothing if ``count`` is that one alone."""
     if count < 2:
         return NOTHING
     others = "1 more paragraph" if count == 2 else f"{count - 1} more paragraphs"
     return Term(f" và {count - 1} đoạn khác", f" and {others}")
+
+
+def more_at(places: Sequence[int]) -> Term:
+    """Return in which paragraphs the same is found, nothing if it is one: ``in 14 paragraphs: 9, 10, …``."""
+    if len(places) < 2:
+        return NOTHING
+    shown = ", ".join(map(str, places[:_MOST_PLACES])) + (
+        " …" if len(places) > _MOST_PLACES else ""
+    )
+    return Term(f", {len(places)} đoạn: {shown}", f", {len(places)} paragraphs: {shown}")
 
 
 class Severity(StrEnum):

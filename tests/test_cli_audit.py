@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -30,17 +31,21 @@ def letters() -> Path:
 
 def test_a_clean_letter_is_counted_and_ends_with_0(program: Program, letters: Path) -> None:
     ended = program("audit", "in/moi.docx", "--lang", "en")
-    assert (ended.code, ended.out) == (0, "")
-    first, last = ended.err.splitlines()
-    assert first.startswith(f"{Path('in/moi.docx')} (nd30-2020): ")
-    assert " pass, 0 fail, " in first
-    assert last == "Audited 1 file: 0 with errors."
+    known, counts = ended.out.splitlines()
+    assert ended.code == 0
+    assert known == (
+        f"{Path('in/moi.docx')}: Công văn (the subject below the number, no type's name); "
+        "nd30-2020 (by its date, ngày 05 tháng 3 năm 2026)"
+    )
+    assert counts.startswith(f"{Path('in/moi.docx')} (nd30-2020): ")
+    assert " pass, 0 fail, " in counts
+    assert ended.err == "Audited 1 file: 0 with errors.\n"
 
 
 def test_a_finding_names_part_paragraph_and_law(program: Program, letters: Path) -> None:
     ended = program("audit", "in/sub/sai.docx")
     assert ended.code == 1
-    what, mend, counts, _ = ended.err.splitlines()
+    what, mend, _, counts = ended.out.splitlines()
     assert what == (
         f"{Path('in/sub/sai.docx')}:¶8: lỗi: Địa danh ngày tháng “Cần Thơ, ngày 05 tháng 03 năm 2026”: "
         "ngày, tháng ghi 05/03, quy định 05/3 (NĐ30 PL I/I/II.4, V#4) [audit-date-padding]"
@@ -58,7 +63,7 @@ def test_a_folder_means_every_document_under_it(program: Program, letters: Path)
 
 def test_every_rules_verdict_is_shown_when_asked_for(program: Program, letters: Path) -> None:
     ended = program("audit", "in/cu.docx", "--verbose", "--lang", "en")
-    rows = [line for line in ended.err.splitlines() if line.startswith("  ")]
+    rows = [line for line in ended.out.splitlines() if line.startswith("  ")]
     assert len(rows) == len(rule_keys())
     assert "  pass           audit-size motto" in rows
     assert "  needs a person audit-number-open number" in rows
@@ -69,7 +74,7 @@ def test_another_regulation_may_be_named(program: Program, letters: Path) -> Non
     assert program("audit", "in/cu.docx").code == 0
     ended = program("audit", "in/cu.docx", "--profile", "nd30-2020")
     assert ended.code == 1
-    assert "[audit-page-number-place]" in ended.err
+    assert "[audit-page-number-place]" in ended.out
     wrong = program("audit", "in/cu.docx", "--profile", "nd30")
     assert wrong.code == 2
     assert "nd30-2020" in wrong.err
@@ -79,7 +84,7 @@ def test_warnings_alone_refuse_nothing(program: Program, letters: Path) -> None:
     Path("in/cu.docx").write_bytes(changed(golden(), replace("closing", "./.", ".")))
     ended = program("audit", "in/cu.docx")
     assert ended.code == 0
-    assert "cảnh báo" in ended.err
+    assert "cảnh báo" in ended.out
 
 
 def test_a_program_gets_every_verdict_as_json(program: Program, letters: Path) -> None:
@@ -91,6 +96,83 @@ def test_a_program_gets_every_verdict_as_json(program: Program, letters: Path) -
     assert (failed["code"], failed["part"]) == ("audit-date-padding", "place_date")
     assert {each["code"] for each in report["not_evaluated"]} >= {"audit-number-padding"}
     assert "1  lỗi       audit-date-padding" in ended.err
+
+
+def test_a_program_learns_kind_and_regulation_and_why(program: Program, letters: Path) -> None:
+    ended = program("audit", "in", "--output-format", "json", "--lang", "en")
+    known = {Path(each["file"]).name: each for each in valid("json", ended.out)["documents"]}
+    assert known["moi.docx"]["kind"] == "cong-van"
+    assert "no type's name" in known["moi.docx"]["kind_why"]
+    assert known["cu.docx"]["profile"] == "tt01-2011"
+    assert known["cu.docx"]["profile_why"].startswith("by its date, ngày ")
+    chosen = program("audit", "in/cu.docx", "--profile", "nd30-2020", "--lang", "en")
+    assert "nd30-2020 (as chosen)" in chosen.out
+
+
+def test_many_files_end_with_a_table_by_file_and_by_code(program: Program, letters: Path) -> None:
+    ended = program("audit", "in", "--lang", "en")
+    lines = ended.out.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("file "))
+    assert lines[at].split() == ["file", "errors", "warnings"]
+    counts = {Path(line.split()[0]).name: line.split()[1:] for line in lines[at + 1 : at + 4]}
+    assert counts == {"cu.docx": ["0", "0"], "moi.docx": ["0", "0"], "sai.docx": ["1", "0"]}
+    assert lines[at + 5].split() == ["code", "times", "files"]
+    assert lines[at + 6].split() == ["audit-date-padding", "1", "1"]
+
+
+def test_the_table_is_had_as_csv_and_json(program: Program, letters: Path) -> None:
+    Path("in/=1+1.docx").write_bytes(dispatch())
+    rows = list(csv.DictReader(program("audit", "in", "--output-format", "csv").out.splitlines()))
+    (wrong,) = [row for row in rows if row["code"]]
+    assert (wrong["code"], wrong["severity"], wrong["count"]) == (
+        "audit-date-padding",
+        "error",
+        "1",
+    )
+    assert (wrong["kind"], wrong["profile"]) == ("thong-bao", "nd30-2020")
+    assert len(rows) == 4
+    inside = program("audit", "in/=1+1.docx", "--output-format", "csv")
+    assert not any(line.startswith("=") for line in inside.out.splitlines())
+    (told,) = valid("json", program("audit", "in", "--output-format", "json").out)["table"]
+    assert (told["code"], told["count"]) == ("audit-date-padding", 1)
+
+
+def test_the_report_is_standard_output(program: Program, letters: Path) -> None:
+    ended = program("audit", "in/sub/sai.docx", "--verbose")
+    assert "[audit-date-padding]" in ended.out
+    assert "audit-date-padding" not in ended.err
+
+
+@pytest.mark.parametrize(("grave", "code"), [("error", 0), ("warning", 1)])
+def test_a_warning_ends_with_1_where_that_is_asked_for(
+    program: Program, letters: Path, grave: str, code: int
+) -> None:
+    Path("in/cu.docx").write_bytes(changed(golden(), replace("closing", "./.", ".")))
+    assert program("audit", "in/cu.docx", "--fail-on", grave).code == code
+    assert program("audit", "in/moi.docx", "--fail-on", grave).code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "begin", "said"),
+    [
+        ("a.pdf", b"%PDF-1.7", "but a PDF"),
+        ("a.docx", b"%PDF-1.4", "but a PDF"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "but a picture"),
+        ("a.jpg", b"\xff\xd8\xff\xe0", "but a picture"),
+        ("a.rtf", b"{\\rtf1", "but an RTF file"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old .doc file"),
+    ],
+)
+def test_a_file_of_another_kind_gets_one_sentence(
+    program: Program, letters: Path, name: str, begin: bytes, said: str
+) -> None:
+    Path("in", name).write_bytes(begin + b"x" * 64)
+    ended = program("audit", f"in/{name}", "--lang", "en")
+    assert ended.code == 1
+    assert [line for line in ended.out.splitlines() if ": error: " in line and said in line]
+    assert len([line for line in ended.out.splitlines() if ": error: " in line]) == 1
+    if not name.endswith(".docx"):
+        assert f"{name}: not audited, it is no .docx." in program("audit", "in", "--lang", "en").err
 
 
 def test_sarif_explains_the_rules_of_the_audit(program: Program, letters: Path) -> None:

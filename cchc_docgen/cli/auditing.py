@@ -13,16 +13,16 @@ from cchc_docgen.audit.comparing.against import compare
 from cchc_docgen.audit.judging import Judgement
 from cchc_docgen.audit.judging.verdicts import State
 from cchc_docgen.cli.language import say
-from cchc_docgen.diagnostics import DocgenError, Finding, errors
+from cchc_docgen.diagnostics import DocgenError, Finding, Severity, errors
 from cchc_docgen.engine.registry import words_of
 from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.ooxml.description import Description
-from cchc_docgen.ooxml.documents import documents_of
+from cchc_docgen.ooxml.documents import documents_of, other_files
 from cchc_docgen.ooxml.reading import read_description
 from cchc_docgen.pipeline.proofreading import proofread
 from cchc_docgen.profiles.loader import load_profile, profile_names
 from cchc_docgen.profiles.model import Profile
-from cchc_docgen.report.outcome import Judged, Outcome, Unjudged
+from cchc_docgen.report.outcome import Document, Judged, Outcome, Unjudged
 from cchc_docgen.report.sentences import Language, ordered
 from cchc_docgen.report.text import text_lines
 from cchc_docgen.vietnamese.text import nearest
@@ -33,6 +33,12 @@ _COUNTS = {
     "vi": "{file} ({name}): {passed} đạt, {failed} không đạt, {person} cần người xem, {open} không xét.",
     "en": "{file} ({name}): {passed} pass, {failed} fail, {person} need a person, {open} not evaluated.",
 }
+_KNOWN = {
+    "vi": "{file}: {kind} ({kind_why}); {profile} ({profile_why})",
+    "en": "{file}: {kind} ({kind_why}); {profile} ({profile_why})",
+}
+_UNKNOWN = {"vi": "chưa rõ loại văn bản", "en": "of no known kind"}
+_APPENDIX = {"vi": "Phụ lục", "en": "Appendix"}
 _SAME = {
     "vi": "So với {source}: không khác chỗ nào.",
     "en": "Against {source}: nothing differs.",
@@ -61,13 +67,15 @@ class Audited:
 class Auditing:
     """One run over the files chosen, each judged by ``profile``, or by the regulation of its date.
 
-    ``expected`` is the letter to compare with, if any; with ``keep`` what was read is kept.
+    ``expected`` is the letter to compare with, if any; with ``keep`` what was read is kept. ``passed`` are
+    the documents of another kind that lie in the folders: nobody meant to leave them out.
     """
 
     profile: Profile | None = None
     expected: Description | None = None
     keep: bool = False
     files: list[Path] = field(default_factory=list)
+    passed: list[Path] = field(default_factory=list)
     audited: list[Audited] = field(default_factory=list)
 
     def choose(self, sources: Iterable[Path]) -> None:
@@ -77,6 +85,7 @@ class Auditing:
         """
         for source in sources:
             self.files += [each for each in documents_of(source) if each not in self.files]
+            self.passed += other_files(source)
 
     def examine(
         self, progress: Callable[[Pairs], Iterable[tuple[Path, Path]]]
@@ -109,7 +118,28 @@ class Auditing:
         findings = tuple(ordered(f for each in self.audited for f in each.findings))
         judged = tuple(_judged(self.audited))
         unjudged = tuple(Unjudged(j.file, j.code, j.reason) for j in judged if _is_open(j))
-        return Outcome(findings, len(self.audited), self.refused, unjudged, judged)
+        known = tuple(_documents(self.audited))
+        return Outcome(findings, len(self.audited), self.refused, unjudged, judged, documents=known)
+
+    def fails(self, severity: Severity) -> bool:
+        """Tell whether anything at least so grave was found."""
+        grave = (Severity.ERROR, severity)
+        return any(f.severity in grave for each in self.audited for f in each.findings)
+
+
+def _documents(audited: Iterable[Audited]) -> Iterator[Document]:
+    for each in audited:
+        judgement = each.judgement
+        if judgement is not None:
+            kind = judgement.kind.slug if judgement.kind else ""
+            whys = judgement.kind_why, judgement.profile_why
+            yield Document(each.file, kind, judgement.sort, judgement.profile.name, *whys)
+
+
+def _kind_name(judgement: Judgement, language: Language) -> str:
+    if judgement.sort == "appendix":
+        return _APPENDIX[language]
+    return judgement.kind.name if judgement.kind else _UNKNOWN[language]
 
 
 def letter_of(source: Path, data: Path | None, row: str | None) -> Description:
@@ -156,10 +186,19 @@ def audit_lines(
 
     ``source`` is what it was compared with, ``''`` for nothing.
     """
-    yield from text_lines(audited.findings, language)
+    for severity in Severity:  # the gravest first
+        same = [each for each in audited.findings if each.severity is severity]
+        yield from text_lines(same, language)
     judgement = audited.judgement
     if judgement is None or not judgement.verdicts:
         return
+    yield _KNOWN[language].format(
+        file=audited.file,
+        kind=_kind_name(judgement, language),
+        kind_why=getattr(judgement.kind_why, language),
+        profile=judgement.profile.name,
+        profile_why=getattr(judgement.profile_why, language),
+    )
     if every:
         for verdict in judgement.verdicts:
             state = words_of("words-audit-verdicts", language)[verdict.state.value]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from cchc_docgen.cli.language import Command, language, say
-from cchc_docgen.cli.options import OUTPUT_FORMAT, STATISTICS
+from cchc_docgen.cli.options import AUDIT_FORMAT, STATISTICS
 from cchc_docgen.cli.show import (
     REFUSED,
     counted,
@@ -40,7 +40,8 @@ Ví dụ:
   cchc-docgen audit cu.docx --verbose
   cchc-docgen audit out/cchc-2018.docx --against letters/2019/cchc-2018.yaml
   cchc-docgen audit out --html kiem-tra.html
-  cchc-docgen audit out --output-format json > audit.json""",
+  cchc-docgen audit out --output-format csv > audit.csv
+  cchc-docgen audit out --verbose --fail-on warning > audit.txt""",
     en="""Compare any .docx with the regulation on form; a folder means every .docx under it.
 
 A finding names the part, the paragraph with its number, what was found, what the law asks and where. Then
@@ -54,7 +55,8 @@ Examples:
   cchc-docgen audit old.docx --verbose
   cchc-docgen audit out/cchc-2018.docx --against letters/2019/cchc-2018.yaml
   cchc-docgen audit out --html audit.html
-  cchc-docgen audit out --output-format json > audit.json""",
+  cchc-docgen audit out --output-format csv > audit.csv
+  cchc-docgen audit out --verbose --fail-on warning > audit.txt""",
 )
 
 _PROFILE = say(
@@ -74,6 +76,11 @@ _AGAINST_DATA = say(
 
 _AGAINST_ROW = say(
     vi="Dòng của bảng: ô ở cột đầu.", en="The table's row, by the text in its first column."
+)
+
+_FAIL_ON = say(
+    vi="Kết thúc với mã 1 khi có lỗi (error, mặc định) hay cả khi chỉ có cảnh báo (warning).",
+    en="End with code 1 on an error (left out), or on a warning too.",
 )
 
 _HTML = say(
@@ -102,8 +109,11 @@ Examples:
 @click.command("audit", cls=Command, help=_AUDIT)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--profile", metavar="NAME", help=_PROFILE)
-@OUTPUT_FORMAT
+@AUDIT_FORMAT
 @STATISTICS
+@click.option(
+    "--fail-on", "fail_on", type=click.Choice(["error", "warning"]), default="error", help=_FAIL_ON
+)
 @click.option("--verbose", is_flag=True, help=_VERBOSE)
 @click.option("--against", metavar="SOURCE", type=click.Path(path_type=Path), help=_AGAINST)
 @click.option("--data", type=click.Path(path_type=Path), help=_AGAINST_DATA)
@@ -114,6 +124,7 @@ def audit(
     profile: str | None,
     output_format: Format | Literal["text"],
     statistics: bool,
+    fail_on: str,
     verbose: bool,
     against: Path | None,
     data: Path | None,
@@ -122,6 +133,7 @@ def audit(
 ) -> None:
     """Compare documents with the regulation, or one with its source."""
     from cchc_docgen.cli.auditing import Auditing, audit_lines, chosen_profile, letter_of
+    from cchc_docgen.diagnostics import Severity
     from cchc_docgen.letter.registers import shown_path
 
     if (data is None) != (row is None) or (data is not None and against is None):
@@ -142,8 +154,17 @@ def audit(
     for audited in auditing.examine(progress):
         if output_format == "text":
             source = shown_path(against) if against else ""
-            say_lines(audit_lines(audited, language(), every=verbose, source=source))
-    report(auditing.outcome(), output_format, statistics, shown=True)
+            lines = audit_lines(audited, language(), every=verbose, source=source)
+            say_lines(lines, sys.stdout)
+    outcome = auditing.outcome()
+    if output_format == "text" and len(auditing.files) > 1:
+        from cchc_docgen.report.text import table_lines
+
+        say_lines(["", *table_lines(outcome, language()), ""], sys.stdout)
+    report(outcome, output_format, statistics, shown=True)
+    for other in auditing.passed:
+        file = shown_path(other)
+        note(vi=f"{file}: không xét, không phải .docx.", en=f"{file}: not audited, it is no .docx.")
     note(
         vi=f"Đã xét {len(auditing.files)} tệp: {auditing.refused} tệp có lỗi.",
         en=f"Audited {counted(auditing.files, 'file')}: {auditing.refused} with errors.",
@@ -152,7 +173,7 @@ def audit(
         write_audit_page(auditing, html, against)
         if output_format == "text":
             click.echo(html)
-    sys.exit(REFUSED if auditing.refused else 0)
+    sys.exit(REFUSED if auditing.fails(Severity(fail_on)) else 0)
 
 
 @click.command("text", cls=Command, help=_TEXT)

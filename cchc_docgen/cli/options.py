@@ -58,6 +58,13 @@ OUTPUT_FORMAT = click.option(
     default="text",
     help=_OUTPUT_FORMAT,
 )
+AUDIT_FORMAT = click.option(
+    "--output-format",
+    "output_format",
+    type=click.Choice(["text", "json", "csv", "github", "sarif"]),
+    default="text",
+    help=_OUTPUT_FORMAT,
+)
 STATISTICS = click.option("--statistics", is_flag=True, help=_STATISTICS)
 PDF = click.option("--pdf", is_flag=True, help=_PDF_FLAG)
 PDF_A = click.option("--pdf-a", "pdf_a", is_flag=True, help=_PDF_A)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sized
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TextIO
 
 import click
 
@@ -45,15 +45,16 @@ def show(findings: Iterable[Finding]) -> None:
     say_lines(text_lines(retained, language()))
 
 
-def say_lines(lines: Iterable[str]) -> None:
-    """Print lines on standard error, coloured on a terminal."""
-    if sys.stderr.isatty():
+def say_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
+    """Print lines on standard error, or on the stream named, coloured on a terminal."""
+    stream = stream or sys.stderr
+    if stream.isatty():
         from cchc_docgen.cli.terminal import print_lines
 
-        print_lines(lines, sys.stderr)
+        print_lines(lines, stream)
         return
     for line in lines:
-        click.echo(line, err=True)
+        click.echo(line, file=stream)
 
 
 def note(vi: str, en: str) -> None:

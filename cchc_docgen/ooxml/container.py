@@ -16,13 +16,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_docgen.diagnostics import Mark, refuse
+from cchc_docgen.diagnostics import NOTHING, Mark, Term, refuse
 
 STORED, DEFLATED = 0, 8
 
 _END = struct.Struct("<4s4H2LH")
 _DIRECTORY = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
+_PICTURE = Term(", mà là ảnh", " but a picture")
+_KINDS = (
+    (b"%PDF", Term(", mà là tệp PDF", " but a PDF")),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"BM", _PICTURE),
+    (b"II*\0", _PICTURE),
+    (b"MM\0*", _PICTURE),
+    (b"{\\rtf", Term(", mà là tệp RTF", " but an RTF file")),
+    (b"<", Term(", mà là trang web hay XML", " but a web page or XML")),
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK_BYTES = 1 << 16
 _ENCRYPTED, _UTF8 = 0x1, 0x800
@@ -71,8 +83,14 @@ def _read_file(source: Path | bytes, mark: Mark, limits: Limits) -> bytes:
     if raw.startswith(_OLE):
         raise refuse("docx-old-format", mark)
     if not raw.startswith(b"PK\x03\x04"):
-        raise refuse("zip-not-a-zip", mark)
+        raise refuse("zip-not-a-zip", mark, what=_other_kind(raw))
     return raw
+
+
+def _other_kind(raw: bytes) -> Term:
+    """Return what a file is instead of a .docx, as far as its first bytes tell."""
+    found = (what for begin, what in _KINDS if raw.startswith(begin))
+    return next(found, NOTHING)
 
 
 def _read_path(path: Path, mark: Mark, limit: int) -> bytes:
@@ -83,7 +101,7 @@ def _read_path(path: Path, mark: Mark, limit: int) -> bytes:
         if stat.S_ISDIR(mode):
             raise refuse("file-is-folder", mark)
         if not stat.S_ISREG(mode):
-            raise refuse("zip-not-a-zip", mark)
+            raise refuse("zip-not-a-zip", mark, what=NOTHING)
         with path.open("rb") as file:
             return file.read(min(limit, status.st_size + 1))  # it makes room for all it may read
     except FileNotFoundError:

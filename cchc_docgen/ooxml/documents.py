@@ -6,6 +6,9 @@ from pathlib import Path
 
 from cchc_docgen.diagnostics import Mark, refuse
 
+_OTHERS = frozenset(
+    (".doc", ".docm", ".dotx", ".rtf", ".odt", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+)
 _BEING_EDITED = "~$"  # Word's note of who has a document open
 
 
@@ -20,6 +23,17 @@ def documents_of(source: Path) -> list[Path]:
     if not found:
         raise refuse("folder-without-documents", Mark(str(source)))
     return found
+
+
+def other_files(source: Path) -> list[Path]:
+    """Return the documents of other kinds below a folder, which are no ``.docx`` and look like letters."""
+    if not source.is_dir():
+        return []
+    return [
+        path
+        for path in sorted(source.rglob("*"))
+        if path.suffix.lower() in _OTHERS and _is_document(path, source)
+    ]
 
 
 def _is_document(path: Path, root: Path) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc_docgen import __version__
 from cchc_docgen.diagnostics import Finding, Severity
-from cchc_docgen.report.outcome import Judged, Outcome
+from cchc_docgen.report.outcome import Document, Judged, Outcome
 from cchc_docgen.report.sentences import Language, mend, says, words_of
 
 FORM = 1  # raised when a key is removed or means something else
@@ -39,9 +39,22 @@ def json_report(outcome: Outcome, language: Language = "vi") -> str:
             for tally in outcome.statistics()
         ],
     }
+    if outcome.documents:
+        report["documents"] = [_document(each, language) for each in outcome.documents]
+        report["table"] = [
+            {"file": file, "code": code, "severity": severity.value, "count": times}
+            for file, code, severity, times in outcome.by_file()
+        ]
     if outcome.judged:
         report["verdicts"] = [_verdict(judged, language) for judged in outcome.judged]
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _document(document: Document, language: Language) -> dict[str, Any]:
+    whys = {
+        name: getattr(getattr(document, name), language) for name in ("kind_why", "profile_why")
+    }
+    return {**document._asdict(), "kind": document.kind or None, **whys}
 
 
 def _verdict(judged: Judged, language: Language) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cchc_docgen.diagnostics import Accepted, Finding, Severity
+from cchc_docgen.diagnostics import Accepted, Finding, Severity, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,26 @@ class Tally:
     code: str
     severity: Severity
     count: int
+
+
+class Count(NamedTuple):
+    """How often a code was found in a file."""
+
+    file: str
+    code: str
+    severity: Severity
+    times: int
+
+
+class Document(NamedTuple):
+    """What a file was audited as: the slug of its kind or ``''``, its sort, the regulation, and why."""
+
+    file: str
+    kind: str
+    sort: str
+    profile: str
+    kind_why: Term
+    profile_why: Term
 
 
 class Unjudged(NamedTuple):
@@ -49,10 +69,17 @@ class Outcome:
     unjudged: tuple[Unjudged, ...] = ()
     judged: tuple[Judged, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    documents: tuple[Document, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of this severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+    def by_file(self) -> list[Count]:
+        """Return how often each code was found in each file, errors first, in the order of the files."""
+        counted = Counter((f.mark.file, f.code, f.severity) for f in self.findings)
+        rows = [Count(*key, count) for key, count in counted.items()]
+        return sorted(rows, key=lambda row: (row.file, row.severity, row.code))
 
     def statistics(self) -> list[Tally]:
         """Return how often each code was found, the most frequent first."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from cchc_docgen.diagnostics import Finding, Mark, Paste
+from cchc_docgen.diagnostics import Finding, Mark, Paste, Severity
 from cchc_docgen.report.outcome import Outcome
 from cchc_docgen.report.sentences import (
     SEVERITIES,
@@ -117,3 +117,35 @@ def unjudged_lines(outcome: Outcome, language: Language = "vi") -> Iterator[str]
         yield _UNJUDGED[language].format(
             letters=len({each.file for each in same}), codes=codes, why=words["says"]
         )
+
+
+def table_lines(outcome: Outcome, language: Language) -> Iterator[str]:
+    """Yield the findings of many files as a table: a line for each file, then one for each code."""
+    head = {"vi": ("tệp", "lỗi", "cảnh báo"), "en": ("file", "errors", "warnings")}[language]
+    files = dict.fromkeys(
+        [*(each.file for each in outcome.documents), *(f.mark.file for f in outcome.findings)]
+    )
+    rows = [(file, *_graves(f for f in outcome.findings if f.mark.file == file)) for file in files]
+    yield from _table([head, *rows])
+    yield ""
+    head = {"vi": ("mã", "số lần", "số tệp"), "en": ("code", "times", "files")}[language]
+    counts = outcome.by_file()
+    codes = {code: [row for row in counts if row.code == code] for code in {r.code for r in counts}}
+    by_code = [(code, sum(r.times for r in found), len(found)) for code, found in codes.items()]
+    yield from _table([head, *sorted(by_code, key=lambda row: (-row[1], row[0]))])
+
+
+def _graves(findings: Iterable[Finding]) -> tuple[int, int]:
+    graves = [each.severity for each in findings]
+    return graves.count(Severity.ERROR), graves.count(Severity.WARNING)
+
+
+def _table(rows: Sequence[tuple[object, ...]]) -> Iterator[str]:
+    """Yield rows of columns, the first at the left, figures at the right."""
+    widths = [
+        max(display_width(str(cell)) for cell in column) for column in zip(*rows, strict=True)
+    ]
+    for first, *others in rows:
+        pad = " " * (widths[0] - display_width(str(first)))
+        cells = (f"{cell!s:>{width}}" for cell, width in zip(others, widths[1:], strict=True))
+        yield "  ".join((f"{first}{pad}", *cells)).rstrip()

@@ -135,6 +135,6 @@ def test_one_deviation_in_many_paragraphs_is_one_finding_with_their_count() -> N
 
     content = changed(notice(), all_small)
     (finding,) = judged(content).findings
-    assert f"{finding.params['more']:en}" == " and 8 more paragraphs"
+    assert f"{finding.params['more']:en}" == (", 9 paragraphs: 22, 23, 24, 25, 27, 28, 29, 30, 31")
     assert finding.params["found"] == "12"
     assert finding.params["wanted"] == "13–14"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_docgen.audit.judging.rule_table import all_judges, judges
-from cchc_docgen.audit.judging.verdicts import Report, State, Verdict, findings_of
+from cchc_docgen.audit.judging.verdicts import Report, State, Verdict, findings_of, shortened
 from cchc_docgen.audit.parts.locating import Parts
 from cchc_docgen.audit.parts.passages import Sort
-from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Term
+from cchc_docgen.diagnostics import NOTHING, DocgenError, Finding, Mark, Term
 from cchc_docgen.ooxml.description import Description
 from cchc_docgen.profiles.loader import profile_for
 from cchc_docgen.profiles.model import Kind, Profile
@@ -66,7 +66,8 @@ class Judgement:
     """What an audit came to: the regulation and kind it went by, every rule's verdict, the findings.
 
     A file that is no letter has no verdicts and one finding beside what is active in it. ``sort`` tells a
-    text issued with another document (``attached``) and an appendix in a file of its own.
+    text issued with another document (``attached``) and an appendix in a file of its own. ``kind_why`` and
+    ``profile_why`` say what kind and regulation were known by.
     """
 
     profile: Profile
@@ -74,6 +75,8 @@ class Judgement:
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
     sort: Sort = "letter"
+    kind_why: Term = NOTHING
+    profile_why: Term = NOTHING
 
     def count(self, state: State) -> int:
         """Return how many rules came to this."""
@@ -82,12 +85,13 @@ class Judgement:
 
 def judge(description: Description, parts: Parts, profile: Profile | None = None) -> Judgement:
     """Judge a letter by the profile, or by the regulation in force on its date if none is given."""
-    profile = profile or profile_of(parts)
+    named, profile = profile is not None, profile or profile_of(parts)
+    whys = _kind_why(parts), _profile_why(parts, named)
     kind = profile.kind(parts.kind) if parts.kind else None
     if parts.no_letter:
         why = {"why": _REASONS[parts.no_letter]}
         finding = Finding("audit-not-a-letter", Mark(description.file), why)
-        return Judgement(profile, kind, (), (*description.outside, finding))
+        return Judgement(profile, kind, (), (*description.outside, finding), parts.sort, *whys)
     report = Report(description, parts, profile, kind)
     for each, codes in all_judges().items():
         try:
@@ -98,7 +102,39 @@ def judge(description: Description, parts: Parts, profile: Profile | None = None
             report.broke(codes, problem)
     verdicts = report.verdicts()
     findings = (*description.outside, *report.broken, *findings_of(verdicts))
-    return Judgement(profile, kind, verdicts, findings, parts.sort)
+    return Judgement(profile, kind, verdicts, findings, parts.sort, *whys)
+
+
+def _kind_why(parts: Parts) -> Term:
+    """Return what the kind of a document was known by."""
+    if parts.sort == "appendix":
+        return Term("phụ lục trong tệp riêng", "an appendix in a file of its own")
+    if "type_name" in parts:
+        name = shortened(parts.text("type_name"))
+        known = Term(f"tên loại “{name}”", f"the type's name “{name}”")
+        if parts.sort == "attached":
+            return Term(
+                f"{known.vi}, ban hành kèm theo", f"{known.en}, issued with another document"
+            )
+        return known
+    if "dispatch_subject" in parts:
+        return Term(
+            "trích yếu dưới số, không có tên loại", "the subject below the number, no type's name"
+        )
+    return Term("không thấy tên loại", "no type's name was found")
+
+
+def _profile_why(parts: Parts, named: bool) -> Term:
+    """Return by what a regulation was chosen."""
+    if named:
+        return Term("được chọn", "as chosen")
+    found = _DATE.search(normalize(parts.text("place_date")))
+    if found is None:
+        return Term(
+            "ngày không đọc được: quy định hiện hành", "no date to read: the one now in force"
+        )
+    dated = shortened(found[0])
+    return Term(f"theo {dated}", f"by its date, {dated}")
 
 
 def profile_of(parts: Parts) -> Profile:

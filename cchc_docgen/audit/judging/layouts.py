@@ -97,10 +97,10 @@ def _layouts(
     return list(layouts.values())
 
 
-def _where(layouts: list[_Layout]) -> tuple[Passage, int]:
-    """Return the first passage of some layouts, and how many there are."""
+def _where(layouts: list[_Layout]) -> tuple[Passage, list[Passage]]:
+    """Return the first passage of some layouts, and all there are."""
     passages = [passage for layout in layouts for passage in layout.passages]
-    return min(passages, key=lambda each: each.paragraph.number), len(passages)
+    return min(passages, key=lambda each: each.paragraph.number), passages
 
 
 def _align(report: Report, name: str, part: Part, layouts: list[_Layout]) -> None:

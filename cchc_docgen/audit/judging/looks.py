@@ -127,13 +127,13 @@ def _light_titles(report: Report, passages: tuple[Passage, ...]) -> None:
         report.fail("audit-bold", "heading", rule, light[0], len(light), found=found, wanted=wanted)
 
 
-def _where(looks: list[_Look]) -> tuple[Passage, int]:
-    """Return the first passage with one of the looks, and how many paragraphs have one."""
+def _where(looks: list[_Look]) -> tuple[Passage, list[Passage]]:
+    """Return the first passage with one of the looks, and one of each paragraph that has one."""
     passages = {
         id(each.paragraph): each for look in reversed(looks) for each in look.passages[::-1]
     }
     first = min(passages.values(), key=lambda each: each.paragraph.number)
-    return first, len(passages)
+    return first, list(passages.values())
 
 
 def _case(report: Report, name: str, part: Part, passages: tuple[Passage, ...]) -> None:
@@ -149,7 +149,7 @@ def _case(report: Report, name: str, part: Part, passages: tuple[Passage, ...]) 
     if wrong:
         other = Case.UPPER if lower else Case.LOWER
         found, wanted = _CASES[other], _CASES[part.case.use]
-        asked.fail(part.case, wrong[0], len(wrong), found=found, wanted=wanted)
+        asked.fail(part.case, wrong[0], wrong, found=found, wanted=wanted)
 
 
 def _not_capital(text: str, _: str) -> bool:

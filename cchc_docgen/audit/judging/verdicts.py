@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cchc_docgen.audit.judging.rule_table import Topic, rule_keys, topics
 from cchc_docgen.audit.parts.known_words import is_open
 from cchc_docgen.audit.parts.locating import Parts, Passage
-from cchc_docgen.diagnostics import Finding, Mark, Severity, Term, broken_rule, more
+from cchc_docgen.diagnostics import Finding, Mark, Severity, Term, broken_rule, more, more_at
 from cchc_docgen.ooxml.description import Description, Paragraph
 from cchc_docgen.profiles.form import Confidence, Sourced
 from cchc_docgen.profiles.model import Kind, Part, Profile
@@ -133,14 +133,14 @@ class Report:
         part: str,
         basis: Sourced | None = None,
         at: Passage | Paragraph | None = None,
-        count: int = 1,
+        count: int | Sequence[Passage] = 1,
         named: str = "",
         **params: object,
     ) -> None:
         """Note a deviation; ``basis`` is where the law says otherwise, left out: the part's own place.
 
-        ``count`` is in how many paragraphs it is, ``named`` the part to tell of if it is not the rule's
-        own. An error needs a basis that was read in the law.
+        ``count`` is in how many paragraphs it is, or the passages it is in; ``named`` the part to tell of
+        if it is not the rule's own. An error needs a basis that was read in the law.
         """
         basis = basis or self.basis(code, part)
         sure = Confidence.C if basis.is_of_form else basis.confidence
@@ -148,7 +148,7 @@ class Report:
         said = {
             "part": self.name(named or part),
             "text": shortened(normalize(at.text)) if at else "",
-            "more": more(count),
+            "more": more(count) if isinstance(count, int) else more_at(_places(count)),
             "point": basis.source,
             **params,
         }
@@ -214,12 +214,16 @@ class Asked(NamedTuple):
         self,
         basis: Sourced | None = None,
         at: Passage | Paragraph | None = None,
-        count: int = 1,
+        count: int | Sequence[Passage] = 1,
         named: str = "",
         **params: object,
     ) -> None:
         """Note a deviation from the rule; see :meth:`Report.fail`."""
         self.report.fail(self.code, self.part, basis, at, count, named, **params)
+
+
+def _places(passages: Sequence[Passage]) -> list[int]:
+    return sorted({each.paragraph.place for each in passages})
 
 
 def part_form(part: str, profile: Profile) -> Part | None:
@@ -245,5 +249,6 @@ def shortened(text: str) -> str:
 
 
 def findings_of(verdicts: Iterable[Verdict]) -> list[Finding]:
-    """Return what was found against a letter, in the order of its places."""
-    return sorted((each for verdict in verdicts for each in verdict.findings), key=Finding.order)
+    """Return what was found against a letter: the gravest first, then in the order of its places."""
+    found = (each for verdict in verdicts for each in verdict.findings)
+    return sorted(found, key=lambda each: (each.severity is not Severity.ERROR, each.order()))
