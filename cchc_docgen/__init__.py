@@ -7,10 +7,10 @@ The way of a letter, stage by stage; each stage is a module or a folder, and imp
 - ``typography``  printed widths of Times New Roman, and where lines break
 - ``source``      YAML text becomes plain data that remembers where each part stood
 - ``letter``      plain data becomes a typed, frozen model, resolved with the registers it draws on
-- ``mending``     what is certain is mended in the YAML files (not on a letter's way: ``check --fix``)
 - ``profiles``    the regulation on form that is in force on the letter's date, as data
 - ``ooxml``       office files read back: zip container, package, WordprocessingML
 - ``rules``       content and form of the resolved letter are judged; an error ends here
+- ``mending``     what is certain is mended in the YAML files (not on a letter's way: ``check --fix``)
 - ``layout``      a regulation becomes a Word template (not on a letter's way: ``template build``)
 - ``render``      letter and profile become finished texts, texts and template a ``.docx``
 - ``audit``       any ``.docx`` is compared with the regulation, or with another letter

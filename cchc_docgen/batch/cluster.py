@@ -11,10 +11,10 @@ from importlib import import_module
 from itertools import islice
 from typing import Any
 
-from cchc_docgen.batch.executors import AHEAD
 from cchc_docgen.batch.job import Chunk, Done, Job
 from cchc_docgen.batch.row_worker import work
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
+from cchc_docgen.pipeline.processes import AHEAD
 
 CONNECT_SECONDS = 5
 

@@ -6,21 +6,13 @@ chunks are under way, so that rows and results stream. Scheduling is the librari
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
-from multiprocessing import parent_process
+from functools import partial
 
 from cchc_docgen.batch.job import Chunk, Done, Job
 from cchc_docgen.diagnostics import Mark, refuse
 
 Execute = Callable[[Job, Iterable[Chunk]], Generator[Done, None, None]]
-
-AHEAD = 2  # chunks under way for each worker: one in work, one waiting
 
 
 def in_this_process(job: Job, chunks: Iterable[Chunk]) -> Generator[Done, None, None]:
@@ -36,41 +28,14 @@ def in_processes(jobs: int) -> Execute:
 
     def execute(job: Job, chunks: Iterable[Chunk]) -> Generator[Done, None, None]:
         from cchc_docgen.batch.row_worker import work
+        from cchc_docgen.pipeline import processes
 
-        pending = iter(chunks)
-        under_way: set[Future[Done]] = set()
-        pool = ProcessPoolExecutor(max_workers=jobs, initializer=_begin_worker)
         try:
-            while True:
-                room = jobs * AHEAD - len(under_way)
-                under_way |= {pool.submit(work, job, each) for each in islice(pending, room)}
-                if not under_way:
-                    return
-                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        except BrokenProcessPool:
+            yield from processes.in_processes(partial(work, job), chunks, jobs)
+        except processes.ProcessLost:
             raise refuse("worker-lost", Mark(job.folder)) from None
-        finally:
-            pool.shutdown(cancel_futures=True)  # whoever goes on finds no worker writing
 
     return execute
-
-
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent process, and end with it, however it ends.
-
-    A worker that outlived its parent would hold the folder's lock, and write into it.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def on_cluster(address: str) -> Execute:

@@ -1,6 +1,6 @@
 """Letters checked, one after another or in several processes: the same results in the same order.
 
-The first letter is always checked in this process, so that its forks begin with the registers, the profile
+The first letter is always checked in this process, so that forks of it begin with the registers, the profile
 and the rules that letters share.
 """
 
@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from cchc_docgen.diagnostics import Accepted, DocgenError, Finding
-from cchc_docgen.pipeline.forks import FORKS, cores, in_forks
+from cchc_docgen.pipeline.processes import FORKS, ProcessLost, cores, in_processes
 from cchc_docgen.pipeline.single import Checked, Production
 from cchc_docgen.report.outcome import Unjudged
 
@@ -41,8 +41,16 @@ def examine_letters(
     wanted = jobs or (cores() if len(letters) >= WORTHWHILE else 1)
     workers = min(wanted, len(groups)) if FORKS else 1
     yield from examine(first)
-    results = in_forks(examine, groups, workers) if workers > 1 else map(examine, groups)
-    yield from chain.from_iterable(results)
+    if workers > 1:
+        done = 0
+        try:
+            for results in in_processes(examine, groups, workers):
+                done += 1
+                yield from results
+        except ProcessLost:
+            """What it has not done is done here."""
+        groups = groups[done:]
+    yield from chain.from_iterable(map(examine, groups))
 
 
 def _examine(production: Production, letters: Sequence[Path]) -> list[Examined]:
