@@ -6,7 +6,7 @@ the letters beside it are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -122,9 +122,10 @@ class Production:
 
         ``shared`` is what the letters of a batch share, ``flags`` what this one's row says of its items.
         """
-        judged = (context, *_form(context, shared))
         if shared is None:
-            return self._written(judged, check_letter(*judged, self._clean))
+            alone = self._judged(context)
+            return self._written(alone, check_letter(*alone, self._clean))
+        judged = (context, *_form(context, shared))
         found = check_row(*judged, shared.series, flags)
         checked = self._written(judged, found, shared)
         shared.series.finish(flags)
@@ -134,9 +135,7 @@ class Production:
         """Check some letters stage by stage, which is quicker than one by one; return each result."""
         sources = [_attempted(_read, path) for path in paths]
         resolved = [_attempted(lambda read: self._resolved(*read), each) for each in sources]
-        judged = [
-            _attempted(lambda letter: (letter, *_form(letter, None)), each) for each in resolved
-        ]
+        judged = [_attempted(self._judged, each) for each in resolved]
         sound = [each for each in judged if not isinstance(each, DocgenError)]
         found = iter(check_letters(sound, self._clean))
         return [
@@ -195,7 +194,22 @@ class Production:
         try:
             return read_context(path, source, self.registers)
         except DocgenError as problem:
-            raise DocgenError([*problem.findings, *check_named(source)]) from None
+            found = [*problem.findings, *check_named(source)]
+            raise self._with_all(path, source, found) from None
+
+    def _judged(self, letter: ResolvedLetter) -> Judged:
+        try:
+            return (letter, *_form(letter, None))
+        except DocgenError as problem:
+            raise self._with_all(letter.path, letter.source, problem.findings) from None
+
+    def _with_all(self, path: Path, source: Source, found: Sequence[Finding]) -> DocgenError:
+        """Return the error of a letter that cannot be read, with what the rules find in the rest of it."""
+        from cchc_docgen.pipeline.salvage import found_besides
+
+        told = {(each.code, each.mark) for each in found}
+        more = found_besides(path, source, self.registers)
+        return DocgenError([*found, *(e for e in more if (e.code, e.mark) not in told)])
 
     def _wordings_of(self, context: ResolvedLetter, shared: Shared | None) -> Wordings:
         if shared is None:

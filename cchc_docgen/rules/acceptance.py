@@ -53,7 +53,7 @@ def check_row(
     """
     whole = Inspection(context, profile, kind)
     found = series.found_in_letter(whole, flags) + series.found_in_texts(whole, flags)
-    return _not_accepted(whole, found, row=True)
+    return not_accepted(whole, found, row=True)
 
 
 def check_letters(
@@ -73,7 +73,7 @@ def check_letters(
         if part is not None:
             clean.note(part, findings)
     return [
-        _not_accepted(inspection, findings + more)
+        not_accepted(inspection, findings + more)
         for inspection, findings, more in zip(inspections, found, in_texts, strict=True)
     ]
 
@@ -89,7 +89,7 @@ def _found(
     return found
 
 
-def _not_accepted(inspection: Inspection, found: list[Finding], *, row: bool = False) -> Findings:
+def not_accepted(inspection: Inspection, found: list[Finding], *, row: bool = False) -> Findings:
     """Return what is not accepted, and what is; ``row`` tells that the letter is one of a batch."""
     if found and inspection.office.not_proofread:
         unread = codes_read_for(inspection.office.not_proofread)

@@ -85,9 +85,9 @@ class Series:
     def _watched(self, check: Check, inspection: Inspection) -> list[Finding]:
         """Return what a check finds, and note what it reads."""
         reads = self._reads[check] = set()
-        tracker = cast("Letter", _Tracker(inspection.letter, reads))
+        tracker = cast("Letter", Tracker(inspection.letter, reads))
         context = replace(inspection.context, letter=tracker)
-        seen = _Watched(context, inspection.profile, inspection.kind, inspection.skipped)
+        seen = Watched(context, inspection.profile, inspection.kind, inspection.skipped)
         seen.__dict__.update(whole=inspection, reads=reads)
         return list(check(seen))
 
@@ -111,7 +111,7 @@ class Series:
         return frozenset(moving)
 
 
-class _Tracker:
+class Tracker:
     """Stands for a letter and notes which of its fields are read."""
 
     def __init__(self, letter: Letter, reads: set[str]) -> None:
@@ -123,7 +123,7 @@ class _Tracker:
         return getattr(self._letter, name)
 
 
-class _Watched(Inspection):
+class Watched(Inspection):
     """An inspection that notes which facets of the letter are read."""
 
     whole: Inspection
