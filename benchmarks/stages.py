@@ -41,8 +41,8 @@ STAGES = {
     "write texts: score paragraph": ("cchc_docgen.render.body:score_paragraph",),
     "write texts: wording": ("cchc_docgen.render.wording:Wordings.write",),
     "write texts: lines": (
-        "cchc_docgen.typography.lines:balanced_lines",
-        "cchc_docgen.typography.lines:text_width_pt",
+        "cchc_docgen.typography:balanced_lines",
+        "cchc_docgen.typography:text_width_pt",
     ),
     "rules: the letter": ("cchc_docgen.rules.series:Series.found_in_letter",),
     "rules: single texts": ("cchc_docgen.rules.series:Series.found_in_texts",),

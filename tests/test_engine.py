@@ -12,7 +12,7 @@ import pytest
 
 from cchc_docgen.audit.judging.rule_table import all_judges, topics
 from cchc_docgen.diagnostics import Severity
-from cchc_docgen.engine.registry import (
+from cchc_docgen.engine import (
     IncompleteRuleError,
     Registry,
     declaration,

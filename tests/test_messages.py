@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 
 import cchc_docgen
-from cchc_docgen.engine.registry import WORDS, words_of
+from cchc_docgen.engine import WORDS, words_of
 from cchc_docgen.report import messages
 
 PACKAGE = Path(cchc_docgen.__file__).parent

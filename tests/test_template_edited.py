@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.ooxml.description import DrawnLine
+from cchc_docgen.ooxml.drawings import DrawnLine
 from cchc_docgen.ooxml.reading import read_description
 from tests.audit.letters import DISPATCH
 from tests.audit.variants import unpacked

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from cchc_docgen.audit.judging.rule_table import Topic, topics, unseen
 from cchc_docgen.audit.judging.verdicts import place_of_law
-from cchc_docgen.engine.registry import Language, words_of
+from cchc_docgen.engine import Language, words_of
 from cchc_docgen.profiles.loader import profile_for
 from cchc_docgen.profiles.model import Profile
 

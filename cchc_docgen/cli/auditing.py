@@ -14,7 +14,7 @@ from cchc_docgen.audit.judging import Judgement
 from cchc_docgen.audit.judging.verdicts import State
 from cchc_docgen.cli.language import say
 from cchc_docgen.diagnostics import DocgenError, Finding, Severity, errors
-from cchc_docgen.engine.registry import words_of
+from cchc_docgen.engine import words_of
 from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.ooxml.description import Description
 from cchc_docgen.ooxml.documents import documents_of, other_files

@@ -58,7 +58,7 @@ def _listed() -> Iterator[tuple[Sections, str]]:
     With each goes the word for what stands beside a code.
     """
     from cchc_docgen.audit import explanation as of_audit
-    from cchc_docgen.engine.registry import words_of
+    from cchc_docgen.engine import words_of
     from cchc_docgen.report import meaning
     from cchc_docgen.rules import explanation as of_letters
 
@@ -79,7 +79,7 @@ def _lines(sections: Sections) -> Iterator[str]:
 
 def _print_table(sections: Sections, head: str) -> None:
     from cchc_docgen.cli.terminal import print_table
-    from cchc_docgen.engine.registry import words_of
+    from cchc_docgen.engine import words_of
 
     words = words_of("words-tables", language())
     heads = [words["family"], words["code"], head][: 3 if head else 2]

@@ -18,7 +18,7 @@ from docx.styles.style import ParagraphStyle
 
 from cchc_docgen.profiles.form import pt_from_mm
 from cchc_docgen.profiles.model import Part, Profile
-from cchc_docgen.typography.lines import text_width_pt
+from cchc_docgen.typography import text_width_pt
 
 
 def part_width_pt(text: str, part: Part) -> float:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cchc_docgen.diagnostics import Finding
+from cchc_docgen.ooxml.drawings import DrawnLine
 from cchc_docgen.ooxml.leaving import NOTHING, Leaving
 
 Align = Literal["left", "center", "right", "justify"]
 LineRule = Literal["multiple", "exact", "at-least"]
-LineKind = Literal["drawingml", "vml", "border", "underline", "characters"]
 Where = Literal["body", "text-box", "header", "footer", "footnote", "endnote"]
 HeaderType = Literal["first", "default", "even"]
 
@@ -164,29 +164,6 @@ class Paragraph:
     def is_blank(self) -> bool:
         """Whether nothing is printed but white space."""
         return not self.shown.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnLine:
-    """A horizontal line and the paragraph at which it hangs.
-
-    A ``border`` is as long as its paragraph is wide; ``underline`` and ``characters`` (a row of
-    underscores, hyphens …) are lines made of text: their length is not known and 0. ``align`` is where
-    the line stands in its column, ``''`` where it stands at a fixed ``offset_mm`` instead, counted from
-    ``origin`` (``column``, ``margin``, ``page`` … as Word calls it). ``name`` is the drawing's name.
-    """
-
-    kind: LineKind
-    paragraph: Paragraph
-    length_mm: float
-    weight_pt: float
-    colour: str = "000000"
-    dash: str = "solid"
-    inline: bool = True
-    align: str = ""
-    offset_mm: float = 0
-    origin: str = ""
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

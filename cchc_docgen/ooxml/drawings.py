@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from cchc_docgen.ooxml.description import DrawnLine
 from cchc_docgen.ooxml.markup import (
     MC,
     MM_PER_EMU,
@@ -28,6 +27,8 @@ from cchc_docgen.ooxml.markup import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from cchc_docgen.ooxml.description import Paragraph
+
 VML_SHAPES = frozenset((V + "line", V + "shape", V + "rect"))
 """The elements that may be a line."""
 
@@ -37,6 +38,32 @@ _DEFAULT_WEIGHT_MM = 0.75 * 25.4 / 72
 _PT_PER_MM = 72 / 25.4
 _EMU_FROM = 100  # a stroke of so many "points" is one in EMU: LibreOffice writes it so
 _PT_PER_EMU = 72 / 914400
+
+
+LineKind = Literal["drawingml", "vml", "border", "underline", "characters"]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A horizontal line and the paragraph at which it hangs.
+
+    A ``border`` is as long as its paragraph is wide; ``underline`` and ``characters`` (a row of
+    underscores, hyphens …) are lines made of text: their length is not known and 0. ``align`` is where
+    the line stands in its column, ``''`` where it stands at a fixed ``offset_mm`` instead, counted from
+    ``origin`` (``column``, ``margin``, ``page`` … as Word calls it). ``name`` is the drawing's name.
+    """
+
+    kind: LineKind
+    paragraph: Paragraph
+    length_mm: float
+    weight_pt: float
+    colour: str = "000000"
+    dash: str = "solid"
+    inline: bool = True
+    align: str = ""
+    offset_mm: float = 0
+    origin: str = ""
+    name: str = ""
 
 
 Unplaced = partial[DrawnLine]

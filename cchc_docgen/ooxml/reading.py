@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import refuse
-from cchc_docgen.ooxml.description import Description, DrawnLine, Paragraph, Section, Where
+from cchc_docgen.ooxml.description import Description, Paragraph, Section, Where
+from cchc_docgen.ooxml.drawings import DrawnLine
 from cchc_docgen.ooxml.drawn_texts import drawn_texts, has_charts
 from cchc_docgen.ooxml.formatting import Forms
 from cchc_docgen.ooxml.leaving import leaving

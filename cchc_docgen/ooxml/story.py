@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Mark, refuse
-from cchc_docgen.ooxml.description import Cell, DrawnLine, Paragraph, Where
+from cchc_docgen.ooxml.description import Cell, Paragraph, Where
+from cchc_docgen.ooxml.drawings import DrawnLine
 from cchc_docgen.ooxml.formatting import Forms
 from cchc_docgen.ooxml.inline import Content
 from cchc_docgen.ooxml.markup import MC, Properties, W, leading, value

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cchc_docgen.ooxml.description import DrawnLine, Paragraph, Section
+from cchc_docgen.ooxml.description import Paragraph, Section
+from cchc_docgen.ooxml.drawings import DrawnLine
 
 _ROW = re.compile(r"\s*([_\-–—―─━=*~.…·])(?:\s*\1){2,}\s*")
 _LEVEL = frozenset(("top", "bottom", "between"))

@@ -16,7 +16,7 @@ from cchc_docgen.letter.registers import Reference
 from cchc_docgen.letter.resolved import ResolvedLetter
 from cchc_docgen.profiles.model import Profile
 from cchc_docgen.source.reading import Steps
-from cchc_docgen.typography.lines import bound
+from cchc_docgen.typography import bound
 from cchc_docgen.vietnamese.dates import PartialDate, long_date, short_date
 
 _END_MARKS = tuple(".,:;!?…")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cchc_docgen.diagnostics import Finding, Severity
-from cchc_docgen.engine.registry import Language, messages, words_of
+from cchc_docgen.engine import Language, messages, words_of
 
 __all__ = ["Language", "messages", "words_of"]
 

@@ -1,4 +1,4 @@
-"""What a finding is about: the place and the value by which a letter accepts it, and the line that does.
+"""What a finding is about: the place and the value by which a letter accepts it.
 
 The place is a key (``body``, ``symbol``, the key of a document cited, the year of a figure), the value what
 stands there: a figure or a short text as a whole, of a longer text the words that the finding names.
@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, cast
 
-from cchc_docgen.diagnostics import Accepted, Finding, Mark, Paste, Severity
+from cchc_docgen.diagnostics import Accepted, Finding, Mark, Severity
 from cchc_docgen.letter.fields import Acceptance
 from cchc_docgen.rules.inspection import Inspection, NotEvaluated
 from cchc_docgen.rules.registry import checks, declared
-from cchc_docgen.source.keys import said_key
-from cchc_docgen.source.parts import Position, quoted
+from cchc_docgen.source.parts import Position
 from cchc_docgen.source.reading import Source, Steps
 
 ANYWHERE, PLACE = "value", "key"  # accept a value wherever it stands, or whatever stands at a key
@@ -25,7 +24,6 @@ WRITE = "…"  # stands for the reason in a line that is to be pasted
 _YEARLY = frozenset(("years", "figures"))
 _LONG = 60  # characters of a text that is named as a whole
 _SHORT, _FOLLOWING = 4, r"(?:\S*(?: [^\s\"']+){0,2})"
-_PLAIN = re.compile(r"[^\W_][\w/.-]*(?: [\w/.-]+)*")
 
 
 class Subject(NamedTuple):
@@ -175,31 +173,6 @@ def _claims(accept: Mapping[str, tuple[Acceptance, ...]], source: Source) -> Ite
                     yield Claim(code, key, value, each.reason, source, (*steps, key))
 
 
-def entry(code: str, told: Iterable[tuple[Subject, str]], *, vietnamese: bool) -> str:
-    """Return the line under ``accept`` that takes on subjects, each with its reason."""
-    groups: dict[str, dict[str, list[str]]] = {}
-    for subject, reason in told:
-        key, value = (subject.key, subject.value) if subject.value else (PLACE, subject.key)
-        values = groups.setdefault(reason, {}).setdefault(said_key(key, (), vietnamese), [])
-        values += [] if value in values else [value]
-    reason_key = said_key("reason", (), vietnamese)
-    made = [_mapping({**pairs, reason_key: [reason]}) for reason, pairs in groups.items()]
-    return f"{code}: {made[0] if len(made) == 1 else '[' + ', '.join(made) + ']'}"
-
-
-def _mapping(pairs: Mapping[str, Sequence[str]]) -> str:
-    return "{" + ", ".join(f"{_scalar(key)}: {_values(each)}" for key, each in pairs.items()) + "}"
-
-
-def _values(values: Sequence[str]) -> str:
-    listed = ", ".join(map(_scalar, values))
-    return listed if len(values) == 1 else f"[{listed}]"
-
-
-def _scalar(text: str) -> str:
-    return text if text == WRITE or _PLAIN.fullmatch(text) else quoted(text)
-
-
 def weighed(
     inspection: Inspection, found: Sequence[Finding], *, row: bool = False
 ) -> tuple[list[Finding], list[NotEvaluated], list[Accepted]]:
@@ -261,35 +234,20 @@ class _Weighing:
         made: list[Finding] = []
         for finding, _ in self._rest:
             if first.get(finding.code) is finding:
-                paste = self._paste(finding.code, by_code[finding.code], len(by_code) == 1)
-                finding = replace(finding, acceptance=paste)
+                from cchc_docgen.rules.pasting import paste
+
+                kept = [each for each in self._claims if each in self.met]
+                said = paste(
+                    self._inspection.source,
+                    finding.code,
+                    by_code[finding.code],
+                    kept,
+                    self._claims,
+                    alone=len(by_code) == 1,
+                )
+                finding = replace(finding, acceptance=said)
             made.append(finding)
         return made
-
-    def _paste(self, code: str, subjects: Iterable[Subject], alone: bool) -> Paste:
-        source = self._inspection.source
-        vietnamese, typed = source.vietnamese, source.data.get("accept")
-        kept = [each for each in self._claims if each.source is source and each in self.met]
-        told = [(Subject(c.key, c.value), c.reason) for c in kept if c.code == code]
-        line = entry(code, [*told, *((each, WRITE) for each in subjects)], vietnamese=vietnamese)
-        root = said_key("accept", (), vietnamese)
-        if not typed and alone:
-            return Paste(source.file, "add", f"{root}: {{{line}}}")
-        if typed and source.text[source.position.children["accept"].start] == "{":
-            others = self._entries(code, vietnamese=vietnamese)
-            return Paste(source.file, "whole", f"{root}: {{{', '.join([*others, line])}}}")
-        return Paste(source.file, "instead" if typed and code in typed else "under", line)
-
-    def _entries(self, code: str, *, vietnamese: bool) -> Iterator[str]:
-        """Yield what the letter accepts of other codes, as it is typed under ``accept``."""
-        by_code: dict[str, list[tuple[Subject, str]]] = {}
-        for each in self._claims:
-            if each.source is self._inspection.source and each.code != code and not each.bare:
-                by_code.setdefault(each.code, []).append(
-                    (Subject(each.key, each.value), each.reason)
-                )
-        for other, told in by_code.items():
-            yield entry(other, told, vietnamese=vietnamese)
 
 
 def _idle(
@@ -318,6 +276,8 @@ def _idle(
 
 
 def _bare(claim: Claim, subjects: Sequence[Subject]) -> Finding:
+    from cchc_docgen.rules.pasting import entry
+
     told = [(each, claim.reason) for each in subjects or (Subject(ANYWHERE, WRITE),)]
     line = entry(claim.code, told, vietnamese=claim.source.vietnamese)
     return Finding("accept-bare", claim.mark, {"name": claim.code, "line": line})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from cchc_docgen.diagnostics import Severity
-from cchc_docgen.engine.registry import Language, words_of
+from cchc_docgen.engine import Language, words_of
 from cchc_docgen.rules.registry import Rule, all_rules
 
 _WORDS = "words-rules"

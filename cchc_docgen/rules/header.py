@@ -17,7 +17,7 @@ from cchc_docgen.profiles.model import (
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.words import after_reform, folded, merged
-from cchc_docgen.typography.lines import text_width_pt
+from cchc_docgen.typography import text_width_pt
 from cchc_docgen.vietnamese import offices
 from cchc_docgen.vietnamese.dates import official_date
 

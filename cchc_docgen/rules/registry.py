@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, broken_rule
-from cchc_docgen.engine.registry import Declared, Registry
+from cchc_docgen.engine import Declared, Registry
 
 if TYPE_CHECKING:
     from cchc_docgen.letter.context import Registers

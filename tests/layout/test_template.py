@@ -15,7 +15,7 @@ from lxml import etree
 from cchc_docgen.layout.template import build_template, template_path, write_templates
 from cchc_docgen.profiles.loader import load_profile, profile_names
 from cchc_docgen.profiles.model import Kind, Profile
-from cchc_docgen.typography.lines import EMU_PER_PT, text_width_pt
+from cchc_docgen.typography import EMU_PER_PT, text_width_pt
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from cchc_docgen.profiles.form import RuleValue
 from cchc_docgen.profiles.loader import load_profile, profile_names
 from cchc_docgen.profiles.model import Confidence, Profile
-from cchc_docgen.typography.lines import text_width_pt
+from cchc_docgen.typography import text_width_pt
 
 PROFILES = [load_profile(name) for name in profile_names()]
 OURS = {"source", "confidence", "range", "one_of", "at_least", "same_as"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cchc_docgen.typography.lines import balanced_lines, broken_lines, text_width_pt
+from cchc_docgen.typography import balanced_lines, broken_lines, text_width_pt
 
 PARAGRAPH = (
     "Về việc triển khai các giải pháp nâng cao kết quả chỉ số cải cách hành chính năm 2018 của Sở "

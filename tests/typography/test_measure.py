@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_docgen.typography.lines import EMU_PER_MM, EMU_PER_PT, text_width_pt
+from cchc_docgen.typography import EMU_PER_MM, EMU_PER_PT, text_width_pt
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 VIETNAMESE = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ"

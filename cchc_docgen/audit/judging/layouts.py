@@ -22,7 +22,7 @@ from cchc_docgen.audit.parts.locating import Parts, Passage
 from cchc_docgen.diagnostics import Term
 from cchc_docgen.ooxml.description import Paragraph, ParagraphForm
 from cchc_docgen.profiles.form import Confidence, Part, RuleValue, pt_from_mm
-from cchc_docgen.typography.lines import text_width_pt
+from cchc_docgen.typography import text_width_pt
 
 _ALIGNS = {
     "left": Term("trái", "left"),

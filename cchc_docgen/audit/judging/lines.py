@@ -9,9 +9,9 @@ from cchc_docgen.audit.judging.measures import figure, printed_width_pt, room_pt
 from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
-from cchc_docgen.ooxml.description import DrawnLine
+from cchc_docgen.ooxml.drawings import DrawnLine
 from cchc_docgen.profiles.form import MM_PER_INCH, PT_PER_INCH, RuleLine, pt_from_mm
-from cchc_docgen.typography.lines import broken_lines, text_width_pt
+from cchc_docgen.typography import broken_lines, text_width_pt
 
 _RATIO = 0.04  # what measuring and rounding may do to a length, of the width of the text
 _MEASURED = ("drawingml", "vml")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cchc_docgen.profiles.form import MM_PER_INCH, PT_PER_INCH, RuleValue, pt_from_mm
-from cchc_docgen.typography.lines import text_width_pt
+from cchc_docgen.typography import text_width_pt
 
 if TYPE_CHECKING:
     from cchc_docgen.audit.judging.verdicts import Report

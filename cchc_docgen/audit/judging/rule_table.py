@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_docgen.engine.registry import Declared, Registry
+from cchc_docgen.engine import Declared, Registry
 from cchc_docgen.profiles.form import Sourced
 from cchc_docgen.source.reading import read_plain
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cchc_docgen.audit.parts.known_words import wording
 from cchc_docgen.audit.parts.passages import Deviation, Layout, Passage
-from cchc_docgen.ooxml.description import Description, DrawnLine, Paragraph
+from cchc_docgen.ooxml.description import Description, Paragraph
+from cchc_docgen.ooxml.drawings import DrawnLine
 from cchc_docgen.ooxml.typed_lines import is_row
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")

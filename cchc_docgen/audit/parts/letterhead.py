@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cchc_docgen.audit.parts.heading import find_head
-from cchc_docgen.ooxml.description import Description, DrawnLine, Margins, Paragraph, Section
+from cchc_docgen.ooxml.description import Description, Margins, Paragraph, Section
+from cchc_docgen.ooxml.drawings import DrawnLine
 from cchc_docgen.ooxml.typed_lines import text_lines
 
 _TELLING = ("nation", "motto")

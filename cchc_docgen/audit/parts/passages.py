@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from cchc_docgen.ooxml.description import DrawnLine, Paragraph, Run
+from cchc_docgen.ooxml.description import Paragraph, Run
+from cchc_docgen.ooxml.drawings import DrawnLine
 
 Sort = Literal["letter", "attached", "appendix"]
 NoLetter = Literal["", "empty", "parts", "several", "form", "normative"]

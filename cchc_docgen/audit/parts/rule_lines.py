@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from cchc_docgen.audit.parts.heading import Head
 from cchc_docgen.audit.parts.passages import Passage
 from cchc_docgen.audit.parts.segments import Segment
-from cchc_docgen.ooxml.description import Description, DrawnLine, Paragraph
+from cchc_docgen.ooxml.description import Description, Paragraph
+from cchc_docgen.ooxml.drawings import DrawnLine
 
 UNDER = ("motto", "issuer", "subject")
 """The parts that have a line under them."""
