@@ -236,12 +236,12 @@ class _Weighing:
             if first.get(finding.code) is finding:
                 from cchc_docgen.rules.pasting import paste
 
-                kept = [each for each in self._claims if each in self.met]
+                retained = [each for each in self._claims if each in self.met]
                 said = paste(
                     self._inspection.source,
                     finding.code,
                     by_code[finding.code],
-                    kept,
+                    retained,
                     self._claims,
                     alone=len(by_code) == 1,
                 )

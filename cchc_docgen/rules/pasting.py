@@ -18,17 +18,17 @@ def paste(
     source: Source,
     code: str,
     subjects: Iterable[Subject],
-    kept: Sequence[Claim],
+    retained: Sequence[Claim],
     claims: Sequence[Claim],
     *,
     alone: bool,
 ) -> Paste:
-    """Return the line that accepts subjects of a code beside what a letter ``kept`` accepting.
+    """Return the line that accepts subjects of a code beside what a letter has ``retained`` accepting.
 
     ``claims`` are all that it accepts; ``alone`` tells that nothing of another code was found.
     """
     vietnamese, typed = source.vietnamese, source.data.get("accept")
-    own = [each for each in kept if each.source is source and each.code == code]
+    own = [each for each in retained if each.source is source and each.code == code]
     told = [(Subject(each.key, each.value), each.reason) for each in own]
     line = entry(code, [*told, *((each, WRITE) for each in subjects)], vietnamese=vietnamese)
     root = said_key("accept", (), vietnamese)
