@@ -96,8 +96,8 @@ class ResolvedLetter:
     def parts(self) -> Mapping[Steps, tuple[Part, ...]]:
         """The parts of every text that holds more than words, and of the keys of legal bases.
 
-        They stand in the order in which they are written: what addresses the letter comes after the body,
-        so that a document cited there too is written out where it is read. What is not printed comes last.
+        They stand in the order of the page, so that the first mention of a document is the full one; what
+        is not printed comes last.
         """
         register = self.references.model.root if self.references else {}
         seen: set[str] = set()

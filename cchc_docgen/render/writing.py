@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from cchc_docgen.letter.markup import Cited
+from cchc_docgen.letter.markup import Cited, Part
 from cchc_docgen.letter.registers import Reference
 from cchc_docgen.letter.resolved import ResolvedLetter
 from cchc_docgen.profiles.model import Profile
@@ -77,19 +77,22 @@ class Writing:
         parts = self.resolved.parts.get(steps)
         if parts is None:
             return raw
-        return "".join([self._citation(p) if isinstance(p, Cited) else str(p) for p in parts])
+        return "".join([self._printed(part) for part in parts])
 
     def bound(self, text: str) -> str:
         """Return a finished text with the blanks at which no line ends, where the profile has them."""
         return bound(text) if self.profile.punctuation.no_break.use else text
 
-    def _citation(self, cited: Cited) -> str:
-        """Return a citation in the form that the letter, or else the profile, asks for."""
-        reference, rules = cited.reference, self.profile.citation
-        assert reference is not None  # the rules have told of a document that the register has not
-        form = rules.form(cited.form, first=cited.first, in_basis=cited.in_basis)
+    def _printed(self, part: Part) -> str:
+        """Return words as they are, a citation in the form that the letter or else the profile asks for."""
+        if isinstance(part, str):
+            return part
+        assert isinstance(part, Cited), part  # the rules have refused all else
+        assert part.reference is not None, part
+        reference, rules = part.reference, self.profile.citation
+        form = rules.form(part.form, first=part.first, in_basis=part.in_basis)
         if reference.type in rules.unnumbered.use:
-            return self._law(reference, dated=cited.in_basis or form == "dated")
+            return self._law(reference, dated=part.in_basis or form == "dated")
         return self._document(reference, form)
 
     def of_fields(self, name: str, fields: frozenset[str], make: Callable[[], T]) -> T:

@@ -260,9 +260,11 @@ def test_a_wording_that_is_wrong_is_refused_at_its_file(
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / name).write_text(text, "utf-8")
     with pytest.raises(DocgenError) as error:
-        printed(body=[{"scores": "chi-so", "year": "2025", "against": "none"}])
+        printed(body=[{"scores": "chi-so", "year": "2025", "against": "none"}, "Các  đơn vị gửi"])
     assert codes(error) == [code]
-    assert error.value.findings[0].mark.file.endswith("chi-so.txt")
+    told = {finding.code: finding.mark.file for finding in error.value.findings}
+    assert told[code].endswith("chi-so.txt")
+    assert told["space-doubled"].endswith("letter.yaml")  # what the rules warn of is not lost
 
 
 def test_a_year_without_a_comparison_is_told_alone(printed: Any, tmp_path: Path) -> None:
