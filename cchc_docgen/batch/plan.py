@@ -18,6 +18,7 @@ from cchc_docgen.batch.job import Order
 from cchc_docgen.batch.manifest import Entry, read_manifest
 from cchc_docgen.batch.names import NameOf, folded, name_maker
 from cchc_docgen.batch.request import BatchRequest, Result
+from cchc_docgen.batch.row_numbers import Judge, RowNumbers
 from cchc_docgen.batch.tables.columns import Column
 from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark, Severity, refuse
@@ -48,6 +49,9 @@ class Plan:
     common: bytes
     states: bytearray = field(default_factory=bytearray)
     names: set[int] = field(default_factory=set)
+    judge: Callable[[], Judge] | None = (
+        None  # what is wrong with the numbers of rows, from the first
+    )
     broken: set[int] = field(default_factory=set)  # names of rows that could not be read
     earlier: dict[str, list[str]] = field(
         default_factory=dict
@@ -81,7 +85,11 @@ class Plan:
                 self.states.append(State.LEFT_OUT)
             elif not row.findings and edited(f"{name}.docx"):
                 self.states.append(State.EDITED)
-            elif entry is not None and _unchanged(self.order(index, row, name), entry, there):
+            elif (
+                entry
+                and not row.findings
+                and _unchanged(self.order(index, row, name), entry, there)
+            ):
                 self.states.append(State.UNCHANGED)
             else:
                 self.states.append(State.MAKE)
@@ -140,8 +148,11 @@ class Plan:
 
     def _rows(self) -> Iterator[tuple[Row, str]]:
         """Yield the rows with the names of their files; one without its key is wrong, and stops no other."""
+        judged = self.judge() if self.judge else None
         for row in self.table.rows():
             name, wrong = self.name_of(row)
+            if judged and not row.findings:
+                wrong = (*wrong, *judged(row))
             if not row.cells[self.key.index]:
                 wrong = (Finding("key-empty", self._mark(row), {"column": self.key.title}), *wrong)
             yield (row._replace(findings=(*row.findings, *wrong)) if wrong else row), name
@@ -182,6 +193,8 @@ def plan_batch(request: BatchRequest, source: Source, table: Table) -> tuple[Pla
     used = sorted({key, *filling, *named}, key=lambda column: column.index)
     name_of = name_maker(pattern, table, "--name")
     plan = Plan(table, key, tuple(used), name_of, fingerprint(request.letter))
+    if "number" in source.data:
+        plan.judge = RowNumbers(request.letter, source, table).judge
     known = read_manifest(request.folder)
     edits = Edits(request.folder, known)
     there = _intact(request.folder, known, edits.there) if request.verify else edits.there

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Accepted, DocgenError, Finding, errors, gathering
 from cchc_docgen.letter.registers import shown_path
+from cchc_docgen.letter.serials import Serials
 from cchc_docgen.pipeline.many import examine_letters
 from cchc_docgen.pipeline.selection import (
     Selection,
@@ -90,12 +91,17 @@ class Checking:
         production, refused = Production(), 0
         unjudged: list[Unjudged] = []
         accepted: list[Accepted] = []
+        serials = Serials()
         results = examine_letters([source for source, _ in self.letters], production, jobs)
         for _, examined in zip(progress(self.letters), results, strict=True):
             self.findings += examined.findings
             unjudged += examined.unjudged
             refused += examined.refused
             accepted += examined.accepted
+            taken = serials.take(examined.numbered) if examined.numbered else None
+            if taken:
+                self.findings.append(taken)
+                refused += not examined.refused
         for folder in self.folders:
             self.findings += check_folder(folder, production.registers)
         if self.forms or self.registers or self.templates or self.whole:

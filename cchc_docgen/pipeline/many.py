@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from cchc_docgen.diagnostics import Accepted, DocgenError, Finding
+from cchc_docgen.letter.serials import Numbered
 from cchc_docgen.pipeline.processes import FORKS, ProcessLost, cores, in_processes
 from cchc_docgen.pipeline.single import Checked, Production
 from cchc_docgen.report.outcome import Unjudged
@@ -29,6 +30,7 @@ class Examined:
     unjudged: tuple[Unjudged, ...] = ()
     refused: bool = False
     accepted: tuple[Accepted, ...] = ()
+    numbered: Numbered | None = None
 
 
 def examine_letters(
@@ -54,12 +56,14 @@ def examine_letters(
 
 
 def _examine(production: Production, letters: Sequence[Path]) -> list[Examined]:
-    return [_examined(each) for each in production.check_many(letters)]
+    results = zip(letters, production.check_many(letters), strict=True)
+    return [_examined(production, path, each) for path, each in results]
 
 
-def _examined(checked: Checked | DocgenError) -> Examined:
+def _examined(production: Production, path: Path, checked: Checked | DocgenError) -> Examined:
+    number = production.number_of(path, checked)
     if isinstance(checked, DocgenError):
-        return Examined(checked.findings, refused=True, accepted=checked.accepted)
+        return Examined(checked.findings, refused=True, accepted=checked.accepted, numbered=number)
     file = checked.context.source.file
     unjudged = tuple(Unjudged(file, *each) for each in checked.not_evaluated)
-    return Examined(checked.findings, unjudged, accepted=checked.accepted)
+    return Examined(checked.findings, unjudged, accepted=checked.accepted, numbered=number)

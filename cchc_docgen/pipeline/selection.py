@@ -63,7 +63,7 @@ def select_changed(paths: Iterable[Path]) -> Selection:
     rest = Selection()
     for path in paths:
         other, folder = note_other(path, rest), _folder_served(path)
-        for each in _letters_below(folder) if folder else () if other else (path,):
+        for each in letters_below(folder) if folder else () if other else (path,):
             (forms if has_open_places(each) else letters)[each] = None
     forms.update(dict.fromkeys(rest.forms))
     return replace(rest, letters=[(each, Path()) for each in letters], forms=list(forms))
@@ -136,7 +136,7 @@ def letters_of(source: Path, forms: list[Path]) -> Iterator[Path]:
     if not source.is_dir():
         yield source
         return
-    found = _letters_below(source)
+    found = letters_below(source)
     if not found:
         raise refuse("folder-without-letters", Mark(str(source)))
     for path in found:
@@ -146,7 +146,7 @@ def letters_of(source: Path, forms: list[Path]) -> Iterator[Path]:
             yield path
 
 
-def _letters_below(folder: Path) -> list[Path]:
+def letters_below(folder: Path) -> list[Path]:
     """Return the letters of a folder in order, told from the registers beside them by where they stand."""
     found: list[Path] = []
     for parent, folders, names in os.walk(folder):

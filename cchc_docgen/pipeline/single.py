@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cchc_docgen.diagnostics import Accepted, DocgenError, Finding, errors
 from cchc_docgen.letter.context import Registers, read_context
 from cchc_docgen.letter.model import Letter
-from cchc_docgen.letter.registers import shown_path
+from cchc_docgen.letter.registers import OFFICE, Office, shown_path
 from cchc_docgen.letter.resolved import ResolvedLetter
 from cchc_docgen.output.files import make_way, write_file
 from cchc_docgen.pipeline.template_cache import TemplateCache
@@ -28,6 +28,7 @@ from cchc_docgen.rules.inspection import CleanTexts, NotEvaluated
 from cchc_docgen.source.reading import Source, Steps, read_source
 
 if TYPE_CHECKING:
+    from cchc_docgen.letter.serials import Numbered, Serials
     from cchc_docgen.render.compiled import CompiledTemplate
     from cchc_docgen.render.replay import ReplayedTemplate
     from cchc_docgen.rules.series import Series
@@ -102,6 +103,7 @@ class Production:
 
     registers: Registers = field(default_factory=Registers)
     _clean: CleanTexts = field(default_factory=CleanTexts)
+    _serials: Serials | None = None
     _template_cache: TemplateCache = field(init=False)
 
     def __post_init__(self) -> None:
@@ -179,12 +181,38 @@ class Production:
         """
         try:
             checked = self.check(path)
+            self._take_number(checked)
             content = self.render(checked)
             make_way(output, force=force)
             write_file(output, content)
         except DocgenError as problem:
             return Outcome(path, None, problem.findings)
         return Outcome(path, output, (*checked.findings, *self.template_warnings()))
+
+    def _take_number(self, checked: Checked) -> None:
+        """Refuse a letter whose number one that was made before it in this run has."""
+        if checked.context.letter.number is None:
+            return
+        from cchc_docgen.letter.serials import Serials, numbered
+
+        self._serials = self._serials or Serials()
+        found = numbered(checked.context.source, checked.context.office.model)
+        taken = self._serials.take(found) if found else None
+        if taken:
+            raise DocgenError([*checked.findings, taken], checked.accepted)
+
+    def number_of(self, path: Path, checked: Checked | DocgenError) -> Numbered | None:
+        """Return the number of a letter that was checked, be it refused."""
+        from cchc_docgen.letter.serials import numbered
+
+        try:
+            if not isinstance(checked, DocgenError):
+                return numbered(checked.context.source, checked.context.office.model)
+            place = self.registers.nearest(path, OFFICE)
+            office = self.registers.read(Office, place).model if place else None
+            return numbered(read_source(path, shown_path(path)), office) if office else None
+        except (DocgenError, OSError):
+            return None
 
     def template_warnings(self) -> list[Finding]:
         """Return what ``template check`` says of the templates used since the last call, once a run."""
