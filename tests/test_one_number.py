@@ -1,4 +1,4 @@
-"""Two letters of one number – in a folder, in a batch, in a batch and a folder – are told of by both names."""
+"""Two letters of one number, in a folder, a batch or both, are told of by both names."""
 
 from __future__ import annotations
 
