@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from cchc_docgen.audit.judging.rule_table import rule_keys
 from tests.audit.letters import changed, dispatch, golden, notice, replace
@@ -249,3 +251,42 @@ def test_the_texts_of_a_document_are_read_as_those_of_a_source(program: Program)
     assert read["severity"] == "warning"
     assert "“kiểm tra”" in read["mend"]
     assert read["paragraph"] > 0
+
+
+def _commented(path: Path) -> dict[str, str]:
+    """Return the words that each comment of a document stands at, by the first word of its code."""
+    document = Document(str(path))
+    said = {each.comment_id: each.text for each in document.comments}
+    open_, words = set(), dict.fromkeys(said, "")
+    for element in document.element.body.iter():
+        number = element.get(qn("w:id"))
+        if element.tag == qn("w:commentRangeStart"):
+            open_.add(int(number))
+        elif element.tag == qn("w:commentRangeEnd"):
+            open_.discard(int(number))
+        elif element.tag == qn("w:t"):
+            for each in open_:
+                words[each] += element.text or ""
+    return {said[each].partition("[")[2].partition("]")[0]: text for each, text in words.items()}
+
+
+def test_a_copy_has_a_comment_at_the_words_of_each_finding(program: Program) -> None:
+    slip = replace("closing", "các cơ quan", "các các cơ quan kiễm tra, đạt 98.5%,")
+    wrong = changed(dispatch(), slip)
+    Path("sai.docx").write_bytes(changed(wrong, replace("place_date", "tháng 3", "tháng 03")))
+    before = Path("sai.docx").read_bytes()
+    ended = program("audit", "sai.docx", "--annotate", "sua.docx")
+    assert ended.out.splitlines() == ["sua.docx"]
+    words = _commented(Path("sua.docx"))
+    assert words["word-confused"] == "kiễm tra"
+    assert words["decimal-dot"] == "98.5"
+    assert words["word-doubled"] == "các các"
+    assert "tháng 03" in words["audit-date-padding"]
+    assert Path("sai.docx").read_bytes() == before
+    text = [each.text for each in Document("sai.docx").paragraphs]
+    assert [each.text for each in Document("sua.docx").paragraphs] == text
+
+
+def test_a_copy_is_of_one_file_under_another_name(program: Program, letters: Path) -> None:
+    assert program("audit", "in", "--annotate", "sua.docx").code == 2
+    assert program("audit", "in/moi.docx", "--annotate", "in/moi.docx").code == 2

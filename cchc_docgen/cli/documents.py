@@ -40,6 +40,7 @@ Ví dụ:
   cchc-docgen audit cu.docx --verbose
   cchc-docgen audit out/cchc-2018.docx --against letters/2019/cchc-2018.yaml
   cchc-docgen audit out --html kiem-tra.html
+  cchc-docgen audit cu.docx --annotate cu-nhan-xet.docx
   cchc-docgen audit out --output-format csv > audit.csv
   cchc-docgen audit out --verbose --fail-on warning > audit.txt""",
     en="""Compare any .docx with the regulation on form; a folder means every .docx under it.
@@ -55,6 +56,7 @@ Examples:
   cchc-docgen audit old.docx --verbose
   cchc-docgen audit out/cchc-2018.docx --against letters/2019/cchc-2018.yaml
   cchc-docgen audit out --html audit.html
+  cchc-docgen audit old.docx --annotate old-comments.docx
   cchc-docgen audit out --output-format csv > audit.csv
   cchc-docgen audit out --verbose --fail-on warning > audit.txt""",
 )
@@ -88,6 +90,11 @@ _HTML = say(
     en="Write the result as one HTML page, to be opened in a browser or printed.",
 )
 
+_ANNOTATE = say(
+    vi="Ghi bản sao của tệp, mỗi chỗ sai có nhận xét (comment) của Word.",
+    en="Write a copy of the file with Word comments at what was found.",
+)
+
 _VERBOSE = say(vi="In kết quả của từng quy tắc.", en="Show what every rule came to.")
 
 _TEXT = say(
@@ -119,6 +126,7 @@ Examples:
 @click.option("--data", type=click.Path(path_type=Path), help=_AGAINST_DATA)
 @click.option("--row", metavar="KEY", help=_AGAINST_ROW)
 @click.option("--html", metavar="REPORT", type=click.Path(path_type=Path), help=_HTML)
+@click.option("--annotate", metavar="DOCX", type=click.Path(path_type=Path), help=_ANNOTATE)
 def audit(
     files: tuple[Path, ...],
     profile: str | None,
@@ -130,6 +138,7 @@ def audit(
     data: Path | None,
     row: str | None,
     html: Path | None,
+    annotate: Path | None,
 ) -> None:
     """Compare documents with the regulation, or one with its source."""
     from cchc_docgen.cli.auditing import Auditing, audit_lines, chosen_profile, letter_of
@@ -151,6 +160,15 @@ def audit(
                     say("--against so một tệp .docx", "--against compares one .docx")
                 )
             auditing.expected = letter_of(against, data, row)
+        if annotate is not None and (
+            len(auditing.files) > 1 or annotate.resolve() == auditing.files[0].resolve()
+        ):
+            raise click.UsageError(
+                say(
+                    "--annotate ghi bản sao của một tệp .docx, dưới tên khác",
+                    "--annotate writes a copy of one .docx, under another name",
+                )
+            )
     for audited in auditing.examine(progress):
         if output_format == "text":
             source = shown_path(against) if against else ""
@@ -173,7 +191,27 @@ def audit(
         write_audit_page(auditing, html, against)
         if output_format == "text":
             click.echo(html)
+    if annotate is not None:
+        write_annotated(auditing, annotate)
+        if output_format == "text":
+            click.echo(annotate)
     sys.exit(REFUSED if auditing.fails(Severity(fail_on)) else 0)
+
+
+def write_annotated(auditing: Auditing, path: Path) -> None:
+    """Write a copy of the file audited with comments; a file that could not be read has none."""
+    from cchc_docgen.audit.annotating import annotated
+    from cchc_docgen.output.files import write_file
+    from cchc_docgen.report.sentences import mend, ordered, says
+
+    for each in auditing.audited:
+        if each.judgement is not None:
+            told = (
+                (found, f"{says(found, language())} [{found.code}]\n→ {mend(found, language())}")
+                for found in ordered(each.findings)
+            )
+            with refusing():
+                write_file(path, annotated(each.path.read_bytes(), told))
 
 
 @click.command("text", cls=Command, help=_TEXT)
