@@ -276,7 +276,7 @@ def test_a_copy_has_a_comment_at_the_words_of_each_finding(program: Program) -> 
     Path("sai.docx").write_bytes(changed(wrong, replace("place_date", "tháng 3", "tháng 03")))
     before = Path("sai.docx").read_bytes()
     ended = program("audit", "sai.docx", "--annotate", "sua.docx")
-    assert ended.out.splitlines() == ["sua.docx"]
+    assert "sua.docx" in ended.out.splitlines()
     words = _commented(Path("sua.docx"))
     assert words["word-confused"] == "kiễm tra"
     assert words["decimal-dot"] == "98.5"
