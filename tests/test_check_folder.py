@@ -49,6 +49,8 @@ FIELDS = [
     ("a slip behind a gap", letter("Đề nghị {{ tên }} thưc hiện"), ["word-confused"]),
     ("a slip beside it", letter("Gửi {{ tên }}", "Nộp báo cáo , biểu mẫu"), ["space-before-mark"]),
     ("a slip in an item of some", letter(ITEM % "Rà  soát"), ["space-doubled"]),
+    ("a wrong symbol and a slip", letter("Đề  nghị {{ tên }} thực hiện").replace("STC-VP", "STC VP"),
+     ["symbol-form", "space-doubled"]),
     ("half a placeholder", letter("Gửi {{ tên }} và {{ x | }}"), ["filter-empty"]),
 ]  # fmt: skip
 

@@ -20,6 +20,7 @@ from cchc_docgen.letter.markup import Placeholder, scalars, segments
 from cchc_docgen.letter.model import Letter, validate
 from cchc_docgen.letter.registers import Surroundings, shown_path
 from cchc_docgen.letter.resolved import ResolvedLetter
+from cchc_docgen.pipeline.salvage import found_besides
 from cchc_docgen.pipeline.single import Production
 from cchc_docgen.source.reading import Source, read_source
 
@@ -135,7 +136,14 @@ def _judged(
     path: Path, filled: FilledSource, around: Surroundings, production: Production
 ) -> Sequence[Finding]:
     try:
-        context = ResolvedLetter(path, validate(Letter, filled), filled, around)
-        return [*filled.misfits, *production.check_context(context).findings]
+        letter = validate(Letter, filled)
+    except DocgenError as problem:
+        found = [*filled.misfits, *problem.findings]
+        if not any(each.mark.file == _MADE_UP for each in found):
+            found += found_besides(path, filled, production.registers)
+        return found
+    try:
+        checked = production.check_context(ResolvedLetter(path, letter, filled, around))
     except DocgenError as problem:
         return [*filled.misfits, *problem.findings]
+    return [*filled.misfits, *checked.findings]
