@@ -48,7 +48,9 @@ _DOCUMENT = re.compile(
     r"|Kế hoạch|Tờ trình|Báo cáo|Chương trình|Hướng dẫn) (?:số )?(?=[A-ZĐ]|\d|và |tổ chức )",
     re.IGNORECASE,
 )
-BULLET = re.compile(r"[-–—+*•] +")
+# Before what such a text leads to the program sets a colon.
+AS_FOLLOWS = re.compile(r"(?<!\w)(?:như sau|sau đây|dưới đây)\Z")
+BULLET = re.compile(r"[-–—+*•] +|[-–—•](?=[^\W\d_])")
 NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.) +")
 
 

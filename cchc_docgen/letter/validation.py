@@ -14,11 +14,12 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from cchc_docgen.diagnostics import Finding
-from cchc_docgen.letter.model import BLOCKS, TAGS
+from cchc_docgen.diagnostics import NOTHING, Finding
+from cchc_docgen.letter.model import AS_FOLLOWS, BLOCKS, TAGS
 from cchc_docgen.source.keys import ENGLISH as VIETNAMESE_TO_ENGLISH
 from cchc_docgen.source.keys import said_key
-from cchc_docgen.source.parts import quoted
+from cchc_docgen.source.mending import without_colon
+from cchc_docgen.source.parts import quoted, straight
 from cchc_docgen.source.reading import Source, Steps
 from cchc_docgen.vietnamese.text import nearest
 
@@ -83,6 +84,8 @@ def _finding(model: type[BaseModel], source: Source, detail: ErrorDetails) -> Fi
         return _unknown_key(model, source, steps, last, detail["input"])
     if code in ("text-expected", "block-unknown") and isinstance(value, dict):
         return _read_as_mapping(source, steps, code, value)
+    if code == "label-typed" and last == "subject" and not _is_dispatch(source.data):
+        code = "label-foreign"
     if code == "key-missing":
         params["key"] = said_key(last, steps, source.vietnamese)
     if code == "value-unknown":
@@ -141,9 +144,31 @@ def _value_at(data: Any, steps: Steps) -> Any:
 def _misread_text(source: Source, steps: Steps, key: str, value: object) -> Finding:
     """Say of a text that its colon made it a key; of one with a list below it, how to write both."""
     if isinstance(value, str):
-        mended = f"{_lead(source, steps)}{quoted(_retold(key, value))}"
-        return Finding("yaml-colon", source.colon(steps), {"mended": mended})
+        lead = _lead(source, steps)
+        mended = f"{lead}{quoted(straight(_retold(key, value)))}"
+        shorter = without_colon(f"{lead}{key}") if idle_colon(source.data, steps) else NOTHING
+        return Finding("yaml-colon", source.colon(steps), {"mended": mended, "shorter": shorter})
     return Finding("text-with-items", source.mark(steps, key=True), {"text": key})
+
+
+def _is_dispatch(data: Any) -> bool:
+    """Tell whether a letter is a công văn, whose subject alone has a label (NĐ30, Annex I II.5b)."""
+    kind = str(data.get("kind", "")) if isinstance(data, dict) else ""
+    return kind.strip().lower() in ("cong-van", "công văn")
+
+
+def idle_colon(data: Any, steps: Steps) -> bool:
+    """Tell whether the program sets the colon that ends the text which YAML read as the key at these steps.
+
+    It does after ``như sau`` and the like, and where a list or a score paragraph comes next.
+    """
+    key, holder = str(steps[-1]), _value_at(data, steps[:-1])
+    alone = len(steps) == 3 and steps[0] == "body" and len(holder) == 1 and holder[key] == ""
+    if not alone or not isinstance(steps[1], int):
+        return False
+    below = data["body"][steps[1] + 1 : steps[1] + 2]
+    listed = below and isinstance(below[0], dict) and {"scores", "directives"} & below[0].keys()
+    return bool(listed or (below and AS_FOLLOWS.search(key)))
 
 
 def _lead(source: Source, steps: Steps) -> str:

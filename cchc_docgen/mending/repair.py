@@ -18,10 +18,11 @@ from cchc_docgen.letter.fields import one_or_more
 from cchc_docgen.mending.edits import Edit, LineEnds, applied, trimmed, without_overlaps
 from cchc_docgen.mending.fields import code_of, field_of, same_but_mended, unspaced
 from cchc_docgen.mending.mends import ESCAPE, Accepted, edits_of
+from cchc_docgen.mending.misread import edits_as_meant
 from cchc_docgen.mending.pieces import Scalar, pieces, scalars
 from cchc_docgen.mending.set_marks import set_mark_edits
 from cchc_docgen.rules.text.vocabulary import FILLER
-from cchc_docgen.source.parts import encoding_of
+from cchc_docgen.source.parts import encoding_of, read_text
 from cchc_docgen.source.reading import Data, Source, Steps, read_source
 
 _NO_END = b"\n\\ No newline at end of file\n"
@@ -45,6 +46,7 @@ def _lines(content: bytes) -> list[bytes]:
     return [line + b"\n" for line in ended] + ([rest] if rest else [])
 
 
+_MISREAD_ROUNDS = 2  # a list typed anew may uncover a colon
 _MOST_ROUNDS = 9  # what one mend uncovers the next round mends; two are the rule
 
 
@@ -70,7 +72,7 @@ class Held:
 
 def repair(content: bytes, left: Accepted = MappingProxyType({})) -> Repaired:
     """Return the content of a YAML file mended where that is safe; ``left`` are values left alone by code."""
-    after, counts = content, Counter[str]()
+    after, counts = _as_meant(content)
     for _ in range(_MOST_ROUNDS):
         mended, edits = _round(after, left)
         if not edits:
@@ -78,6 +80,19 @@ def repair(content: bytes, left: Accepted = MappingProxyType({})) -> Repaired:
         after = mended
         counts.update(edit.code for edit in edits)
     return Repaired(content, after, counts)
+
+
+def _as_meant(content: bytes) -> tuple[bytes, Counter[str]]:
+    """Return the content typed as it was meant where YAML misread it, and how often of each code."""
+    counts = Counter[str]()
+    for _ in range(_MISREAD_ROUNDS):
+        try:
+            edits = edits_as_meant(read_text(Held(content), ""))
+        except DocgenError:
+            break
+        content = _with(content, edits)
+        counts.update(edit.code for edit in edits)
+    return content, counts
 
 
 def with_entries(repaired: Repaired, entries: Mapping[Steps, str], code: str) -> Repaired:

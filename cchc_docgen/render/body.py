@@ -15,7 +15,15 @@ from types import SimpleNamespace
 
 from cchc_docgen.diagnostics import Mark, refuse
 from cchc_docgen.letter.fields import final_mark
-from cchc_docgen.letter.model import Basis, BasisText, Block, Directive, Directives, Scores
+from cchc_docgen.letter.model import (
+    AS_FOLLOWS,
+    Basis,
+    BasisText,
+    Block,
+    Directive,
+    Directives,
+    Scores,
+)
 from cchc_docgen.letter.registers import Figures, ScoreTable
 from cchc_docgen.letter.resolved import PrintedScores
 from cchc_docgen.render.wording import Wordings
@@ -96,7 +104,6 @@ def _figures(table: ScoreTable, figures: Figures) -> SimpleNamespace:
     )
 
 
-_AS_FOLLOWS = re.compile(r"(?<!\w)(?:như sau|sau đây|dưới đây)\Z")
 _NOTE = re.compile(r"\([^()]*\)")  # a paragraph of its own in brackets, which nothing follows
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -136,7 +143,7 @@ def _block(
     if isinstance(block, str):
         text = writing.text(block, steps)
         listed = isinstance(follower, Scores | Directives) and not _NOTE.fullmatch(text)
-        leads_on = listed or (follower is not None and _AS_FOLLOWS.search(text))
+        leads_on = listed or (follower is not None and AS_FOLLOWS.search(text))
         yield Paragraph("text", finished(text, ":" if leads_on else "."))
     elif isinstance(block, Basis):
         yield from _basis(writing, block, (*steps, "basis"))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.source.parts import quoted
+from cchc_docgen.source.parts import quoted, straight
 from cchc_docgen.vietnamese.text import fold_tones
 
 _AS_ABOVE = re.compile(r"như trên(?!\w)", re.IGNORECASE)
@@ -66,7 +66,7 @@ def cut(inspection: Inspection) -> Iterator[Finding]:
             if end > index:
                 parts = texts[index - 1 : end]
                 mark = inspection.mark(key, index)
-                params = {"made": " | ".join(parts), "mended": quoted(", ".join(parts))}
+                params = {"made": " | ".join(parts), "mended": quoted(straight(", ".join(parts)))}
                 tell = inspection.finding if _UNFINISHED.search(parts[0]) else inspection.doubt
                 yield tell("recipient-cut", mark, **params)
             index = end + 1

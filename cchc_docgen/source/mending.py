@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from cchc_docgen.source.parts import quoted
+from cchc_docgen.diagnostics import Term
+from cchc_docgen.source.parts import quoted, straight
 
 # A line as dashes and a key, then its value, then a comment.
 LINE = re.compile(
@@ -32,8 +33,18 @@ def mended_value(lines: list[str], first: int) -> Mended | None:
         return None
     numbers = (first, *_continuation(lines, first, _parent_column(found["lead"])))
     below = [lines[number - 1].strip() for number in numbers[1:]]
-    line = found["lead"] + quoted(" ".join([found["value"], *below])) + (found["note"] or "")
+    line = (
+        found["lead"] + quoted(straight(" ".join([found["value"], *below]))) + (found["note"] or "")
+    )
     return Mended(line, numbers) if _parses(line) else None
+
+
+def without_colon(line: str) -> Term:
+    """Return the advice to delete the colon at the end of a line, where the program sets it."""
+    return Term(
+        f"bỏ dấu “:” ở cuối, chương trình tự đặt: {line}\n      hoặc ",
+        f"delete the colon at the end, the program sets it: {line}\n      or ",
+    )
 
 
 def _parent_column(lead: str) -> int:

@@ -156,6 +156,12 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def straight(text: str) -> str:
+    """Return a text without the curly quotes around the whole of it, which Word sets for YAML's."""
+    whole = text[:1] == "“" and text[-1:] == "”" and not set("“”") & set(text[1:-1])
+    return text[1:-1] if whole else text
+
+
 def lost_comment(text: str, end: int, value: str) -> Lost | None:
     """Return the ``#…`` right after a plain scalar that looks like text rather than a comment.
 

@@ -76,11 +76,15 @@ class Source:
 
     def colon(self, path: Steps) -> Mark:
         """Return the place of the colon after the last key of ``path``."""
+        return text_mark(self.file, self.text, self.colon_at(path))
+
+    def colon_at(self, path: Steps) -> int:
+        """Return where in the file's text the colon after the last key of ``path`` stands."""
         position = self.position
         for step in path[:-1]:
             position = position.children[step]
         end: int = position.keys[str(path[-1])].end
-        return text_mark(self.file, self.text, self.text.find(":", end))
+        return self.text.find(":", end)
 
     def mark_of(self, path: Steps, needle: str, occurrence: int = 0) -> Mark:
         """Return the place of ``needle`` inside the text at ``path`` (its n-th occurrence, from 0).
@@ -136,6 +140,8 @@ def parse_source(text: str, shown: str, *, keys: bool = True) -> Source:
     """Parse YAML text into a :class:`Source`; see :func:`read_source`."""
     findings = control_characters(text, shown)
     flawed = {finding.mark.line for finding in findings}
+    if _PASTED.search(text):
+        text = _relisted(text, shown, findings, flawed)
     text = without_control_characters(text) if findings else text
     while not isinstance(built := _built(text, shown, findings), tuple):
         hopeless = not built.mended or not flawed.isdisjoint(built.lines)
@@ -157,6 +163,25 @@ def parse_source(text: str, shown: str, *, keys: bool = True) -> Source:
             data, position, mixed = in_english(data, position, text, shown)
             findings += mixed
     return Source(shown, text, data, position, tuple(findings), tuple(flaws), vietnamese)
+
+
+# A line that begins with a dash of a word processor, or a hyphen without its blank.
+_PASTED = re.compile(r"^ *(?:[–—−•·▪]|-[^\s\-\d.])", re.MULTILINE)
+
+
+def _relisted(text: str, shown: str, findings: list[Finding], flawed: set[int]) -> str:
+    """Return the text with its pasted lists as YAML's; each list is told of once."""
+    from cchc_docgen.source.pasted import pasted_lists, relisted
+
+    lists = pasted_lists(text)
+    for lines in lists:
+        first = lines[0]
+        mark = Mark(shown, first.number, first.column)
+        typed = text[first.start : first.end].strip()
+        params = {"sign": typed, "line": f"- {first.words}", "count": len(lines)}
+        findings.append(Finding("list-dash", mark, params))
+        flawed.update(line.number for line in lines)
+    return relisted(text, lists)
 
 
 def _has_other_letters(data: Data) -> bool:

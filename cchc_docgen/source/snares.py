@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from cchc_docgen.diagnostics import Finding, Mark
+from cchc_docgen.diagnostics import NOTHING, Finding, Mark, Term
 from cchc_docgen.source.builder import Builder
-from cchc_docgen.source.mending import KEYED, LINE, mended_value
+from cchc_docgen.source.mending import KEYED, LINE, mended_value, without_colon
 from cchc_docgen.source.parts import text_mark
 
 _RESERVED = "{[*&%@`\"'!|>?,]}-"
@@ -137,7 +137,17 @@ def _colon(trouble: _Trouble) -> Snare | None:
         line = trouble.lines[mark.line - 1]
         place = Mark(trouble.shown, mark.line, len(line) - len(line.lstrip()) + 1)
         return Snare(Finding("yaml-indent", place), (mark.line,))
-    return _quoting(trouble, "yaml-colon", mark, first)
+    return _quoting(trouble, "yaml-colon", mark, first, shorter=_shorter(trouble.lines, mark.line))
+
+
+_ITEMS = re.compile(r"\s*(?:items|mục):")
+
+
+def _shorter(lines: list[str], number: int) -> Term:
+    """Return the advice to delete the last colon of a text that has items, before which it is set."""
+    line = lines[number - 1].rstrip()
+    listed = line.endswith(":") and _ITEMS.match("".join(lines[number : number + 1]))
+    return without_colon(line[:-1].strip()) if listed else NOTHING
 
 
 def _reserved(trouble: _Trouble) -> Snare | None:
