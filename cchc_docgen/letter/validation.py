@@ -84,7 +84,7 @@ def _finding(model: type[BaseModel], source: Source, detail: ErrorDetails) -> Fi
         return _unknown_key(model, source, steps, last, detail["input"])
     if code in ("text-expected", "block-unknown") and isinstance(value, dict):
         return _read_as_mapping(source, steps, code, value)
-    if code == "label-typed" and last == "subject" and not _is_dispatch(source.data):
+    if code == "label-typed" and last == "subject" and _is_notice(source.data):
         code = "label-foreign"
     if code == "key-missing":
         params["key"] = said_key(last, steps, source.vietnamese)
@@ -151,10 +151,10 @@ def _misread_text(source: Source, steps: Steps, key: str, value: object) -> Find
     return Finding("text-with-items", source.mark(steps, key=True), {"text": key})
 
 
-def _is_dispatch(data: Any) -> bool:
-    """Tell whether a letter is a công văn, whose subject alone has a label (NĐ30, Annex I II.5b)."""
+def _is_notice(data: Any) -> bool:
+    """Tell whether a letter is a thông báo, whose subject has no label (NĐ30, Annex I II.5b)."""
     kind = str(data.get("kind", "")) if isinstance(data, dict) else ""
-    return kind.strip().lower() in ("cong-van", "công văn")
+    return kind.strip().lower() in ("thong-bao", "thông báo")
 
 
 def idle_colon(data: Any, steps: Steps) -> bool:
