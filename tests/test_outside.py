@@ -10,6 +10,7 @@ import pytest
 
 from tests.audit.letters import notice
 from tests.audit.variants import unpacked
+from tests.conftest import require_program
 from tests.render.documents import zipped
 from tests.test_cli import Program, program
 
@@ -206,6 +207,26 @@ def test_what_points_outside_or_is_active_is_refused_wherever_it_comes_in(
         assert ended.code == 1
         assert told(ended.out, "from-outside.docx", part, target), ended.out
         assert " đạt, " in ended.out, "the rules are judged as well"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", list(CASES)[::5])
+def test_libreoffice_is_given_nothing_that_it_would_fetch(program: Program, case: str) -> None:
+    require_program("soffice")
+    change, part, target = CASES[case]
+    Path("from-outside.docx").write_bytes(made(notice(), change))
+    ended = program("pdf", "from-outside.docx")
+    assert ended.code != 0
+    assert told(ended.err, "from-outside.docx", part, target), ended.err
+    assert not Path("from-outside.pdf").exists()
+
+
+@pytest.mark.slow
+def test_the_page_of_an_audit_has_no_pictures_of_what_points_outside(program: Program) -> None:
+    require_program("soffice")
+    Path("from-outside.docx").write_bytes(made(notice(), CASES["an attached template"][0]))
+    program("audit", "from-outside.docx", "--html", "page.html")
+    assert "<img" not in Path("page.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("case", HARMLESS)

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from unicodedata import normalize
 
+from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.ooxml.description import Cell, Description, Paragraph
 from cchc_docgen.ooxml.reading import read_description
 
@@ -51,9 +52,12 @@ class Wording:
 def read_wording(path: Path) -> Wording:
     """Read what a document will print.
 
-    Raises :class:`DocgenError` for a file that is no sound Word document.
+    Raises :class:`DocgenError` for a file that is no sound Word document, and for one that points outside
+    itself or holds what is active: LibreOffice would fetch it.
     """
     description = read_description(path, refuse_pending=False)
+    if description.outside:
+        raise DocgenError(description.outside)
     body = [each for each in description.paragraphs if each.where == "body"]
     boxes = [each.shown for each in description.paragraphs if each.where == "text-box"]
     drawn = description.drawn_texts
