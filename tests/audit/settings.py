@@ -540,3 +540,23 @@ OWN: dict[str, Variant] = {
     "controls, word by word": both(word_by_word, in_content_controls),
 }
 """Ways of setting a letter, beside those of :mod:`tests.audit.variants`."""
+
+
+def floating_at_the_next_text(content: bytes) -> bytes:
+    """Let the line below the subject float, anchored at the next paragraph that has a text."""
+    wp = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+    def edit(root: Element) -> None:
+        inline = list(root.iter(wp + "inline"))[-1]
+        inline.tag = wp + "anchor"
+        place = etree.SubElement(inline, wp + "positionH", relativeFrom="column")
+        etree.SubElement(place, wp + "posOffset").text = "2100000"
+        inline.insert(0, place)
+        run = next(inline.iterancestors(qn("w:r")))
+        paragraph = next(run.iterancestors(qn("w:p")))
+        below = paragraph.getnext()
+        assert below is not None
+        below.append(run)
+        variants._remove(paragraph)
+
+    return changed(content, edit)

@@ -6,9 +6,9 @@ import pytest
 
 from tests.audit.letters import dispatch, judged, notice
 from tests.audit.office import round_trip
-from tests.audit.settings import OWN
+from tests.audit.settings import OWN, floating_at_the_next_text
 from tests.audit.test_variants import VARIANTS
-from tests.audit.variants import Variant, replaced
+from tests.audit.variants import _ALTERNATE, Element, Variant, _remove, changed, replaced
 from tests.conftest import require_program
 
 OTHERS = {name: change for name, (change, _) in VARIANTS.items() if name not in OWN}
@@ -62,3 +62,24 @@ def test_a_right_letter_is_right_in_every_setting_that_libreoffice_saved() -> No
         if (codes := {each.code for each in judged(content).findings} - PRACTICE)
     }
     assert wrong == {}
+
+
+@pytest.mark.parametrize("head", ["as it is", "head set by tabs", "head set by blanks"])
+@pytest.mark.parametrize("gone", [False, True])
+def test_the_line_of_the_subject_is_found_at_the_next_paragraph_with_text(
+    head: str, gone: bool
+) -> None:
+    content = floating_at_the_next_text(notice())
+    if gone:
+        content = without_last_line(content)
+    codes = {each.code for each in judged(WAYS[head](content)).findings} - PRACTICE
+    assert codes == ({"audit-line-missing"} if gone else set())
+
+
+def without_last_line(content: bytes) -> bytes:
+    """Return a letter without the last line drawn in it."""
+
+    def edit(root: Element) -> None:
+        _remove(list(root.iter(_ALTERNATE))[-1])
+
+    return changed(content, edit)

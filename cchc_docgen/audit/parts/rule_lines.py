@@ -35,6 +35,7 @@ def find_lines(
             if line is not None:
                 lines[name] = line
     if head.layout in _ONE_COLUMN:
+        _take_floating(lines, description, found, UNDER[2:])
         _share(lines, description, head, found)
     else:
         _take_floating(lines, description, found)
@@ -56,10 +57,11 @@ def _take_floating(
     lines: dict[str, DrawnLine],
     description: Description,
     found: Mapping[str, Sequence[Passage]],
+    names: Sequence[str] = UNDER,
 ) -> None:
     """Give parts without a line one that floats nearby: Word anchors it at any paragraph around."""
     taken = {id(line) for line in lines.values()}
-    for name in UNDER:
+    for name in names:
         if name not in found or name in lines:
             continue
         for line in description.lines:
@@ -79,7 +81,7 @@ def _floats_at(
     """Say whether a line hangs in the column of a part of the head, or around the subject."""
     under, here = found[name][-1], line.paragraph.cell
     if name == "subject":
-        first = found["type_name"][0].paragraph.number
+        first = found.get("type_name", found[name])[0].paragraph.number
         return first <= line.paragraph.number <= max(_near(description, under)) + 1
     there = under.paragraph.cell
     return (
@@ -131,15 +133,18 @@ def _share(
     found: Mapping[str, Sequence[Passage]],
 ) -> None:
     """Give the lines of a head that is set in one column to issuer and motto, from left to right."""
-    inside = {each.number for each in description.paragraphs[: head.end]}
+    below = description.paragraphs[head.end :]
+    after = next((n for n, each in enumerate(below) if not each.is_blank), 0)
+    inside = {each.number for each in description.paragraphs[: head.end + after + 1]}
     inside |= {
         number
         for name in UNDER[:2]
         for part in found.get(name, ())
         for number in _near(description, part)
     }
+    subject = lines.get("subject")
     drawn = [line for line in description.lines if line.paragraph.number in inside]
-    drawn = [line for line in drawn if line.kind in _DRAWN]
+    drawn = [line for line in drawn if line.kind in _DRAWN and line is not subject]
     for name in UNDER[:2]:
         if name in lines and (lines[name] in drawn or lines[name].kind == "characters"):
             del lines[name]
