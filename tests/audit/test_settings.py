@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from cchc_docgen.diagnostics import Severity
+from tests.audit import variants
 from tests.audit.letters import dispatch, judged, notice
 from tests.audit.office import round_trip
 from tests.audit.settings import OWN, floating_at_the_next_text
 from tests.audit.test_variants import VARIANTS
 from tests.audit.variants import _ALTERNATE, Element, Variant, _remove, changed, replaced
 from tests.conftest import require_program
+from tests.render.documents import zipped
 
 OTHERS = {name: change for name, (change, _) in VARIANTS.items() if name not in OWN}
 WAYS: dict[str, Variant] = {**OWN, **OTHERS}
@@ -83,3 +88,17 @@ def without_last_line(content: bytes) -> bytes:
         _remove(list(root.iter(_ALTERNATE))[-1])
 
     return changed(content, edit)
+
+
+@pytest.mark.parametrize(("count", "told"), [(8, True), (23, False), (60, True)])
+def test_a_typed_line_is_measured_and_warns(count: int, told: bool) -> None:
+    rows = re.sub(b"_{20,}", b"_" * count, variants.unpacked(typed_lines())[variants.MAIN])
+    content = zipped({**variants.unpacked(typed_lines()), variants.MAIN: rows})
+    found = {(each.code, each.severity) for each in judged(content).findings}
+    assert (("audit-line-length", Severity.WARNING) in found) is told
+    assert ("writing-characters", Severity.WARNING) in found
+
+
+def typed_lines() -> bytes:
+    """Return the dispatch with its lines typed."""
+    return variants.lines_as_characters(dispatch())

@@ -39,6 +39,7 @@ _NAMESPACES = (
     + ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_UNDERSCORE_PT = 7  # of 14 pt
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 
 
@@ -257,8 +258,15 @@ def lines_as_borders(content: bytes) -> bytes:
 
 
 def lines_as_characters(content: bytes) -> bytes:
-    """Type each line as a row of underscores."""
-    return _lines_drawn(content, "<w:t {ns}>____________</w:t>")
+    """Type each line as a row of underscores, about as long as the drawn one."""
+
+    def size(root: Element) -> None:
+        for text in root.iter(qn("w:t")):
+            if set(text.text or "") == {"_"}:
+                look = parse_xml(f'<w:rPr {nsdecls("w")}><w:sz w:val="28"/></w:rPr>')
+                _write_first(next(text.iterancestors(qn("w:r"))), look)
+
+    return changed(_lines_drawn(content, "<w:t {ns}>{row}</w:t>"), size)
 
 
 def lines_as_underline(content: bytes) -> bytes:
@@ -280,7 +288,8 @@ def _lines_drawn(content: bytes, run: str, paragraph: str = "") -> bytes:
     def draw(root: Element) -> None:
         for alternate in list(root.iter(_ALTERNATE)):
             if run:
-                xml = run.format(line=_vml(alternate), ns=nsdecls("w"))
+                row = "_" * round(_length_pt(alternate) / _UNDERSCORE_PT)
+                xml = run.format(line=_vml(alternate), ns=nsdecls("w"), row=row)
                 alternate.addprevious(parse_xml(xml))
             if paragraph:
                 holder = next(alternate.iterancestors(qn("w:p")))
@@ -290,8 +299,12 @@ def _lines_drawn(content: bytes, run: str, paragraph: str = "") -> bytes:
     return changed(content, draw)
 
 
+def _length_pt(alternate: Element) -> float:
+    return int(next(alternate.iter(_EXTENT)).get("cx", "0")) / 12700
+
+
 def _vml(alternate: Element) -> str:
-    length_pt = int(next(alternate.iter(_EXTENT)).get("cx", "0")) / 12700
+    length_pt = _length_pt(alternate)
     return (
         f'<w:pict {_NAMESPACES}><v:line from="0,3pt" to="{length_pt:.2f}pt,3pt" '
         'strokeweight=".75pt"/></w:pict>'
