@@ -16,6 +16,7 @@ CELL_MARGINS = f"{W}tblPr/{W}tblCellMar"
 
 _NAME, _BASE, _TABLE, _MARGINS = W + "name", W + "basedOn", W + "tblPr", W + "tblCellMar"
 _PARAGRAPH, _RUN, _NUMBERING = W + "pPr", W + "rPr", W + "numPr"
+_NORMAL = "Normal"
 _DEEPEST = 64  # styles based on one another; Word allows eleven
 
 
@@ -57,6 +58,8 @@ class Styles:
             self._elements[kind, name] = element
             if element.get(W + "default") in ("1", "true", "on"):
                 self._defaults[kind] = name
+        if "paragraph" not in self._defaults and ("paragraph", _NORMAL) in self._elements:
+            self._defaults["paragraph"] = _NORMAL  # what Word takes where no style says it
         defaults = root.find(W + "docDefaults") if root is not None else None
         self.run_defaults = run_changes(_properties(defaults, "rPrDefault", "rPr"), theme)
         self.paragraph_defaults = paragraph_changes(_properties(defaults, "pPrDefault", "pPr"))
