@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -53,86 +53,53 @@ AS_FOLLOWS = re.compile(r"(?<!\w)(?:như sau|sau đây|dưới đây)\Z")
 BULLET = re.compile(r"[-–—+*•] +|[-–—•](?=[^\W\d_])")
 NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.) +")
 
-
 END_MARK = re.compile(r"\./\.$")
 SEMICOLON = re.compile(r";$")
 
-
-def _label(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 # By the field of a letter, what the program prints in front of it.
 LABELS = {
-    "subject": _label(r"V/v\b"),
-    "to": _label(r"Kính gửi\b *:?"),
-    "recipients": _label(r"Nơi nhận *:"),
-    "filing": _label(r"(?:- *)?Lưu *:"),
+    "subject": re.compile(r"(?i)V/v\b"),
+    "to": re.compile(r"(?i)Kính gửi\b *:?"),
+    "recipients": re.compile(r"(?i)Nơi nhận *:"),
+    "filing": re.compile(r"(?i)(?:- *)?Lưu *:"),
 }
 
 
-def _no_end_mark(value: str) -> str:
-    """Refuse ``./.``, which the program sets itself."""
-    if END_MARK.search(value):
-        raise PydanticCustomError("end-mark-typed", "", {"value": value})
-    return value
-
-
-def _no_semicolon(value: str) -> str:
-    """Refuse the semicolon at the end of a paragraph that is no item of a list."""
-    if SEMICOLON.search(value):
-        raise PydanticCustomError("end-mark-typed", "", {"value": value})
-    return value
-
-
-def _no_bullet(value: str) -> str:
-    """Refuse the dash of a list's line."""
-    found = BULLET.match(value)
-    if found:
-        raise PydanticCustomError("bullet-typed", "", {"sign": found[0].strip()})
-    return value
-
-
-def _no_list_marks(value: str) -> str:
-    """Refuse the dash and the semicolon of a list's line."""
-    return _no_end_mark(_no_bullet(_no_semicolon(value)))
-
-
-def _no_number(value: str) -> str:
-    """Refuse the number or sign of a directive, which the program counts."""
-    found = NUMBERED.match(value)
-    if found:
-        raise PydanticCustomError("bullet-typed", "", {"sign": found[0].strip()})
-    return _no_bullet(value)
-
-
-def _no_label(field: str) -> AfterValidator:
-    """Refuse a label that the program prints itself."""
+def _without(
+    pattern: re.Pattern[str], code: str, *told: Literal["sign", "label", "value"]
+) -> AfterValidator:
+    """Refuse a text that begins, or by the pattern ends, with what the program sets or counts itself."""
 
     def check(value: str) -> str:
-        found = LABELS[field].match(value)
-        if found:
-            raise PydanticCustomError("label-typed", "", {"label": found[0], "value": value})
+        if (
+            found := pattern.search(value)
+            if pattern.pattern.endswith("$")
+            else pattern.match(value)
+        ):
+            said = {"sign": found[0].strip(), "label": found[0], "value": value}
+            raise PydanticCustomError(code, "", {name: said[name] for name in told})
         return value
 
     return AfterValidator(check)
 
 
-def _no_filing(value: str) -> str:
-    """Refuse the filing among the recipients: it has a key of its own."""
-    if LABELS["filing"].match(value):
-        raise PydanticCustomError("filing-among-recipients", "", {"value": value})
-    return value
+_NO_END_MARK = _without(END_MARK, "end-mark-typed", "value")
+_NO_SEMICOLON = _without(SEMICOLON, "end-mark-typed", "value")
+_NO_BULLET = _without(BULLET, "bullet-typed", "sign")
+_NO_NUMBER = _without(NUMBERED, "bullet-typed", "sign")
+_NO_FILING = _without(LABELS["filing"], "filing-among-recipients", "value")
+_NO_LABEL = {
+    field: _without(each, "label-typed", "label", "value") for field, each in LABELS.items()
+}
 
-
-Sentence = Annotated[Text, AfterValidator(_no_end_mark)]
-Paragraph = Annotated[Sentence, AfterValidator(_no_semicolon)]
-DirectiveText = Annotated[Sentence, AfterValidator(_no_number)]
-Subject = Annotated[Sentence, _no_label("subject")]
-Filing = Annotated[Text, _no_label("filing"), AfterValidator(_no_list_marks)]
-Addressee = Annotated[Text, _no_label("to"), AfterValidator(_no_list_marks)]
+Sentence = Annotated[Text, _NO_END_MARK]
+Paragraph = Annotated[Sentence, _NO_SEMICOLON]
+DirectiveText = Annotated[Sentence, _NO_NUMBER, _NO_BULLET]
+Subject = Annotated[Sentence, _NO_LABEL["subject"]]
+Filing = Annotated[Text, _NO_LABEL["filing"], _NO_SEMICOLON, _NO_BULLET, _NO_END_MARK]
+Addressee = Annotated[Text, _NO_LABEL["to"], _NO_SEMICOLON, _NO_BULLET, _NO_END_MARK]
 Recipient = Annotated[
-    Text, AfterValidator(_no_filing), _no_label("recipients"), AfterValidator(_no_list_marks)
+    Text, _NO_FILING, _NO_LABEL["recipients"], _NO_SEMICOLON, _NO_BULLET, _NO_END_MARK
 ]
 
 
