@@ -106,6 +106,7 @@ def ranges(inspection: Inspection) -> Iterator[Finding]:
             yield inspection.finding("date-range", mark, first=first.typed, last=last.typed)
 
 
+_NUMBER = re.compile(r"\d|[Qq]uý I")
 _SPANS = re.compile(r"(?i)(?<!\w)(?:từ|giai đoạn|nhiệm kỳ|niên khóa) ")
 _OTHERWISE = re.compile(
     r"\d[-.]\d{1,2}[-.]\d{4}|\d{4}-\d\d-\d\d|\d/\d{1,2}/\d\d(?!\d)|/(?:1[3-9]|2\d|3[01])/\d{4}"
@@ -116,12 +117,14 @@ _OTHERWISE = re.compile(
 @rule("date-range-other", "date-style", by_text=True)
 def written_otherwise(inspection: Inspection) -> Iterator[Finding]:
     """Find years, months and hours that run backwards, and dates in a form of other tables or languages."""
-    spans, forms = _SPANS.search(inspection.joined), _OTHERWISE.search(inspection.joined)
+    numbered = [placed for placed in inspection.texts if _NUMBER.search(placed.text)]
+    spans = any(_SPANS.search(placed.text) for placed in numbered)
+    forms = any(_OTHERWISE.search(placed.text) for placed in numbered)
     if not spans and not forms:
         return
     from cchc_docgen.vietnamese.periods import backwards, other_forms
 
-    for placed in inspection.texts:
+    for placed in numbered:
         for start, end, first, last in backwards(placed.text):
             mark = inspection.mark_in(placed, start, end)
             yield inspection.finding("date-range-other", mark, first=first, last=last)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.text.vocabulary import READ, matches
+from cchc_docgen.rules.text.vocabulary import READ, matches, prose, read
 
 _COUNTED = (
     r"(?:hồ sơ|người|lượt|hộ|đồng|văn bản|doanh nghiệp|học viên|học sinh|đơn vị|tài khoản|trường hợp"
@@ -22,7 +22,7 @@ _JOINED_UNITS = (
     r"(?:km|ha|kg|mm|cm|m2|m3|m²|m³|triệu|tỷ|nghìn|đồng|tấn|lít|hồ sơ|người|hộ|lượt|đơn vị|tháng|điểm|ngày"
     r"|phút|căn|xã|phường|văn bản|cuộc|lớp)(?!\w)"
 )
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"\d|uý [VX]")
 
 Meant = Callable[[re.Match[str]], str]
 
@@ -94,13 +94,13 @@ BY_LOOK: tuple[tuple[str, re.Pattern[str], Meant], ...] = (
 @rule(*(code for code, _, _ in BY_LOOK))
 def by_look(inspection: Inspection) -> Iterator[Finding]:
     """Find figures that are not typed as Vietnamese has them."""
-    if not _FIGURE.search(inspection.joined):
-        return
-    for code, pattern, meant in BY_LOOK:
-        if pattern.search(inspection.joined):
-            for placed, found in matches(inspection, pattern, READ):
-                mark = inspection.mark_in(placed, *found.span())
-                yield inspection.finding(code, mark, typed=found[0], meant=meant(found))
+    for placed in read(inspection):
+        if _FIGURE.search(placed.text):
+            text = prose(placed.text)
+            for code, pattern, meant in BY_LOOK:
+                for found in pattern.finditer(text):
+                    mark = inspection.mark_in(placed, *found.span())
+                    yield inspection.finding(code, mark, typed=found[0], meant=meant(found))
 
 
 _GROUPED = re.compile(r"(?<![\w.,/])\d{1,3}(?:\.\d{3})+(?![\d,])")
@@ -188,7 +188,7 @@ def relations(inspection: Inspection) -> Iterator[Finding]:
                     yield inspection.finding(code, mark, **told)
 
 
-_LABELLED = re.compile(r"(?:[Tt]ổng|[Ss]ố lượng) ")
+_LABELLED = re.compile(r"(?:[Tt]ổng|[Ss]ố lượng) [^.;\d]{4,80}(?:là|:|đạt|bằng) \d")
 
 
 @rule("value-two", by_text=False)

@@ -12,6 +12,21 @@ from cchc_docgen.rules.text.vocabulary import matches
 
 # A word with one of these may be an address; most letters have none.
 _OF_ADDRESSES = re.compile(r"@|www|http|htp|:/|//|\.(?:gov|com|org|edu|vn)|,(?:gov|vn|com)(?!\w)")
+_SIGNS = (
+    "www",
+    "http",
+    "htp",
+    ":/",
+    "//",
+    ".gov",
+    ".com",
+    ".org",
+    ".edu",
+    ".vn",
+    ",gov",
+    ",vn",
+    ",com",
+)
 _WORD = re.compile(r"[^\s()<>“”\"\[\]]+")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _LINK = re.compile(r"(?:https?://)[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?::\d+)?(?:[/?#].*)?")
@@ -28,7 +43,8 @@ _PROTECTED = "[email"  # an address that a web page hid
 @rule("address-broken")
 def addresses(inspection: Inspection) -> Iterator[Finding]:
     """Find a link or an e-mail address that leads nowhere as it is typed."""
-    if not _OF_ADDRESSES.search(inspection.joined):
+    joined = inspection.joined
+    if not any(sign in joined for sign in _SIGNS) and joined.count("@") == joined.count("[@"):
         return
     for placed, found in matches(inspection, _WORD):
         word = found[0].strip(".,;:'!?")
@@ -51,13 +67,28 @@ _PHONE = re.compile(
     r"(?i:điện thoại|(?<!\w)đt|sđt|di động|đường dây nóng|hotline|fax|(?<!\w)tel|zalo)(?!\w)[^\d\n;]{0,36}?"
     r"(?P<number>\(?0\d{1,3}\)?[ .-]?\d[\d .-]*\d)(?![\d/]|,\d)"
 )
+_PHONES = (
+    "thoại",
+    "THOẠI",
+    "ĐT",
+    "đt",
+    "di động",
+    "nóng",
+    "otline",
+    "fax",
+    "Fax",
+    "FAX",
+    "tel",
+    "Tel",
+    "alo",
+)
 _MOBILE, _FIXED = 10, 11
 
 
 @rule("phone-length")
 def telephones(inspection: Inspection) -> Iterator[Finding]:
     """Find a telephone number with a digit too few or too many: mobile ones have ten, others eleven."""
-    if "0" not in inspection.joined:
+    if not any(word in inspection.joined for word in _PHONES):
         return
     for placed, found in matches(inspection, _PHONE):
         number = found["number"]

@@ -6,10 +6,9 @@ A word is told of only where the marked form stands often beside the same neighb
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise, product
 
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
@@ -17,7 +16,7 @@ from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.text.confusions import pairs
 from cchc_docgen.rules.text.spelling import beside, is_of_house
 from cchc_docgen.rules.text.vocabulary import Token, is_word, like, prose, read, tokens_of
-from cchc_docgen.vietnamese.syllables import TONES, is_syllable, split_tone, with_tone
+from cchc_docgen.vietnamese.syllables import TONES, is_syllable, with_tone
 
 _TELEX_TONES = dict(zip("sfrxj", TONES[1:], strict=True))
 _VNI_TONES = dict(zip("12345", TONES[1:], strict=True))
@@ -30,8 +29,10 @@ _VNI_LETTERS = {
 _TELEX = re.compile(r"[a-z]*[aeiouy][a-z]*", re.ASCII)
 _VNI = re.compile(r"[a-z]+[1-9][a-z0-9]*", re.ASCII)
 _FEW, _NEARLY_ALL = 6, 0.9  # words of a text that tell which language it is
+_LONGEST = 7  # letters of a syllable
 _MET = 50  # times that the marked form stands beside a neighbour
 _MET_TOGETHER = 300  # times that two marked forms follow each other
+_OFTEN = 200  # times that two words follow each other as typed and need no marks
 _RARE = 500  # times that they do for each time that the words follow each other as typed
 
 
@@ -83,8 +84,9 @@ def unmarked(inspection: Inspection) -> Iterator[Finding]:
 def _is_vietnamese(text: str) -> bool:
     """Tell whether a text without any mark is Vietnamese: nearly every word of it could be a syllable."""
     words = [word.lower() for word in text.split() if word.isalpha() and not word.isupper()]
-    known = sum(word in _marked_forms() for word in words)
-    return len(words) > _FEW and known >= _NEARLY_ALL * len(words)
+    if len(words) <= _FEW:
+        return False
+    return sum(bool(_marked_forms(word)) for word in words) >= _NEARLY_ALL * len(words)
 
 
 def _is_met(before: str | None, word: str, after: str | None) -> bool:
@@ -160,10 +162,12 @@ def _with_marks(one: str, two: str) -> str | None:
     """Return two words with the marks under which they are common, None where they are common as typed."""
     known = pairs()
     typed = known.count(one, two)
+    if typed >= _OFTEN:
+        return None
     found = (
         (known.count(a, b), f"{a} {b}")
-        for a in _marked_forms().get(one, ())
-        for b in _marked_forms().get(two, ())
+        for a in _marked_forms(one)
+        for b in _marked_forms(two)
         if a != one and b != two
     )
     count, made = max(found, default=(0.0, ""))
@@ -174,12 +178,15 @@ def _with_marks(one: str, two: str) -> str | None:
     )
 
 
-@cache
-def _marked_forms() -> Mapping[str, tuple[str, ...]]:
-    """Return the syllables that were counted, by their letters without any mark."""
-    forms: dict[str, list[str]] = {}
-    for word in pairs().words:
-        plain = unicodedata.normalize("NFD", split_tone(word)[0]).replace("đ", "d")
-        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-        forms.setdefault(plain, []).append(word)
-    return {plain: tuple(words) for plain, words in forms.items()}
+_WITH_MARKS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
+
+
+@lru_cache(maxsize=4096)
+def _marked_forms(plain: str) -> tuple[str, ...]:
+    """Return the syllables that were counted and have these letters, whatever their marks."""
+    if len(plain) > _LONGEST:
+        return ()
+    known = pairs()
+    bodies = ("".join(letters) for letters in product(*(_WITH_MARKS.get(x, x) for x in plain)))
+    made = (with_tone(body, tone) for body in bodies for tone in TONES)
+    return tuple(dict.fromkeys(word for word in made if word and known.single(word)))
