@@ -55,6 +55,7 @@ SLIPS = [
     ("hai khoảng", "Sở  Tài chính gửi báo cáo", "Sở  Nội vụ gửi báo cáo", ""),
     ("dấu", "Sở Tài chính gửi báo cáo , biểu mẫu", "Sở Tài chính gửi danh sách , biểu mẫu", ""),
     ("ngày", "Nộp trước ngày 5/3/2026", "Nộp trước ngày 6/3/2026", "number: 1"),
+    ("chữ Ð", "Theo Quyết định số 5/QÐ-UBND", "Theo Quyết định số 6/QÐ-SNV", ""),
     ("mục", "Theo Mẫu  số 1", "Theo Mẫu  số 2", ""),
 ]
 

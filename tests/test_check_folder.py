@@ -157,6 +157,20 @@ def test_links_are_told_of_or_read(office: Program) -> None:
     assert "mat.yaml" in ended.err
 
 
+@pytest.mark.parametrize(
+    "table", ["- {ten: a}\n", "# bảng\n\n---\n- ten: a\n", "\ufeff[{ten: a}]\n", "-\n  ten: a\n"]
+)
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_list_beside_letters_is_a_table_and_no_letter(
+    office: Program, command: str, table: str
+) -> None:
+    Path("vb/bang.yaml").write_text(table, "utf-8")
+    ended = office(command, "vb")
+    assert ended.code == 0, ended.err
+    assert f"{Path('vb/bang.yaml')}: bỏ qua" in ended.err
+    assert office(command, "vb/bang.yaml").code == 1  # named by itself it is meant as a letter
+
+
 # --- strict
 
 

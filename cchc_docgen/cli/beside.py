@@ -82,6 +82,6 @@ def say_read(checking: Checking) -> None:
         )
     for path in checking.skipped:
         note(
-            vi=f"{path}: bỏ qua (không văn bản nào cùng tên cần bảng này, hoặc là thư mục liên kết).",
+            vi=f"{path}: bỏ qua (bảng không thuộc văn bản cùng tên nào, hoặc thư mục liên kết).",
             en=f"{path}: passed over (a table of no letter of its name, or a linked folder).",
         )

@@ -66,7 +66,7 @@ class Checking:
             with gathering(self.findings):
                 if source.is_dir():
                     self.folders.append(source)
-                    found.letters.extend((each, Path()) for each in letters_of(source, found.forms))
+                    found.letters.extend((each, Path()) for each in letters_of(source, found))
                     note_others_below(source, found)
                 elif has_open_places(source):
                     found.forms.append(source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
@@ -14,6 +15,8 @@ from cchc_docgen.letter.registers import OFFICE, REFERENCES, SCORES
 from cchc_docgen.pipeline.template_cache import TEMPLATES
 from cchc_docgen.source.reading import read_source
 
+_HEAD = 4096
+_LIST = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---\s)*(?:- |-\n|-\r|\[)")
 TABLES = (".csv", ".tsv", ".xlsx")
 
 
@@ -42,7 +45,7 @@ def select(sources: Iterable[Path], folder: Path) -> Selection:
     selection = Selection()
     planned: dict[Path, Path] = {}
     for source in sources:
-        for letter in letters_of(source, selection.forms):
+        for letter in letters_of(source, selection):
             below = Path(letter.name) if letter is source else letter.relative_to(source)
             output = folder / below.with_suffix(".docx")
             if output in planned and planned[output] != letter:
@@ -131,8 +134,11 @@ def _folder_served(path: Path) -> Path | None:
     return above.parent if above.name == TEMPLATES else above
 
 
-def letters_of(source: Path, forms: list[Path]) -> Iterator[Path]:
-    """Yield the source itself, or every letter below a folder; those with open places join ``forms``."""
+def letters_of(source: Path, rest: Selection) -> Iterator[Path]:
+    """Yield the source itself, or every letter below a folder.
+
+    Those with open places join the forms of ``rest``, and a list, which is a table, what is passed over.
+    """
     if not source.is_dir():
         yield source
         return
@@ -141,9 +147,19 @@ def letters_of(source: Path, forms: list[Path]) -> Iterator[Path]:
         raise refuse("folder-without-letters", Mark(str(source)))
     for path in found:
         if has_open_places(path):
-            forms.append(path)
+            rest.forms.append(path)
+        elif _is_list(path):
+            rest.skipped.append(path)
         else:
             yield path
+
+
+def _is_list(path: Path) -> bool:
+    """Tell whether a YAML file is a list: a table of a batch, and no letter."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return bool(_LIST.match(file.read(_HEAD)))
 
 
 def letters_below(folder: Path) -> list[Path]:

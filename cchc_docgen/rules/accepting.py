@@ -17,6 +17,7 @@ from cchc_docgen.rules.inspection import Inspection, NotEvaluated
 from cchc_docgen.rules.registry import checks, declared
 from cchc_docgen.source.parts import Position
 from cchc_docgen.source.reading import Source, Steps
+from cchc_docgen.vietnamese.text import normalize
 
 ANYWHERE, PLACE = "value", "key"  # accept a value wherever it stands, or whatever stands at a key
 WRITE = "…"  # stands for the reason in a line that is to be pasted
@@ -96,7 +97,7 @@ def _named(text: str, said: Sequence[str]) -> str:
     A figure of few digits is named with the words behind it; a sign alone names nothing.
     """
     for each in reversed(said):
-        more = _FOLLOWING if len(each) < _SHORT and not each.isalpha() else ""
+        more = _FOLLOWING if len(each) < _SHORT and (len(each) == 1 or not each.isalpha()) else ""
         loose = re.compile(r"\s+".join(map(re.escape, each.split())) + more)
         found = loose.match(text) if each.strip() else None
         if found and any(map(str.isalnum, found[0])):
@@ -149,8 +150,8 @@ class Claim:
 
 
 def _plain(value: str) -> str:
-    """Return a value without what a figure may be typed with or without."""
-    return " ".join(value.split()).removesuffix("%").rstrip().replace(".", ",")
+    """Return a value as the letter is read, without what a figure may be typed with or without."""
+    return " ".join(normalize(value).split()).removesuffix("%").rstrip().replace(".", ",")
 
 
 def claims_of(inspection: Inspection) -> list[Claim]:
