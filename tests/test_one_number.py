@@ -79,6 +79,15 @@ def test_what_differs_has_its_own_number(program: Program, vb: Path, two: str) -
     assert checked(program, "vb") == []
 
 
+def test_a_letter_that_changed_is_held_against_the_others_of_its_office(
+    program: Program, vb: Path
+) -> None:
+    put(vb, a=numbered("12"), b=numbered("12"), c=numbered("13"))
+    ((file, sentence),) = checked(program, "--changed", "vb/a.yaml", "vb/c.yaml")
+    assert file == "vb/a.yaml"
+    assert "vb/b.yaml:11:9" in sentence
+
+
 def test_another_office_has_its_own_numbers(program: Program, vb: Path) -> None:
     put(vb, a=numbered("12"))
     (vb / "snv").mkdir()

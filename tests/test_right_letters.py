@@ -33,6 +33,8 @@ OWN = [
     ("CT-KTr1", of("Cục Thuế thành phố Cần Thơ", place="Cần Thơ")),
     ("TC-BT", of("Tổng cục")),
     ("BB-KT", of("Báo Bình Phước")),
+    ("TTr-NV1", of("Thanh tra thành phố Cần Thơ", place="Cần Thơ")),
+    ("CĐ-VP", of("Công đoàn ngành Y tế")),
     ("HD-TH", of("Hội Dược tỉnh An Giang")),
     ("KH-VP", of("Viện Khoa học hình sự", "abbreviation: KH\n")),
     ("QC-NV", of("Trung tâm Chăn nuôi", "abbreviation: QC\n")),
@@ -55,11 +57,17 @@ def test_a_types_abbreviation_is_no_other_offices(program: Program, symbol: str)
     ]
 
 
+def test_the_finding_says_how_an_office_names_its_abbreviation(program: Program) -> None:
+    codes(program, letter("Các phòng thực hiện").replace("STC-VP", "CT-VP"))
+    assert "office.yaml: abbreviation: CT" in program("check", "vb/thu.yaml").err
+
+
 @pytest.mark.parametrize(
     ("name", "symbol"),
     [
         ("Công ty Cổ phần An Phát", "CV-AP"),
         ("Tổng công ty Điện lực miền Nam", "2026/EVNSPC-KD"),
+        ("Ngân hàng Nông nghiệp và Phát triển nông thôn Việt Nam", "CV-NHNo"),
         ("Ngân hàng TMCP Phương Đông", "CV/OCB"),
         ("Tập đoàn Dầu khí", "DKVN"),
         ("Hợp tác xã Đại Thành", "2026/CV-htx"),

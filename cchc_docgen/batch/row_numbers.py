@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from cchc_docgen.batch.tables.table import Row, Table
 from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.letter.context import Registers
 from cchc_docgen.letter.registers import OFFICE, Office, nearest_above, shown_path
-from cchc_docgen.letter.serials import Serial, number_taken, numbered
+from cchc_docgen.letter.serials import Numbered, Serial, number_taken, numbered
 from cchc_docgen.pipeline.selection import has_open_places, letters_below
 from cchc_docgen.source.reading import Source, read_source
 
@@ -44,12 +44,8 @@ class RowNumbers:
         if place is None:
             return
         self._office = registers.read(Office, place).model
-        for letter in _numbered_below(place.parent, path):
-            if registers.nearest(letter, OFFICE) == place:
-                with suppress(DocgenError, OSError):
-                    found = numbered(read_source(letter, shown_path(letter)), self._office)
-                    if found:
-                        self._there.setdefault(found.serial, str(found.mark))
+        for letter in numbered_letters(place, registers, frozenset((path.resolve(),))):
+            self._there.setdefault(letter.serial, str(letter.mark))
 
     def judge(self) -> Judge:
         """Return the function that judges the rows of a table, one after another from the first."""
@@ -72,10 +68,20 @@ class RowNumbers:
         return wrong
 
 
-def _numbered_below(folder: Path, form: Path) -> Iterator[Path]:
-    """Yield the letters below a folder that may have a number, the forms left out."""
-    for letter in letters_below(folder):
-        raw = letter.read_bytes() if letter.is_file() else b""
-        named = any(name in raw for name in _NAMES)
-        if named and not letter.samefile(form) and not has_open_places(letter):
-            yield letter
+def numbered_letters(
+    place: Path, registers: Registers, known: Collection[Path]
+) -> Iterator[Numbered]:
+    """Yield the numbers of the letters of an office, whose ``office.yaml`` is at ``place``.
+
+    Forms are left out, and the letters ``known`` (their resolved paths).
+    """
+    office = registers.read(Office, place).model
+    for letter in letters_below(place.parent):
+        if registers.nearest(letter, OFFICE) != place or letter.resolve() in known:
+            continue
+        with suppress(DocgenError, OSError):
+            raw = letter.read_bytes() if letter.is_file() else b""
+            if any(name in raw for name in _NAMES) and not has_open_places(letter):
+                found = numbered(read_source(letter, shown_path(letter)), office)
+                if found:
+                    yield found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Accepted, DocgenError, Finding, errors, gathering
-from cchc_docgen.letter.registers import shown_path
+from cchc_docgen.letter.registers import OFFICE, shown_path
 from cchc_docgen.letter.serials import Serials
 from cchc_docgen.pipeline.many import examine_letters
 from cchc_docgen.pipeline.selection import (
@@ -91,7 +92,7 @@ class Checking:
         production, refused = Production(), 0
         unjudged: list[Unjudged] = []
         accepted: list[Accepted] = []
-        serials = Serials()
+        serials = self._serials(production) if self.whole and not self.folders else Serials()
         results = examine_letters([source for source, _ in self.letters], production, jobs)
         for _, examined in zip(progress(self.letters), results, strict=True):
             self.findings += examined.findings
@@ -113,6 +114,19 @@ class Checking:
         return Outcome(
             findings, len(self.letters), refused, tuple(unjudged), accepted=tuple(accepted)
         )
+
+    def _serials(self, production: Production) -> Serials:
+        """Return the numbers of the letters beside those that changed."""
+        from cchc_docgen.batch.row_numbers import numbered_letters
+
+        serials, registers = Serials(), production.registers
+        paths = [source for source, _ in self.letters]
+        known = frozenset(path.resolve() for path in paths)
+        for place in filter(None, dict.fromkeys(registers.nearest(p, OFFICE) for p in paths)):
+            with suppress(DocgenError, OSError):  # what is wrong there is told of with the letters
+                for other in numbered_letters(place, registers, known):
+                    serials.take(other)
+        return serials
 
     def mend(self) -> Iterator[tuple[str, int]]:
         """Mend the letters and their registers where they lie; yield each file changed, and how often."""

@@ -34,11 +34,27 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What the law on administrative documents does not bind: a company numbers as it likes.
 _BUSINESS = re.compile(
     r"(?i)\s*(?:tổng )?(?:công ty|cty)\b|tập đoàn|hợp tác xã|liên hiệp hợp tác xã|doanh nghiệp"
-    r"|ngân hàng (?:tmcp|thương mại|tnhh)|quỹ tín dụng|văn phòng luật sư|chi nhánh (?:tổng )?công ty"
+    r"|ngân hàng (?!nhà nước|chính sách|phát triển)|quỹ tín dụng|văn phòng luật sư"
+    r"|chi nhánh (?:(?:tổng )?công ty|ngân hàng)"
 )
+_INITIAL = re.compile(r"[^\W\d_][hrg]?")
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _LEVELS = frozenset(
-    ("tỉnh", "thành", "thị", "xã", "phường", "huyện", "quận", "đặc", "khu", "vùng", "của", "trung")
+    (
+        "tỉnh",
+        "thành",
+        "thị",
+        "xã",
+        "phường",
+        "huyện",
+        "quận",
+        "đặc",
+        "khu",
+        "vùng",
+        "của",
+        "trung",
+        "ngành",
+    )
 )
 
 
@@ -50,12 +66,17 @@ def numbers_freely(issuer: str) -> bool:
 def is_initials(group: str, issuer: str) -> bool:
     """Tell whether a group is made of the initials with which a name begins (CT: Cục Thuế tỉnh …).
 
-    They end where a word of the name ends: before a capital, ``và``, or the unit it is of.
+    They end where a word of the name ends: before a capital, ``và``, or the unit it is of. ``Tr`` may stand
+    for ``Tra`` (TTr: Thanh tra).
     """
     words = [word for word in _NAME_WORD.findall(issuer) if word.lower() != "và"]
-    after = words[len(group) : len(group) + 1]
+    letters = _INITIAL.findall(group)
+    after = words[len(letters) : len(letters) + 1]
     ends = not after or after[0][0].isupper() or after[0] in _LEVELS
-    return ends and group.upper() == "".join(word[0] for word in words[: len(group)]).upper()
+    alike = (
+        word.lower().startswith(each.lower()) for word, each in zip(words, letters, strict=False)
+    )
+    return ends and "".join(letters) == group and len(words) >= len(letters) > 1 and all(alike)
 
 
 def wanted_symbol(

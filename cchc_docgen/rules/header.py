@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_docgen.diagnostics import Finding, Mark
+from cchc_docgen.diagnostics import NOTHING, Finding, Mark, Term
 from cchc_docgen.profiles.model import (
+    Kind,
     low_group,
     numbers_freely,
     wanted_symbol,
@@ -154,7 +155,20 @@ def symbol(inspection: Inspection) -> Iterator[Finding]:
     wanted = wanted_symbol(symbol, kind, inspection.profile, office.name, office.abbreviation)
     if wanted:
         mark = inspection.mark("symbol")
-        yield inspection.finding("symbol-kind", mark, symbol=symbol, kind=kind.name, wanted=wanted)
+        params = {"kind": kind.name, "wanted": wanted, "own": _own(symbol, kind)}
+        yield inspection.finding("symbol-kind", mark, symbol=symbol, **params)
+
+
+def _own(symbol: str, kind: Kind) -> Term:
+    """Return how an office says that a type's abbreviation is its own; no office is called CV."""
+    group, _, rest = symbol.partition("-")
+    if kind.abbreviation or group == "CV" or not rest:
+        return NOTHING
+    line = f"abbreviation: {group}"
+    return Term(
+        f" Nếu {group} là chữ viết tắt của chính cơ quan, ghi vào office.yaml: {line}",
+        f" If {group} is the office's own abbreviation, say so in office.yaml: {line}",
+    )
 
 
 @rule("symbol-unit")
