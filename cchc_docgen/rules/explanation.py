@@ -47,6 +47,24 @@ def documented() -> str:
     return "\n".join([*_table(), *_chapters()]) + "\n"
 
 
+_READ_FOR = ("text", "dates", "references")  # the families of what a clerk mistypes
+
+
+def mistakes() -> str:
+    """Return what a clerk mistypes and the rules find, in Vietnamese: wrong, right, and why."""
+    lines = ["| mã | sai | đúng | vì sao |", "| --- | --- | --- | --- |"]
+    for rule in all_rules():
+        if rule.family in _READ_FOR:
+            cells = (_in_cell(rule.wrong), _in_cell(rule.right), " ".join(rule.why["vi"].split()))
+            lines.append(f"| `{rule.code}` | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _in_cell(example: str) -> str:
+    lines = (line.partition("   #")[0].strip().removeprefix("- ") for line in example.splitlines())
+    return "<br>".join(line.replace("|", "\\|") for line in lines)
+
+
 def _table() -> Iterator[str]:
     yield "| rule | family | severity | point |"
     yield "| --- | --- | --- | --- |"

@@ -16,7 +16,7 @@ from cchc_docgen.letter.context import Registers, read_context
 from cchc_docgen.profiles.loader import choose
 from cchc_docgen.report import messages
 from cchc_docgen.rules.acceptance import check_folder, check_letter
-from cchc_docgen.rules.explanation import documented
+from cchc_docgen.rules.explanation import documented, mistakes
 from cchc_docgen.rules.registry import Rule, all_rules, families, family_of
 from cchc_docgen.source.reading import read_source
 from tests.conftest import ROOT
@@ -60,6 +60,12 @@ def test_the_page_of_the_rules_holds_every_rule(
     written_page: Callable[[Path, str], None],
 ) -> None:
     written_page(PAGE, documented())
+
+
+def test_the_clerks_page_shows_each_mistake_wrong_and_right(
+    written_page: Callable[[Path, str], None],
+) -> None:
+    written_page(PAGE.with_name("soat-loi.vi.md"), mistakes())
 
 
 @pytest.mark.parametrize(
