@@ -20,7 +20,7 @@ Field = Literal["text", "symbol", "number", "other"]
 
 _TEXTS = frozenset(
     {
-        "subject", "to", "body", "directives", "items", "text", "title", "remark",
+        "subject", "to", "body", "basis", "directives", "items", "text", "title", "remark",
         "recipients", "filing", "capacity", "name", "parent", "place", "head",
         "collective", "issuer", "type", "unit",
     }

@@ -112,7 +112,11 @@ def _padded(text: str) -> Iterator[Change]:
     """Give day and month of a date their zeros (NĐ30, Annex I II.4b)."""
     for date in typed_dates((PlacedText((), text, ""),), text):
         in_range = _DAY_BEFORE.search(text, 0, date.start) or _RANGE_AFTER.match(text, date.end)
-        if date.prescribed and (date.in_words or not in_range):
+        if not date.prescribed or (in_range and not date.in_words):
+            continue
+        if " " in date.typed and not date.in_words:
+            yield Change(date.start, date.end, date.prescribed)
+        else:
             wanted = re.findall(r"\d+", date.prescribed)
             for typed, made in zip(re.finditer(r"\d+", date.typed), wanted, strict=True):
                 yield Change(date.start + typed.start(), date.start + typed.end(), made)

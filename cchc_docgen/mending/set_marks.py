@@ -101,6 +101,6 @@ def _marks_of(steps: Steps) -> tuple[tuple[_Mark, ...], tuple[_Mark, ...]]:
         return _MARKS.get(keys[0], ((), ()))
     if "directives" in keys:
         return _MARKS["directives"] if keys[-1] in _ITEMS else ((), ())
-    if keys[1:] == ["basis", "text"]:
+    if "basis" in keys:
         return _MARKS["basis"]
     return _MARKS["body"] if keys[1:] in ([], ["remark"]) else ((), ())

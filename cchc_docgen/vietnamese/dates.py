@@ -63,13 +63,13 @@ def days_in_month(month: int, year: int | None) -> int:
 
 # Each pattern begins with what is rare, so that most of a text is passed over quickly. `gày` is `ngày`,
 # whichever case its first letter has.
-_SHORT = re.compile(r"/(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/])")
+_SHORT = re.compile(r"/ ?(?P<month>\d{1,2}) ?/ ?(?P<year>\d{4})(?!\d| ?/)")
 _NAMED = re.compile(
     r"gày (?:"
     r"(?P<day>\d{1,2}) tháng (?P<month>\d{1,2})(?: năm (?P<year>\d{4}))?(?!\d)"
     r"|(?P<short_day>\d{1,2})/(?P<short_month>\d{1,2})(?![\d/]))"
 )
-_DAY_BEFORE = re.compile(r"(?<![\d/])\d{1,2}$")
+_DAY_BEFORE = re.compile(r"(?<![\d/])(?<!/ )\d{1,2}(?= ?$)")
 
 
 class FoundDate(NamedTuple):
@@ -95,7 +95,7 @@ def dates_in(text: str) -> list[FoundDate]:
 
 def _in_figures(text: str) -> Iterator[FoundDate]:
     for match in _SHORT.finditer(text):
-        if day := _DAY_BEFORE.search(text, max(0, match.start() - 3), match.start()):
+        if day := _DAY_BEFORE.search(text, max(0, match.start() - 4), match.start()):
             numbers = int(day[0]), int(match["month"]), int(match["year"])
             yield FoundDate(day.start(), match.end(), *numbers, in_words=False)
 

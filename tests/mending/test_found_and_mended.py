@@ -136,6 +136,16 @@ def test_what_may_have_been_meant_is_told_of_and_left_to_a_person(
     assert repair(content).after == content
 
 
+@pytest.mark.parametrize(
+    "basis", ["'{}'", "{{text: '{}'}}"], ids=["a plain sentence", "under text"]
+)
+def test_a_legal_basis_in_its_own_words_is_mended_as_a_text(basis: str, folder: Path) -> None:
+    typed = basis.format("Theo đề nghị  của Chánh Văn phòng Sở ,trưởng phòng ./.")
+    wanted = basis.format("Theo đề nghị của Chánh Văn phòng Sở, trưởng phòng")
+    before = letter(f"basis: [qd, {typed}]")
+    assert repair(before.encode()).after.decode() == before.replace(typed, wanted)
+
+
 ESCAPED = {
     r'"Báo cáo\u200b kết quả"': '"Báo cáo kết quả"',
     r'"Báo cáo k\u00ea\u0301t quả"': '"Báo cáo kết quả"',

@@ -26,6 +26,7 @@ MENDED = {
     unicodedata.normalize("NFD", "tiếp tục đẩy mạnh"): "tiếp tục đẩy mạnh",
     "Sở\u200b Tài\u00ad chính": "Sở Tài chính",
     "từ 2-3/4/2019 đến 5/4/2019-7/4/2019": "từ 2-3/4/2019 đến 05/4/2019-07/4/2019",
+    "ngày 1 / 1 / 2026, trước 03/ 4/ 2026": "ngày 01/01/2026, trước 03/4/2026",
     "một, , hai ;;": "một, , hai;;",
     "năm  2019, ngày  3, tháng  {{ x }}": "năm 2019, ngày 3, tháng {{ x }}",
     "tài sản ,vật tư ;(máy móc )để": "tài sản, vật tư; (máy móc) để",

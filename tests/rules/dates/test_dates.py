@@ -21,6 +21,8 @@ WRONG = [
     "Theo biên bản ngày ‹date-padding›05/1/2019",
     "Theo biên bản ngày ‹date-padding›5 tháng 3 năm 2019",
     "Theo biên bản ngày ‹date-padding›05 tháng 03 năm 2019",
+    "Theo biên bản ngày ‹date-padding›05 / 01 / 2019",
+    "Theo biên bản trước ‹date-padding›12/ 11/2019",
     # date-weekday
     "Họp lúc 08 giờ thứ Hai, ngày ‹date-weekday›16/6/2026",
     "Họp vào thứ 7 ngày ‹date-weekday›14/6/2026",
