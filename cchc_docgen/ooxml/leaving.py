@@ -68,10 +68,10 @@ def leaving(package: Package) -> Leaving:
 
 
 def _links(package: Package, main: _Element) -> Iterator[tuple[int, str]]:
-    targets = {r.id: r.target for r in package.relationships(package.main) if r.external}
-    for number, element in _numbered(main, W + "hyperlink"):
-        target = targets.get(element.get(R + "id", ""), "")
-        if _LOCAL.match(target):
+    relations = package.relationships(package.main)
+    local = {r.id: r.target for r in relations if r.external and _LOCAL.match(r.target)}
+    for number, element in _numbered(main, W + "hyperlink") if local else ():
+        if target := local.get(element.get(R + "id", "")):
             yield number, target
     for number, code in field_codes(main):
         found = _LINKED.search(code)
@@ -80,6 +80,8 @@ def _links(package: Package, main: _Element) -> Iterator[tuple[int, str]]:
 
 
 def _cropped(main: _Element) -> Iterator[int]:
+    if next(main.iter(_CROP), None) is None:
+        return
     for number, element in _numbered(main, _CROP):
         if any(element.get(side, "0") not in ("0", "0%") for side in _SIDES):
             yield number

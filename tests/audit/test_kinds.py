@@ -8,6 +8,7 @@ from docx.shared import Pt
 
 from tests.audit.letters import (
     changed,
+    dispatch,
     each_run,
     failing,
     judged,
@@ -103,3 +104,49 @@ def test_the_motto_may_be_two_points_larger() -> None:
         each_run("motto", lambda run: setattr(run.font, "size", Pt(14)))(document)
 
     assert ("audit-size-pair", "motto") not in failing(changed(notice(), edit))
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("QUYẾT ĐỊNH", "Số: 42/2025/QĐ-UBND"),
+        ("NGHỊ QUYẾT", "Số: 12/2025/NQ-HĐND"),
+        ("CHỈ THỊ", "Số: 03/2026/CT-UBND"),
+        ("THÔNG TƯ", "Số: 01/2024/TT-BNV"),
+    ],
+)
+def test_a_year_in_the_symbol_of_a_type_that_makes_law_tells_a_normative_document(
+    name: str, number: str
+) -> None:
+    def edit(document: DocumentObject) -> None:
+        write(printed(document, "number")[0], number)
+
+    found = judged(changed(titled(name), edit)).findings
+    assert [each.code for each in found] == ["audit-not-a-letter"]
+
+
+def test_a_year_in_the_symbol_of_another_type_is_a_mistake() -> None:
+    content = changed(notice(), replace("number", "27/TB", "27/2026/TB"))
+    assert ("audit-symbol-year", "number") in failing(content)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ghi chú: thay thế văn bản trước.", "Người soạn: Trần Văn Bình", "* Bản này gửi qua trục."],
+)
+def test_a_line_below_the_filing_is_no_recipient(line: str) -> None:
+    def edit(document: DocumentObject) -> None:
+        last = printed(document, "recipient")[-1]
+        below = last.insert_paragraph_before(style=last.style)
+        last._p.addnext(below._p)
+        below.add_run(line.replace("* ", ""))
+
+    assert failing(changed(notice(), edit)) == set()
+
+
+def test_without_its_subject_a_cong_van_stays_one() -> None:
+    content = changed(dispatch(), remove("dispatch_subject"))
+    came = judged(content)
+    assert came.kind is not None
+    assert came.kind.slug == "cong-van"
+    assert failing(content) == {(MISSING, "dispatch_subject")}

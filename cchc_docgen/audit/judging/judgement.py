@@ -117,6 +117,10 @@ def _kind_why(parts: Parts) -> Term:
                 f"{known.vi}, ban hành kèm theo", f"{known.en}, issued with another document"
             )
         return known
+    if parts.kind and "dispatch_subject" not in parts:
+        return Term(
+            "Kính gửi và ký hiệu, không có tên loại", "Kính gửi and the symbol, no type's name"
+        )
     if "dispatch_subject" in parts:
         return Term(
             "trích yếu dưới số, không có tên loại", "the subject below the number, no type's name"

@@ -138,6 +138,8 @@ def _first_mm(paragraph: Paragraph, default_mm: float) -> float:
     """Return where the first line begins: tabs at its head move it to their stops, own or Word's."""
     form, shown = paragraph.form, paragraph.shown
     at = form.left_mm + form.first_line_mm
+    if not shown.startswith("\t"):
+        return at
     for _ in range(len(shown) - len(shown.lstrip("\t"))):
         own = [each.position_mm for each in form.tabs if each.position_mm > at + _SAME_STOP_MM]
         if form.first_line_mm < 0 and at < form.left_mm:

@@ -50,6 +50,8 @@ def _hidden(report: Report) -> None:
 
 def _names(report: Report) -> None:
     """Tell names in the file's properties that are nobody's in the letter; an account's name is no name."""
+    if "issuer" in report.open:
+        return  # nobody knows yet whose letter it is
     asked, leaving = report.ask("audit-author", _PART), report.description.leaving
     office = fold(" ".join(report.part_words(name) for name in _OFFICE))
     said = ((name, getattr(leaving, field)) for field, name in _NAMED.items())

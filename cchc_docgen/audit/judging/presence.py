@@ -109,7 +109,7 @@ def _side(report: Report) -> None:
 
 def _level(report: Report) -> None:
     for part, other in _LEVEL:
-        if part == "recipients_label" and report.kind and report.kind.signers > 1:
+        if part == "recipients_label" and _is_signed_twice(report):
             continue  # two signatures take the whole width, the recipients stand below them
         here, there = _first(report, part), _first(report, other)
         if here is None or there is None:
@@ -117,6 +117,12 @@ def _level(report: Report) -> None:
         asked = report.ask("audit-level", part)
         if not _level_with(here.paragraph, there.paragraph):
             asked.fail(at=here, other=report.name(other))
+
+
+def _is_signed_twice(report: Report) -> bool:
+    """Say whether two sign side by side: by the form of the kind, or in two cells of a table."""
+    cells = {each.paragraph.cell for each in report.parts.passages("signer")}
+    return len(cells) > 1 or (report.kind is not None and report.kind.signers > 1)
 
 
 def _level_with(one: Paragraph, other: Paragraph) -> bool:

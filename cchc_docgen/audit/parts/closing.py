@@ -106,7 +106,7 @@ def _take_below(
             elif _is_recipient(
                 segment, cell is not None and segment.paragraph.cell is not None, end
             ):
-                end.parts.setdefault("recipient", []).append(segment)
+                _take_recipient(end, segment, words)
             elif not segment.is_row or (right and right[-1].is_upper and is_open(segment.text)):
                 right.append(
                     segment
@@ -134,6 +134,16 @@ def _without_others(
 
 def _table(segment: Segment) -> int:
     return segment.paragraph.cell.table if segment.paragraph.cell else 0
+
+
+def _take_recipient(end: End, segment: Segment, words: Wording) -> None:
+    """Take a line of the list; what stands below ``- Lưu`` without a dash is no recipient."""
+    listed = end.parts.setdefault("recipient", [])
+    filed = any(words.begins("filing", each.folded.lstrip("- ")) for each in listed)
+    if filed and segment.text[:1] not in LIST_MARKS:
+        end.parts.setdefault("after", []).append(segment)
+    else:
+        listed.append(segment)
 
 
 def _is_recipient(segment: Segment, in_table: bool, end: End) -> bool:

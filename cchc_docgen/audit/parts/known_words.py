@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from cchc_docgen.profiles.loader import load_profile, profile_names
@@ -32,6 +32,7 @@ class Wording:
     labels: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, str]
     without_subject: frozenset[str]
+    abbreviations: frozenset[str]
     capacities: tuple[str, ...]
     nameless: str
     date: re.Pattern[str]
@@ -58,6 +59,7 @@ class Wording:
         return known and bool(initial) and self.begins(name, fold(start))
 
 
+@lru_cache(maxsize=1024)  # the same lines stand at the head and the end of every letter
 def fold(text: str) -> str:
     """Return a text as it is compared: no case, one blank, one dash, one spelling of tones."""
     return " ".join(fold_tones(_DASHES.sub("-", text)).casefold().split())
@@ -83,6 +85,7 @@ def wording() -> Wording:
         labels=labels,
         kinds={fold(kind.name): kind.slug for kind in kinds if kind.prints_name},
         without_subject=frozenset(fold(k.name) for k in kinds if "subject" in k.without),
+        abbreviations=frozenset(kind.abbreviation for kind in kinds if kind.abbreviation),
         capacities=tuple({fold(each.mark) for one in profiles for each in one.capacities}),
         nameless=next(k.slug for k in kinds if not k.prints_name and k.addressed == "always"),
         date=re.compile(rf"[^:;]{{0,60}}?{day}{gap}{month}{gap}{year}{gap}"),

@@ -38,6 +38,10 @@ _TITLED_WITHIN = 30  # paragraphs among which the title of a document stands
 _STAMPED_WITHIN = 4  # paragraphs at the top of the page
 _UNIT = "đơn vị"
 _YEAR = re.compile(r"/\s*(?:19|20)\d\d\s*/")
+_SYMBOL = re.compile(r"/\s*([A-ZĐ][\wĐđ&]*)\s*-")
+_OF_LAW = re.compile(
+    r"\d\s*/\s*(?:19|20)\d\d\s*/\s*(?:NĐ|QĐ|NQ|TT|TTLT|CT|L|PL|NQLT|QH\d*|UBTVQH\d*)(?!\w)"
+)
 _SURE = ("nation", "motto", "number")
 _HOLDS = ("type_name", "dispatch_subject", "addressed", "basis", "issuer")
 
@@ -95,7 +99,17 @@ def _kind(found: dict[str, Sequence[Passage]]) -> str:
     words = wording()
     if "type_name" in found:
         return words.kinds.get(fold(found["type_name"][0].text), "")
-    return words.nameless if "dispatch_subject" in found else ""
+    if "dispatch_subject" in found or _is_dispatch(found):
+        return words.nameless
+    return ""
+
+
+def _is_dispatch(found: dict[str, Sequence[Passage]]) -> bool:
+    """Say whether a letter that says neither type nor subject is a công văn: by its symbol and address."""
+    number = found["number"][0].text if "number" in found else ""
+    symbol = _SYMBOL.search(number)
+    typed = symbol is not None and symbol[1] in wording().abbreviations
+    return "addressed" in found and symbol is not None and not typed
 
 
 def _no_letter(
@@ -135,6 +149,8 @@ def _is_citizens(title: Paragraph) -> bool:
 
 def _is_normative(found: dict[str, Sequence[Passage]], titles: Sequence[Paragraph]) -> bool:
     number = found["number"][0].text if "number" in found else ""
+    if _OF_LAW.search(number):
+        return True  # a year in the symbol of a type that makes law
     typed = any(fold(title.shown) in wording().labels["normative"] for title in titles)
     return typed and (not number or bool(_YEAR.search(number)))
 

@@ -37,7 +37,7 @@ def _whole(paragraphs: Sequence[Paragraph]) -> int:
     words = wording()
     for paragraph in paragraphs[:_HEAD]:
         cell = paragraph.cell
-        if cell and words.nation in fold(paragraph.shown):
+        if cell and paragraph.text.isupper() and words.nation in fold(paragraph.shown):
             ends = (p for p in paragraphs if p.cell and p.cell.table == cell.table)
             held = any(words.opens("recipients_label", each.text) for each in ends)
             return cell.table if held else 0

@@ -67,7 +67,9 @@ def segments(paragraph: Paragraph) -> Iterator[Segment]:
     if len(shown) > _LONGEST:
         yield _segment(paragraph, 0, len(shown), shown, "paragraphs")
         return
-    one = wording().opens("appendix_reference", shown)  # its gaps are no columns
+    one = "(" in shown[:4] and wording().opens(
+        "appendix_reference", shown
+    )  # its gaps are no columns
     for line in _LINE.finditer(shown):
         if one:
             yield _segment(paragraph, *_trimmed(shown, *line.span()), shown, "paragraphs")
