@@ -45,7 +45,7 @@ def _shown(each: Audited, source: str, pages: tuple[bytes, ...]) -> audit_page.A
     judgement = each.judgement
     return audit_page.Audited(
         file=each.file,
-        findings=tuple(ordered(each.findings)),
+        findings=tuple(sorted(ordered(each.findings), key=lambda found: found.severity)),
         verdicts=judgement.verdicts if judgement else (),
         names=dict(_names(judgement)) if judgement else None,
         regulation=_regulation(judgement),

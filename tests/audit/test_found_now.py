@@ -205,3 +205,20 @@ def test_the_line_below_spaced_letters_is_measured_against_what_is_printed(
             run._element.get_or_add_rPr().append(spacing)
 
     assert ("audit-line-length", "motto") in failing(changed(notice(), edit))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("KT.GIÁM", "no blank after KT."),
+        ("KT GIÁM", "“KT”, the law has KT."),
+        ("K.T GIÁM", "“K.T”, the law has KT."),
+        ("KT/GIÁM", "“KT/”, the law has KT."),
+    ],
+)
+def test_a_mark_of_capacity_says_what_is_wrong_with_it(typed: str, said: str) -> None:
+    def edit(document: DocumentObject) -> None:
+        write(printed(document, "authority")[0], f"{typed} ĐỐC\nPHÓ GIÁM ĐỐC")
+
+    (found,) = judged(changed(notice(), edit)).findings
+    assert said in sentence(found, "en")

@@ -8,6 +8,7 @@ from cchc_docgen.audit.judging.presence import BODY
 from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
+from cchc_docgen.diagnostics import Term
 from cchc_docgen.profiles.form import Confidence, RuleValue
 from cchc_docgen.vietnamese.text import DEGREE, fold_tones, normalize
 
@@ -101,17 +102,19 @@ def _capacity(report: Report, passage: Passage) -> None:
             continue
         if found["letters"] + found["after"] != f"{mark} ":
             typed = (found["letters"] + found["after"]).strip()
-            form.fail(
-                marks[mark],
-                passage,
-                found=typed,
-                wanted=mark,
-            )
+            form.fail(marks[mark], passage, wrong=_wrong_mark(typed, mark), wanted=mark)
         if marks[mark].own_line and number == len(lines) - 1:
             line_below.fail(marks[mark], passage, found=mark)
         seen.append(mark)
     if lines and _DEPUTY.match(lines[-1]) and _DIRECT.isdisjoint(seen):
         asked.fail(marks["KT."], passage, found=lines[-1])
+
+
+def _wrong_mark(typed: str, mark: str) -> Term:
+    """Return what is wrong with a mark of capacity: the blank after it, or its letters and stops."""
+    if typed == mark:
+        return Term(f"thiếu dấu cách sau {mark}", f"no blank after {mark}")
+    return Term(f"ghi “{typed}”, quy định {mark}", f"“{typed}”, the law has {mark}")
 
 
 def _signer(report: Report, passage: Passage) -> None:
