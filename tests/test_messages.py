@@ -86,3 +86,22 @@ def test_the_words_of_pages_and_lists_are_the_same_in_both_languages() -> None:
         here, there = words_of(name, "vi"), words_of(name, "en")
         assert here.keys() == there.keys()
         assert all(fields(here[key]) == fields(there[key]) for key in here)
+
+
+def test_the_command_line_says_nothing_of_its_own_but_help() -> None:
+    """What is said in two languages stands in ``messages.yaml``, help beside its command."""
+    for path in sorted((PACKAGE / "cli").glob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        constants = {id(each.value) for each in tree.body if isinstance(each, ast.Assign)}
+        headings = path.name == "language.py"
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+                assert headings or id(node) in constants or in_option(node, tree), (
+                    f"{path.name}:{node.lineno} is no help"
+                )
+
+
+def in_option(node: ast.Call, tree: ast.Module) -> bool:
+    """Tell whether words are the help of an option."""
+    keywords = (each for each in ast.walk(tree) if isinstance(each, ast.keyword))
+    return any(each.arg == "help" and each.value is node for each in keywords)

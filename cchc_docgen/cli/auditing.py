@@ -12,9 +12,8 @@ from cchc_docgen.audit.auditing import audit_description
 from cchc_docgen.audit.comparing.against import compare
 from cchc_docgen.audit.judging import Judgement
 from cchc_docgen.audit.judging.verdicts import State
-from cchc_docgen.cli.language import say
+from cchc_docgen.cli.language import USAGE, said, words
 from cchc_docgen.diagnostics import DocgenError, Finding, Severity, errors
-from cchc_docgen.engine import words_of
 from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.ooxml.description import Description
 from cchc_docgen.ooxml.documents import documents_of, other_files
@@ -28,25 +27,6 @@ from cchc_docgen.report.text import text_lines
 from cchc_docgen.vietnamese.text import nearest
 
 Pairs = list[tuple[Path, Path]]
-
-_COUNTS = {
-    "vi": "{file} ({name}): {passed} đạt, {failed} không đạt, {person} cần người xem, {open} không xét.",
-    "en": "{file} ({name}): {passed} pass, {failed} fail, {person} need a person, {open} not evaluated.",
-}
-_KNOWN = {
-    "vi": "{file}: {kind} ({kind_why}); {profile} ({profile_why})",
-    "en": "{file}: {kind} ({kind_why}); {profile} ({profile_why})",
-}
-_UNKNOWN = {"vi": "chưa rõ loại văn bản", "en": "of no known kind"}
-_APPENDIX = {"vi": "Phụ lục", "en": "Appendix"}
-_SAME = {
-    "vi": "So với {source}: không khác chỗ nào.",
-    "en": "Against {source}: nothing differs.",
-}
-_OTHER = {
-    "vi": "So với {source}: số chỗ khác: {count}.",
-    "en": "Against {source}: differences: {count}.",
-}
 
 
 @dataclass
@@ -136,10 +116,10 @@ def _documents(audited: Iterable[Audited]) -> Iterator[Document]:
             yield Document(each.file, kind, judgement.sort, judgement.profile.name, *whys)
 
 
-def _kind_name(judgement: Judgement, language: Language) -> str:
+def _kind_name(judgement: Judgement) -> str:
     if judgement.sort == "appendix":
-        return _APPENDIX[language]
-    return judgement.kind.name if judgement.kind else _UNKNOWN[language]
+        return words("words-audit")["appendix"]
+    return judgement.kind.name if judgement.kind else words("words-audit")["no-kind"]
 
 
 def letter_of(source: Path, data: Path | None, row: str | None) -> Description:
@@ -159,12 +139,7 @@ def chosen_profile(name: str | None) -> Profile | None:
     if name is None or name in profile_names():
         return load_profile(name) if name else None
     near = nearest(name, profile_names()) or profile_names()[-1]
-    raise click.UsageError(
-        say(
-            f"không có quy định “{name}”; có phải là “{near}”?",
-            f"there is no regulation “{name}”; did you mean “{near}”?",
-        )
-    )
+    raise click.UsageError(said(USAGE, "profile", name=name, near=near))
 
 
 def _judged(audited: Iterable[Audited]) -> Iterator[Judged]:
@@ -192,18 +167,22 @@ def audit_lines(
     judgement = audited.judgement
     if judgement is None or not judgement.verdicts:
         return
-    yield _KNOWN[language].format(
+    yield said(
+        "words-audit",
+        "known",
         file=audited.file,
-        kind=_kind_name(judgement, language),
+        kind=_kind_name(judgement),
         kind_why=getattr(judgement.kind_why, language),
         profile=judgement.profile.name,
         profile_why=getattr(judgement.profile_why, language),
     )
     if every:
         for verdict in judgement.verdicts:
-            state = words_of("words-audit-verdicts", language)[verdict.state.value]
+            state = words("words-audit-verdicts")[verdict.state.value]
             yield f"  {state:<14} {verdict.code} {verdict.part}"
-    yield _COUNTS[language].format(
+    yield said(
+        "words-audit",
+        "counts",
         file=audited.file,
         name=judgement.profile.name,
         passed=judgement.count(State.PASS),
@@ -213,4 +192,5 @@ def audit_lines(
     )
     if source:
         count = sum(finding.code.startswith("against-") for finding in audited.findings)
-        yield (_OTHER if count else _SAME)[language].format(source=source, count=count)
+        key = "different" if count else "same"
+        yield said("words-audit", key, source=source, count=count)

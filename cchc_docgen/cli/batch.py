@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_docgen.cli.language import Command, say
+from cchc_docgen.cli.language import Command, said, say
 from cchc_docgen.cli.options import FORCE, MERGE, OUTPUT, PDF, PDF_A, PROOF
 from cchc_docgen.cli.progress import measured
 from cchc_docgen.cli.show import REFUSED, refusing, show
 
 if TYPE_CHECKING:
     from cchc_docgen.batch.request import BatchRequest, Result
+
+_WORDS = "words-batch"
 
 _BATCH = say(
     vi="""Tạo mỗi dòng của bảng dữ liệu một văn bản (.docx) từ một văn bản có chỗ điền {{ cột }}.
@@ -180,34 +182,22 @@ def batch(
 
 def _summary(request: BatchRequest, result: Result) -> str:
     """Return the last words of a batch: what was made, left as it was, set aside, and not shown."""
-    hidden = say(
-        vi=f"Còn {result.hidden} lỗi, cảnh báo khác không hiện ở đây.\n",
-        en=f"{result.hidden} more errors and warnings are not shown here.\n",
-    )
-    return f"{hidden if result.hidden else ''}{_outcome(request, result)}"
+    hidden = said(_WORDS, "hidden", hidden=result.hidden) + "\n" if result.hidden else ""
+    return hidden + _outcome(request, result)
 
 
 def _outcome(request: BatchRequest, result: Result) -> str:
+    counts = {
+        "made": result.made,
+        "planned": result.planned,
+        "unchanged": result.unchanged,
+        "rejected": result.rejected,
+        "failed": result.failed,
+    }
     if request.dry_run:
-        return say(
-            vi=f"Sẽ tạo {result.planned} văn bản, giữ nguyên {result.unchanged}, "
-            f"loại {result.rejected} dòng. Chưa ghi gì.",
-            en=f"{result.planned} letters would be made, {result.unchanged} are unchanged, "
-            f"{result.rejected} rows rejected. Nothing was written.",
-        )
-    aside = say(vi=" (xem rejected.csv)", en=" (see rejected.csv)") if result.rejected else ""
+        return said(_WORDS, "dry-run", **counts)
     if request.strict and result.rejected:
-        return say(
-            vi=f"{result.rejected} dòng sai, không tạo văn bản nào (--strict).",
-            en=f"{result.rejected} rows are wrong, nothing was made (--strict).",
-        )
-    edited = say(
-        vi=f", để yên {result.edited} tệp đã sửa bằng tay",
-        en=f", {result.edited} edited by hand and left alone",
-    )
-    return say(
-        vi=f"{request.folder}: đã tạo {result.made}, giữ nguyên {result.unchanged}, "
-        f"loại {result.rejected}{aside}, không ghi được {result.failed}{edited if result.edited else ''}.",
-        en=f"{request.folder}: {result.made} made, {result.unchanged} unchanged, "
-        f"{result.rejected} rejected{aside}, {result.failed} not written{edited if result.edited else ''}.",
-    )
+        return said(_WORDS, "strict", **counts)
+    aside = said(_WORDS, "aside") if result.rejected else ""
+    edited = said(_WORDS, "edited", edited=result.edited) if result.edited else ""
+    return said(_WORDS, "done", folder=request.folder, aside=aside, edited=edited, **counts)

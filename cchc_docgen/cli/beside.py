@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from cchc_docgen.batch.form_check import check_form
-from cchc_docgen.cli.language import say
 from cchc_docgen.cli.show import note
 from cchc_docgen.diagnostics import gathering
 from cchc_docgen.letter.registers import (
@@ -69,19 +68,6 @@ def say_read(checking: Checking) -> None:
     """Say what was checked of the forms, and what was passed over."""
     for form, tables in checking.tables.items():
         names = ", ".join(each.name for each in tables)
-        rows = (
-            say(f" và các dòng của {names}", f", and the rows of {names}")
-            if tables
-            else say(", bên cạnh không có bảng cùng tên", "; no table of its name lies beside it")
-        )
-        note(
-            vi=f"{form}: văn bản cần bảng dữ liệu (cchc-docgen batch {form} --data BẢNG); "
-            f"đã kiểm tra phần cố định{rows}.",
-            en=f"{form}: this letter needs a table of data (cchc-docgen batch {form} --data TABLE); "
-            f"its fixed parts were checked{rows}.",
-        )
+        note("words-check", "form-with-rows" if tables else "form", form=form, tables=names)
     for path in checking.skipped:
-        note(
-            vi=f"{path}: bỏ qua (bảng không thuộc văn bản cùng tên nào, hoặc thư mục liên kết).",
-            en=f"{path}: passed over (a table of no letter of its name, or a linked folder).",
-        )
+        note("words-check", "passed-over", path=path)

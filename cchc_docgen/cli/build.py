@@ -13,7 +13,6 @@ from cchc_docgen.cli.language import Command, say
 from cchc_docgen.cli.options import FORCE, OUTPUT, PDF, PDF_A, SOURCES
 from cchc_docgen.cli.show import (
     REFUSED,
-    counted,
     note,
     progress,
     refusing,
@@ -79,10 +78,7 @@ def build(sources: tuple[Path, ...], output: Path, force: bool, pdf: bool, pdf_a
     refused = len(planned) - len(made)
     if refused:
         _named_forms(sources)
-        note(
-            vi=f"{refused} trên {len(planned)} văn bản bị từ chối, không tạo tệp.",
-            en=f"{refused} of {counted(planned, 'letter')} refused, no file made.",
-        )
+        note("words-build", "refused", refused=refused, letters=len(planned))
     code = _pdf_beside(made, pdf_a=pdf_a) if pdf or pdf_a else 0
     sys.exit(max(code, REFUSED if refused else 0))
 
@@ -96,10 +92,7 @@ def _pdf_beside(letters: list[Path], *, pdf_a: bool) -> int:
 def _passed_over(forms: list[Path]) -> None:
     """Say which letters of a folder need a table of data."""
     for form in forms:
-        note(
-            vi=f"{form}: bỏ qua, văn bản này cần bảng dữ liệu (cchc-docgen batch).",
-            en=f"{form}: passed over, this letter needs a table of data (cchc-docgen batch).",
-        )
+        note("words-build", "passed-over", form=form)
 
 
 def _named_forms(sources: Iterable[Path]) -> None:
@@ -107,9 +100,4 @@ def _named_forms(sources: Iterable[Path]) -> None:
     from cchc_docgen.pipeline.selection import has_open_places
 
     for source in filter(has_open_places, sources):
-        note(
-            vi=f"{source}: văn bản này còn chỗ trống {{{{ … }}}}; "
-            f"tạo bằng: cchc-docgen batch {source} --data BẢNG.csv",
-            en=f"{source}: this letter has open places {{{{ … }}}}; "
-            f"make it with: cchc-docgen batch {source} --data TABLE.csv",
-        )
+        note("words-build", "form", form=source)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
-from cchc_docgen.cli.language import Command, say
+from cchc_docgen.cli.language import USAGE, Command, said, say
 from cchc_docgen.cli.options import OUTPUT_FORMAT, SOURCES, STATISTICS
 from cchc_docgen.cli.show import (
     REFUSED,
-    counted,
     note,
     progress,
     report,
@@ -106,7 +105,7 @@ def check(
     from cchc_docgen.cli.checking import Checking
 
     if fix and diff:
-        raise click.UsageError(say("chọn --fix hoặc --diff", "choose --fix or --diff"))
+        raise click.UsageError(said(USAGE, "either", one="--fix", other="--diff"))
     checking = Checking()
     checking.choose(sources, changed=changed)
     if diff:
@@ -120,14 +119,11 @@ def check(
         from cchc_docgen.cli.beside import say_read
 
         say_read(checking)
-    note(
-        vi=f"Đã kiểm tra {outcome.examined} văn bản: {outcome.refused} văn bản có lỗi.",
-        en=f"Checked {counted(checking.letters, 'letter')}: {outcome.refused} with errors.",
-    )
+    note("words-check", "checked", letters=outcome.examined, refused=outcome.refused)
     strict = bool(strict and checking.findings)
     if (strict or outcome.refused) and not checking.refuses:
         how = "--strict" if strict else "office.yaml: strict"
-        note(vi=f"{how}: cảnh báo cũng là lỗi.", en=f"{how}: warnings refuse too.")
+        note("words-check", "strict", how=how)
     sys.exit(REFUSED if checking.refuses or outcome.refused or strict else 0)
 
 
@@ -138,17 +134,11 @@ def _show_differences(checking: Checking) -> NoReturn:
         click.echo(difference, nl=False)
         changed += 1
     show(checking.findings)
-    note(
-        vi=f"Sẽ sửa {changed} tệp; chưa ghi gì.",
-        en=f"Would mend {changed} file{'' if changed == 1 else 's'}; nothing was written.",
-    )
+    note("words-check", "would-mend", files=changed)
     sys.exit(REFUSED if changed or checking.refuses else 0)
 
 
 def _mend(checking: Checking) -> None:
     """Mend the files that the letters are made of, and say how often in each."""
     for file, count in checking.mend():
-        note(
-            vi=f"{file}: đã sửa {count} chỗ.",
-            en=f"{file}: mended in {count} place{'' if count == 1 else 's'}.",
-        )
+        note("words-check", "mended", file=file, places=count)

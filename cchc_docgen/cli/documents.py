@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from cchc_docgen.cli.language import Command, language, say
+from cchc_docgen.cli.language import USAGE, Command, language, said, say
 from cchc_docgen.cli.options import AUDIT_FORMAT, STATISTICS
 from cchc_docgen.cli.show import (
     REFUSED,
-    counted,
     note,
     progress,
     refusing,
@@ -146,19 +145,13 @@ def audit(
     from cchc_docgen.letter.registers import shown_path
 
     if (data is None) != (row is None) or (data is not None and against is None):
-        raise click.UsageError(
-            say(
-                "--data, --row và --against đi cùng nhau", "--data, --row and --against go together"
-            )
-        )
+        raise click.UsageError(said(USAGE, "together"))
     auditing = Auditing(chosen_profile(profile), keep=html is not None)
     with refusing():
         auditing.choose(files)
         if against is not None:
             if len(auditing.files) > 1:
-                raise click.UsageError(
-                    say("--against so một tệp .docx", "--against compares one .docx")
-                )
+                raise click.UsageError(said(USAGE, "against-one"))
             auditing.expected = letter_of(against, data, row)
         if annotate is not None and (
             len(auditing.files) > 1 or annotate.resolve() == auditing.files[0].resolve()
@@ -182,11 +175,8 @@ def audit(
     report(outcome, output_format, statistics, shown=True)
     for other in auditing.passed:
         file = shown_path(other)
-        note(vi=f"{file}: không xét, không phải .docx.", en=f"{file}: not audited, it is no .docx.")
-    note(
-        vi=f"Đã xét {len(auditing.files)} tệp: {auditing.refused} tệp có lỗi.",
-        en=f"Audited {counted(auditing.files, 'file')}: {auditing.refused} with errors.",
-    )
+        note("words-audit", "other", file=file)
+    note("words-audit", "audited", files=len(auditing.files), refused=auditing.refused)
     if html is not None:
         write_audit_page(auditing, html, against)
         if output_format == "text":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -10,6 +9,8 @@ import click
 from cchc_docgen.cli.language import Command, say
 from cchc_docgen.cli.options import FOLDER
 from cchc_docgen.cli.show import note, refusing
+
+_WORDS = "words-init"
 
 _INIT = say(
     vi="""Tạo thư mục làm việc: văn bản mẫu, danh mục viện dẫn, bảng điểm, mẫu Word.
@@ -80,10 +81,7 @@ def init(folder: Path, keys: str | None, refresh: bool) -> None:
     with refusing():
         for path in lay_out(folder, vietnamese=keys == "vi"):
             click.echo(path)
-    note(
-        vi=f"Bước tiếp theo: cd {folder}, rồi: cchc-docgen build letters",
-        en=f"Next: cd {folder}, then: cchc-docgen build letters",
-    )
+    note(_WORDS, "next", folder=folder)
 
 
 def _refresh(folder: Path, keys: str | None) -> None:
@@ -94,21 +92,17 @@ def _refresh(folder: Path, keys: str | None) -> None:
         done = refresh(folder, vietnamese=None if keys is None else keys == "vi")
     for path in (*done.made, *done.updated, *done.newer):
         click.echo(path)
-    _each(done.updated, "đã thay bằng bản mới", "replaced by the new version")
-    _each(done.changed, "đã sửa tay, giữ nguyên", "changed by hand, left as it is")
-    _each(done.removed, "đã bỏ đi, không tạo lại", "removed by hand, not made again")
+    for key, paths in (
+        ("updated", done.updated),
+        ("changed", done.changed),
+        ("removed", done.removed),
+    ):
+        for path in paths:
+            note(_WORDS, key, path=path)
     if done.newer:
-        note(
-            vi=f"Bản mới của tệp đã sửa tay nằm bên cạnh, tên có thêm {NEWER}: so, chép phần cần, rồi xóa.",
-            en=f"What is new of a file changed by hand lies beside it as {NEWER}: compare, then remove it.",
-        )
+        note(_WORDS, "newer", suffix=NEWER)
     if not (done.made or done.updated or done.newer):
-        note(vi=f"{folder}: đã đúng phiên bản này.", en=f"{folder}: is of this version already.")
-
-
-def _each(paths: Iterable[Path], vi: str, en: str) -> None:
-    for path in paths:
-        note(vi=f"{path}: {vi}.", en=f"{path}: {en}.")
+        note(_WORDS, "current", folder=folder)
 
 
 @click.command("schema", cls=Command, help=_SCHEMA)

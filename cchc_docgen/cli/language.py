@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from cchc_docgen.report import Language
 
 WRONG_USAGE = 2
+
+USAGE = "words-usage"
 
 
 def language(arguments: list[str] | None = None) -> Language:
@@ -43,8 +46,28 @@ def language_first(arguments: list[str]) -> list[str]:
 
 
 def say(vi: str, en: str) -> str:
-    """Return the words in the language of this run."""
+    """Return the words of a help in the language of this run; all others stand in ``messages.yaml``."""
     return en if language() == "en" else vi
+
+
+class Count(int):
+    """A number that takes its noun along in English: ``{files:file}`` is “1 file”, “2 files”."""
+
+    def __format__(self, noun: str) -> str:
+        return f"{int(self)} {noun}{'' if self == 1 else 's'}" if noun else str(int(self))
+
+
+def words(place: str) -> Mapping[str, str]:
+    """Return the words of one place of ``messages.yaml`` in the language of this run."""
+    from cchc_docgen.engine import words_of
+
+    return words_of(place, language())
+
+
+def said(place: str, key: str, **params: object) -> str:
+    """Return a sentence of one place of ``messages.yaml``, filled in."""
+    counts = {name: Count(each) if isinstance(each, int) else each for name, each in params.items()}
+    return words(place)[key].format(**counts)
 
 
 class _Spoken(click.Command):
@@ -78,7 +101,7 @@ class Command(_Spoken):
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:  # a shell completes what may be wrong as yet
             extra = " ".join(rest)
-            raise click.UsageError(say(f"thừa “{extra}”", f"no use for “{extra}”"), ctx)
+            raise click.UsageError(said(USAGE, "extra", extra=extra), ctx)
         return rest
 
 
@@ -108,9 +131,8 @@ class Group(_Spoken, click.Group):
         from cchc_docgen.vietnamese.text import nearest
 
         known = nearest(args[0], names)
-        guess = say(f"; có phải là “{known}”?", f"; did you mean “{known}”?") if known else ""
-        what = say(f"không có lệnh “{args[0]}”", f"there is no command “{args[0]}”")
-        raise click.UsageError(what + guess, ctx)
+        guess = said(USAGE, "meant", known=f"“{known}”") if known else ""
+        raise click.UsageError(said(USAGE, "command", name=args[0]) + guess, ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
@@ -126,19 +148,17 @@ class Group(_Spoken, click.Group):
 def usage_sentence(problem: click.UsageError) -> str:
     """Return wrong usage as two lines: what is wrong, and which help to read."""
     path = problem.ctx.command_path if problem.ctx else "cchc-docgen"
-    label, see = say("lỗi", "error"), say("xem", "see")
-    return f"cchc-docgen: {label}: {_wrong(problem)}\n    → {see}: {path} -h"
+    return said(USAGE, "wrong", what=_wrong(problem), path=path)
 
 
 def _wrong(problem: click.UsageError) -> str:
     if isinstance(problem, click.NoSuchOption):
         name = problem.option_name
         known = " / ".join(problem.possibilities or ())
-        guess = say(f"; có phải là {known}?", f"; did you mean {known}?") if known else ""
-        return say(f"không có tùy chọn {name}", f"there is no option {name}") + guess
+        guess = said(USAGE, "meant", known=known) if known else ""
+        return said(USAGE, "option", name=name) + guess
     if isinstance(problem, click.BadOptionUsage):
-        name = problem.option_name
-        return say(f"{name} cần một giá trị đi kèm", f"{name} needs a value")
+        return said(USAGE, "value", name=problem.option_name)
     if isinstance(problem, click.BadParameter) and problem.param is not None:
         return _bad_value(problem, problem.param)
     return problem.format_message()
@@ -149,21 +169,15 @@ def _bad_value(problem: click.BadParameter, parameter: click.Parameter) -> str:
         parameter.opts[-1] if isinstance(parameter, click.Option) else parameter.human_readable_name
     )
     if isinstance(problem, click.MissingParameter):
-        return say(f"thiếu {name}", f"{name} is missing")
+        return said(USAGE, "missing", name=name)
     if isinstance(parameter.type, click.Choice):
         known = ", ".join(map(str, parameter.type.choices))
-        return say(f"{name} là một trong: {known}", f"{name} is one of: {known}")
+        return said(USAGE, "choice", name=name, known=known)
     if isinstance(parameter.type, click.Path) and parameter.type.file_okay:
-        return say(f"{name} phải là một tệp", f"{name} must be a file")
+        return said(USAGE, "file", name=name)
     if isinstance(parameter.type, click.Path):
-        return say(f"{name} phải là một thư mục", f"{name} must be a folder")
+        return said(USAGE, "folder", name=name)
     least, most = getattr(parameter.type, "min", None), getattr(parameter.type, "max", None)
     if most is None:
-        return say(
-            f"{name} phải là số nguyên, ít nhất là {least}",
-            f"{name} must be a whole number, {least} or more",
-        )
-    return say(
-        f"{name} phải là số nguyên từ {least} đến {most}",
-        f"{name} must be a whole number from {least} to {most}",
-    )
+        return said(USAGE, "least", name=name, least=least)
+    return said(USAGE, "between", name=name, least=least, most=most)

@@ -21,7 +21,7 @@ from typing import ClassVar, NoReturn
 
 import click
 
-from cchc_docgen.cli.language import Group, language_first, say, usage_sentence
+from cchc_docgen.cli.language import USAGE, Group, language_first, say, usage_sentence
 from cchc_docgen.cli.show import OUTSIDE_FAILED, note, say_lines
 
 INTERRUPTED = 130
@@ -119,10 +119,7 @@ def _system_failed(problem: OSError) -> int:
     """Say what the system refused: most often standard output, which Python is kept from trying again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     reason = problem.strerror or str(problem)
-    note(
-        vi=f"cchc-docgen: lỗi: hệ thống từ chối: {reason}",
-        en=f"cchc-docgen: error: the system refused: {reason}",
-    )
+    note(USAGE, "system", reason=reason)
     return OUTSIDE_FAILED
 
 

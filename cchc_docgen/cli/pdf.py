@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_docgen.cli.language import Command, say
+from cchc_docgen.cli.language import USAGE, Command, said, say
 from cchc_docgen.cli.options import FOLDER, MERGE, PDF_A
 from cchc_docgen.cli.show import OUTSIDE_FAILED, REFUSED, note, refusing, show
 
@@ -136,7 +136,7 @@ def preview(
     from cchc_docgen.pdf.tasks import select
 
     if width and dpi:
-        raise click.UsageError(say("chọn --width hoặc --dpi", "choose --width or --dpi"))
+        raise click.UsageError(said(USAGE, "either", one="--width", other="--dpi"))
     with refusing():
         code = _picture(select(files, output), Look(page or 0, width or 0, dpi or 0))
     sys.exit(code)
@@ -182,12 +182,9 @@ def _pages(
     answers = _converted(todo, program, manner)
     findings = [answer.finding for answer in answers if answer.finding is not None]
     current |= {answer.task for answer in answers if answer.finding is None}
-    note(
-        vi=f"PDF: đã tạo {len(todo) - len(findings)}, giữ nguyên {len(tasks) - len(todo)}, "
-        f"không tạo được {len(findings)}.",
-        en=f"PDF: {len(todo) - len(findings)} made, {len(tasks) - len(todo)} unchanged, "
-        f"{len(findings)} not made.",
-    )
+    failed, unchanged = len(findings), len(tasks) - len(todo)
+    made = len(todo) - failed
+    note("words-pdf", "done", made=made, unchanged=unchanged, failed=failed)
     letters = [task for task in tasks if task in current]
     findings += _gathered(letters, program, proof, merge) if letters else []
     return _code(findings)
@@ -222,7 +219,7 @@ def _gathered(
     count, folder = len(letters), letters[0].pdf.parent
     with gathering(findings):
         if proof is not None:
-            title = say(vi=f"{folder} · {count} văn bản", en=f"{folder} · {count} letters")
+            title = said("words-pdf", "title", folder=folder, count=count)
             write_proof(letters, title, program, proof)
             click.echo(proof)
         if merge is not None:

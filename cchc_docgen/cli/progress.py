@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from cchc_docgen.cli.language import say
+from cchc_docgen.cli.language import words
+
+_WORDS = "words-progress"
+_UNITS = {"": "files", "check": "rows", "make": "rows", "pdf": "pdfs"}
 
 PLAIN_SECONDS = 10.0  # between two lines where there is no terminal
 
@@ -50,12 +53,8 @@ class Lines:
 
 def step_words(step: str) -> tuple[str, str]:
     """Return what a step is called, and what it counts."""
-    return {
-        "": ("", say("văn bản", "files")),
-        "check": (say("Kiểm tra", "Checking"), say("dòng", "rows")),
-        "make": (say("Tạo", "Making"), say("dòng", "rows")),
-        "pdf": ("PDF", say("tệp", "files")),
-    }[step]
+    names = words(_WORDS)
+    return names[step or "letters"], names[_UNITS[step]]
 
 
 def state(step: str, done: int, total: int, seconds: float) -> str:
@@ -63,8 +62,10 @@ def state(step: str, done: int, total: int, seconds: float) -> str:
     rate = done / seconds if seconds else 0.0
     left = int((total - done) / rate) if rate else 0
     number = f"{rate:.1f}" if rate < 9.5 and step == "pdf" else f"{rate:.0f}"
-    unit, clock = step_words(step)[1], f"{left // 60}:{left % 60:02d}"
-    return say(
-        vi=f"{done}/{total} {unit}, {number.replace('.', ',')} {unit}/giây, còn {clock}",
-        en=f"{done}/{total} {unit}, {number} {unit}/s, {clock} left",
+    return words(_WORDS)["state"].format(
+        done=done,
+        total=total,
+        unit=step_words(step)[1],
+        rate=number.replace(".", words(_WORDS)["point"]),
+        clock=f"{left // 60}:{left % 60:02d}",
     )

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import click
 
-from cchc_docgen.cli.language import Command, language, say
+from cchc_docgen.cli.language import USAGE, Command, language, said, say, words
 
 Sections = list[tuple[str, list[tuple[str, str]]]]
 """Families of rules: the name of each, its codes and what is said of each."""
+
+_TABLES = "words-tables"
 
 _RULE = say(
     vi="""Giải thích một quy tắc kiểm tra: mức độ, căn cứ, lý do, ví dụ sai và đúng.
@@ -58,13 +60,12 @@ def _listed() -> Iterator[tuple[Sections, str]]:
     With each goes the word for what stands beside a code.
     """
     from cchc_docgen.audit import explanation as of_audit
-    from cchc_docgen.engine import words_of
     from cchc_docgen.report import meaning
     from cchc_docgen.rules import explanation as of_letters
 
-    words = words_of("words-tables", language())
-    yield list(of_letters.listed(language())), words["severity"]
-    yield list(of_audit.listed()), words["parts"]
+    heads = words(_TABLES)
+    yield list(of_letters.listed(language())), heads["severity"]
+    yield list(of_audit.listed()), heads["parts"]
     yield list(meaning.listed()), ""
 
 
@@ -79,10 +80,8 @@ def _lines(sections: Sections) -> Iterator[str]:
 
 def _print_table(sections: Sections, head: str) -> None:
     from cchc_docgen.cli.terminal import print_table
-    from cchc_docgen.engine import words_of
 
-    words = words_of("words-tables", language())
-    heads = [words["family"], words["code"], head][: 3 if head else 2]
+    heads = [words(_TABLES)["family"], words(_TABLES)["code"], head][: 3 if head else 2]
     rows = [
         ("" if number else family, code, beside)
         for family, codes in sections
@@ -109,9 +108,4 @@ def _explained(code: str) -> str:
     if code in messages():
         return meaning.explained(code, language())
     near = nearest(code, [*rules, *topics(), *messages()]) or next(iter(rules))
-    raise click.UsageError(
-        say(
-            f"không có quy tắc “{code}”; có phải là “{near}”?",
-            f"there is no rule “{code}”; did you mean “{near}”?",
-        )
-    )
+    raise click.UsageError(said(USAGE, "rule", name=code, near=near))

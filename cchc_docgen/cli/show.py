@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
 
 import click
 
-from cchc_docgen.cli.language import language, say
+from cchc_docgen.cli.language import language, said, words
 
 if TYPE_CHECKING:
     from cchc_docgen.diagnostics import Finding
@@ -57,9 +57,9 @@ def say_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
         click.echo(line, file=stream)
 
 
-def note(vi: str, en: str) -> None:
-    """Say something on standard error, in the language of this run."""
-    click.echo(say(vi, en), err=True)
+def note(place: str, key: str, **params: object) -> None:
+    """Say a sentence of ``messages.yaml`` on standard error, in the language of this run."""
+    click.echo(said(place, key, **params), err=True)
 
 
 def report(
@@ -83,10 +83,10 @@ def _show_statistics(outcome: Outcome) -> None:
     """Show how often each code was found: a table on a terminal, else lines."""
     if sys.stderr.isatty() and outcome.findings:
         from cchc_docgen.cli.terminal import print_table
-        from cchc_docgen.report.sentences import SEVERITIES, words_of
+        from cchc_docgen.report.sentences import SEVERITIES
 
-        words, labels = words_of("words-tables", language()), SEVERITIES[language()]
-        heads = [words[each] for each in ("count", "severity", "code")]
+        labels = SEVERITIES[language()]
+        heads = [words("words-tables")[each] for each in ("count", "severity", "code")]
         rows = [(str(t.count), labels[t.severity], t.code) for t in outcome.statistics()]
         print_table(heads, rows, sys.stderr, numbers=1)
         return
@@ -121,8 +121,3 @@ def progress(
             bar("", done, len(planned))
             yield each
         bar("", len(planned), len(planned))
-
-
-def counted(things: Sized, noun: str) -> str:
-    """Return the number of things with their noun, in English."""
-    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"

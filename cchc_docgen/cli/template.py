@@ -12,7 +12,6 @@ from cchc_docgen.cli.language import Group, say
 from cchc_docgen.cli.options import OUTPUT_FORMAT, STATISTICS
 from cchc_docgen.cli.show import (
     REFUSED,
-    counted,
     note,
     refusing,
     report,
@@ -134,10 +133,7 @@ def template_check(
     wrong = len(errors(findings))
     refused = sum(bool(errors(each)) for each in found)
     report(Outcome(findings, len(files), refused), output_format, statistics)
-    note(
-        vi=f"Đã kiểm tra {len(files)} mẫu: {wrong} lỗi.",
-        en=f"Checked {counted(files, 'template')}; errors: {wrong}.",
-    )
+    note("words-template", "checked", templates=len(files), errors=wrong)
     sys.exit(REFUSED if wrong else 0)
 
 

@@ -16,11 +16,13 @@ from functools import cache, cached_property
 from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
-from cchc_docgen.diagnostics import Severity
-from cchc_docgen.profiles.form import Confidence
+from cchc_docgen.diagnostics import Severity, Term
 from cchc_docgen.source.reading import read_plain
+
+if TYPE_CHECKING:
+    from cchc_docgen.profiles.form import Confidence
 
 Language = Literal["vi", "en"]
 
@@ -51,6 +53,11 @@ def words_of(code: str, language: Language) -> Mapping[str, str]:
     data: Any = parse_source(f"{code}:{entry}", _FILE).data
     words: Mapping[str, str] = data[code][language]
     return words
+
+
+def term(place: str, key: str) -> Term:
+    """Return a word of one place in both languages."""
+    return Term(words_of(place, "vi")[key], words_of(place, "en")[key])
 
 
 def with_sentence(codes: Iterable[str]) -> set[str]:
@@ -199,6 +206,8 @@ def _refuse(codes: set[str], what: str) -> None:
 
 def declaration(code: str, file: str, said: Mapping[str, Any]) -> Declared:
     """Return what an entry declares; raise :class:`IncompleteRuleError` for one that lacks a part."""
+    from cchc_docgen.profiles.form import Confidence
+
     by_person = said.get("by") == _PERSON
     needed = ("why", "wrong", "right") if by_person else ("severity", "why", "wrong", "right")
     lacking = [part for part in needed if not said.get(part)]

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cchc_docgen.diagnostics import Finding, Term
+from cchc_docgen.diagnostics import Finding
+from cchc_docgen.engine import term
 from cchc_docgen.ooxml.markup import R, V, W
 from cchc_docgen.ooxml.package import Package, Relationship, relationships_name
 
@@ -66,20 +67,21 @@ _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _WEB_VIDEO = "{http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing}webVideoPr"
 _SVG = "{http://www.w3.org/2000/svg}"
 
-_OBJECT = Term("đối tượng nhúng (OLE)", "an embedded object (OLE)")
-_CHUNK = Term("tệp khác chèn vào (altChunk)", "another file put in (altChunk)")
-_CONTROL = Term("điều khiển ActiveX", "an ActiveX control")
-_SUBDOCUMENT = Term("văn bản con", "a subdocument")
-_MACRO = Term("macro", "a macro")
-_ADD_IN = Term("phần bổ trợ web của Office", "an Office web add-in")
-_VIDEO = Term("video trên mạng", "an online video")
-_MAIL_MERGE = Term("nguồn trộn thư", "a source of a mail merge")
-_PICTURE = Term("ảnh liên kết", "a linked picture")
-_TEMPLATE = Term("mẫu đính kèm", "an attached template")
-_LINK = Term("liên kết không phải trang web hay thư", "a link that is no web page or mail")
-_FIELD = Term("trường", "the field")
-_SCRIPT = Term("mã chạy trong ảnh SVG", "a script in an SVG picture")
-_OTHER = Term("liên kết", "a link")
+_WORDS = "words-outside"  # of messages.yaml
+_OBJECT = "object"
+_CHUNK = "chunk"
+_CONTROL = "control"
+_SUBDOCUMENT = "subdocument"
+_MACRO = "macro"
+_ADD_IN = "add-in"
+_VIDEO = "video"
+_MAIL_MERGE = "mail-merge"
+_PICTURE = "picture"
+_TEMPLATE = "template"
+_LINK = "link"
+_FIELD = "field"
+_SCRIPT = "script"
+_OTHER = "other"
 
 _ACTIVE = {
     "aFChunk": _CHUNK,
@@ -167,7 +169,9 @@ def _external(
     target = relationship.target
     if last != "hyperlink":
         what = _FETCHED.get(last) or _ACTIVE.get(last, _OTHER)
-        yield Finding("docx-outside", package.mark(part), {"what": what, "target": target})
+        yield Finding(
+            "docx-outside", package.mark(part), {"what": term(_WORDS, what), "target": target}
+        )
     elif not _is_plain(target):
         yield _active(package, part, 0, _LINK, target)
 
@@ -216,7 +220,7 @@ def _painted(package: Package, part: str, paragraph: int, element: _Element) -> 
         address = element.get(name, "")
         if _ADDRESS.match(address):
             mark = package.mark(part, paragraph)
-            yield Finding("docx-outside", mark, {"what": _PICTURE, "target": address})
+            yield Finding("docx-outside", mark, {"what": term(_WORDS, _PICTURE), "target": address})
 
 
 def _in_picture(package: Package, part: str, root: _Element) -> Iterator[Finding]:
@@ -226,9 +230,11 @@ def _in_picture(package: Package, part: str, root: _Element) -> Iterator[Finding
         for name in _SVG_LINKED if element.tag != _SVG + "a" else ():
             address = element.get(name, "")
             if _ADDRESS.match(address) and not address.startswith("data:image/"):
-                params = {"what": _PICTURE, "target": address}
+                params = {"what": term(_WORDS, _PICTURE), "target": address}
                 yield Finding("docx-outside", package.mark(part), params)
 
 
-def _active(package: Package, part: str, paragraph: int, what: Term, target: str) -> Finding:
-    return Finding("docx-active", package.mark(part, paragraph), {"what": what, "target": target})
+def _active(package: Package, part: str, paragraph: int, what: str, target: str) -> Finding:
+    return Finding(
+        "docx-active", package.mark(part, paragraph), {"what": term(_WORDS, what), "target": target}
+    )

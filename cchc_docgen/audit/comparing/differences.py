@@ -11,26 +11,14 @@ from typing import NamedTuple
 from cchc_docgen.audit.judging.measures import EDGE_MM, GAP_PT, INDENT_MM, SIZE_PT, figure
 from cchc_docgen.audit.judging.verdicts import shortened
 from cchc_docgen.diagnostics import Finding, Mark, Term, more
+from cchc_docgen.engine import term
 from cchc_docgen.ooxml.description import Description, Paragraph, ParagraphForm, RunForm, Section
 
+_PAGE, _LOOK = "words-against-page", "words-against-look"  # of messages.yaml
 _LENGTH_MM = 1.0  # of a drawn line
-_MEASURES = {
-    "width_mm": Term("bề rộng giấy", "paper width"),
-    "height_mm": Term("chiều dài giấy", "paper height"),
-    "top_mm": Term("lề trên", "top margin"),
-    "bottom_mm": Term("lề dưới", "bottom margin"),
-    "left_mm": Term("lề trái", "left margin"),
-    "right_mm": Term("lề phải", "right margin"),
-    "gutter_mm": Term("lề đóng gáy", "gutter"),
-}
-_EDGES = {
-    "header": Term("khoảng cách đầu trang", "distance of the header"),
-    "footer": Term("khoảng cách chân trang", "distance of the footer"),
-}
-_COUNTS = {
-    "columns": Term("số cột", "columns"),
-    "number_start": Term("số trang đầu tiên", "first page number"),
-}
+_MEASURES = ("width_mm", "height_mm", "top_mm", "bottom_mm", "left_mm", "right_mm", "gutter_mm")
+_EDGES = ("header", "footer")
+_COUNTS = ("columns", "number_start")
 
 
 def page_findings(expected: Description, printed: Description) -> Iterator[Finding]:
@@ -47,25 +35,29 @@ def page_findings(expected: Description, printed: Description) -> Iterator[Findi
 
 
 def _section_findings(ours: Section, theirs: Section, number: int, mark: Mark) -> Iterator[Finding]:
-    for name, term in _measures(ours):
+    for name in _measures(ours):
         wanted, found = getattr(ours, name), getattr(theirs, name)
         if abs(wanted - found) > EDGE_MM:
             said = {"expected": f"{figure(wanted)} mm", "printed": f"{figure(found)} mm"}
-            yield Finding("against-page", mark, {"what": term, "section": number, **said})
-    for name, term in _COUNTS.items():
+            yield Finding(
+                "against-page", mark, {"what": term(_PAGE, name), "section": number, **said}
+            )
+    for name in _COUNTS:
         wanted, found = getattr(ours, name) or 1, getattr(theirs, name) or 1
         if wanted != found:
             said = {"expected": str(wanted), "printed": str(found)}
-            yield Finding("against-page", mark, {"what": term, "section": number, **said})
+            yield Finding(
+                "against-page", mark, {"what": term(_PAGE, name), "section": number, **said}
+            )
 
 
-def _measures(section: Section) -> Iterator[tuple[str, Term]]:
+def _measures(section: Section) -> Iterator[str]:
     """Yield the measures that a reader sees: a header without words is nowhere."""
-    yield from _MEASURES.items()
-    for name, term in _EDGES.items():
+    yield from _MEASURES
+    for name in _EDGES:
         paragraphs = getattr(section, f"{name}s").all()
         if any(paragraph.fields or not paragraph.is_blank for paragraph in paragraphs):
-            yield f"{name}_mm", term
+            yield f"{name}_mm"
 
 
 def _line_findings(expected: Description, printed: Description) -> Iterator[Finding]:
@@ -82,50 +74,38 @@ def _line_findings(expected: Description, printed: Description) -> Iterator[Find
             yield Finding("against-line", mark, said)
 
 
-_YES, _NO = Term("có", "yes"), Term("không", "no")
 _LINE = 0.01  # a hundredth of a line
-_ALIGNMENTS = {
-    "left": Term("trái", "left"),
-    "center": Term("giữa", "centre"),
-    "right": Term("phải", "right"),
-    "justify": Term("đều hai bên", "justified"),
-}
-_RULES = {
-    "multiple": Term("dòng", "line(s)"),
-    "exact": Term("pt (đúng)", "pt (exactly)"),
-    "at-least": Term("pt (ít nhất)", "pt (at least)"),
-}
+_ALIGNMENTS = ("left", "center", "right", "justify")
 
 
 class _Trait(NamedTuple):
     """One trait of a look: its name, how much of a difference is none, how its value is said."""
 
     field: str
-    term: Term
     slack: float = 0
     unit: str = ""
 
 
 _PARAGRAPH = (
-    _Trait("align", Term("căn lề đoạn", "alignment")),
-    _Trait("first_line_mm", Term("thụt dòng đầu", "first-line indent"), INDENT_MM, "mm"),
-    _Trait("left_mm", Term("thụt trái", "left indent"), INDENT_MM, "mm"),
-    _Trait("right_mm", Term("thụt phải", "right indent"), INDENT_MM, "mm"),
-    _Trait("before_pt", Term("khoảng cách trước đoạn", "space before"), GAP_PT, "pt"),
-    _Trait("after_pt", Term("khoảng cách sau đoạn", "space after"), GAP_PT, "pt"),
-    _Trait("line", Term("giãn dòng", "line spacing"), _LINE, "line"),
-    _Trait("page_break_before", Term("ngắt trang trước đoạn", "page break before")),
+    _Trait("align"),
+    _Trait("first_line_mm", INDENT_MM, "mm"),
+    _Trait("left_mm", INDENT_MM, "mm"),
+    _Trait("right_mm", INDENT_MM, "mm"),
+    _Trait("before_pt", GAP_PT, "pt"),
+    _Trait("after_pt", GAP_PT, "pt"),
+    _Trait("line", _LINE, "line"),
+    _Trait("page_break_before"),
 )
 _LETTERS = (
-    _Trait("font", Term("phông chữ", "typeface")),
-    _Trait("size_pt", Term("cỡ chữ", "size"), SIZE_PT, "pt"),
-    _Trait("bold", Term("chữ đậm", "bold")),
-    _Trait("italic", Term("chữ nghiêng", "italic")),
-    _Trait("underline", Term("gạch chân", "underline")),
-    _Trait("colour", Term("màu chữ", "colour")),
-    _Trait("highlight", Term("tô nền", "highlight")),
-    _Trait("strike", Term("gạch ngang chữ", "strike-through")),
-    _Trait("raised", Term("chỉ số trên, dưới", "raised or lowered")),
+    _Trait("font"),
+    _Trait("size_pt", SIZE_PT, "pt"),
+    _Trait("bold"),
+    _Trait("italic"),
+    _Trait("underline"),
+    _Trait("colour"),
+    _Trait("highlight"),
+    _Trait("strike"),
+    _Trait("raised"),
 )
 
 
@@ -161,7 +141,9 @@ def _of_paragraph(ours: Paragraph, theirs: Paragraph) -> Iterator[_Deviation]:
     for trait in _PARAGRAPH:
         if _differs(ours.form, theirs.form, trait):
             wanted, found = _said(ours.form, trait), _said(theirs.form, trait)
-            yield _Deviation(trait.term, wanted, found, theirs, shortened(theirs.shown))
+            yield _Deviation(
+                term(_LOOK, trait.field), wanted, found, theirs, shortened(theirs.shown)
+            )
 
 
 def _of_letters(ours: Paragraph, theirs: Paragraph) -> Iterator[_Deviation]:
@@ -170,7 +152,7 @@ def _of_letters(ours: Paragraph, theirs: Paragraph) -> Iterator[_Deviation]:
         for trait in _LETTERS:
             if _differs(wanted, found, trait):
                 said = _said(wanted, trait), _said(found, trait)
-                yield _Deviation(trait.term, *said, theirs, shortened(words))
+                yield _Deviation(term(_LOOK, trait.field), *said, theirs, shortened(words))
 
 
 _Forms = tuple[RunForm, RunForm]
@@ -234,10 +216,12 @@ def _said(form: ParagraphForm | RunForm, trait: _Trait) -> Term:
     """Return a value as a person writes it."""
     value = getattr(form, trait.field)
     if isinstance(value, bool):
-        return _YES if value else _NO
+        return term(_LOOK, "true" if value else "false")
     if trait.unit == "line":
-        rule = _RULES[_rule(form)]
+        rule = term(_LOOK, _rule(form))
         return Term(f"{figure(value)} {rule.vi}", f"{figure(value)} {rule.en}")
     if trait.unit:
         return Term(f"{figure(value)} {trait.unit}", f"{figure(value)} {trait.unit}")
-    return _ALIGNMENTS.get(value, Term(value or _NO.vi, value or _NO.en))
+    if not value or value in _ALIGNMENTS:
+        return term(_LOOK, value or "false")
+    return Term(value, value)
