@@ -156,12 +156,7 @@ def audit(
         if annotate is not None and (
             len(auditing.files) > 1 or annotate.resolve() == auditing.files[0].resolve()
         ):
-            raise click.UsageError(
-                say(
-                    "--annotate ghi bản sao của một tệp .docx, dưới tên khác",
-                    "--annotate writes a copy of one .docx, under another name",
-                )
-            )
+            raise click.UsageError(said(USAGE, "annotate"))
     for audited in auditing.examine(progress):
         if output_format == "text":
             source = shown_path(against) if against else ""
