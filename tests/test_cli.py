@@ -336,6 +336,44 @@ def test_wrong_usage_is_said_in_a_sentence(program: Program, line: str) -> None:
     assert not re.search("Usage|Error|Traceback|Try '", ended.err)
 
 
+def test_what_is_missing_is_shown_by_an_example(program: Program) -> None:
+    assert "    → ví dụ: cchc-docgen build letters/2019/cchc-2018.yaml\n" in program("build").err
+    english = program("batch", "x.yaml", "--lang", "en").err
+    assert (
+        "    → such as: cchc-docgen batch thong-bao.yaml --data don-vi.csv --dry-run\n" in english
+    )
+    assert "ví dụ" not in program("text", "a", "b").err
+
+
+@pytest.mark.parametrize("line", ["build x -o", "audit out --html", "template build -o"])
+def test_an_option_without_its_value_names_the_help_of_its_command(
+    program: Program, line: str
+) -> None:
+    command = line.rpartition(" -")[0].removesuffix(" x").removesuffix(" out")
+    assert program(*line.split()).err.endswith(f"→ xem: cchc-docgen {command} -h\n")
+
+
+def test_a_rule_is_found_by_its_code_as_a_message_prints_it(program: Program) -> None:
+    plain = program("rule", "score-sum")
+    assert program("rule", "[score-sum]") == program("rule", "Score-Sum") == plain
+    assert plain.code == 0
+
+
+def test_a_code_like_no_other_leads_to_the_list_and_to_no_guess(program: Program) -> None:
+    unlike = program("rule", "qqqqqqqq")
+    assert unlike.code == 2
+    assert "không có quy tắc “qqqqqqqq”; mọi mã: cchc-docgen rule\n" in unlike.err
+    assert "có phải là “score-sum”?" in program("rule", "score-sun").err
+
+
+def test_a_folder_of_templates_is_checked_whole(program: Program) -> None:
+    checked = program("template", "check", "templates")
+    assert checked.code == 0
+    number = len(list(Path("templates").rglob("*.docx")))
+    assert f"Đã kiểm tra {number} mẫu: 0 lỗi." in checked.err
+    assert program("template", "check", "letters").code == 1
+
+
 def test_wrong_usage_names_the_help_to_read(program: Program) -> None:
     assert program("template", "check").err.endswith("→ xem: cchc-docgen template check -h\n")
     assert "→ see: cchc-docgen -h" in program("nothing", "--lang", "en").err

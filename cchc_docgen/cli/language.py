@@ -98,7 +98,13 @@ class Command(_Spoken):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments."""
         ctx.allow_extra_args = True
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as problem:
+            problem.ctx = (
+                problem.ctx or ctx
+            )  # click names no command where an option lacks its value
+            raise
         if rest and not ctx.resilient_parsing:  # a shell completes what may be wrong as yet
             extra = " ".join(rest)
             raise click.UsageError(said(USAGE, "extra", extra=extra), ctx)
@@ -146,9 +152,18 @@ class Group(_Spoken, click.Group):
 
 
 def usage_sentence(problem: click.UsageError) -> str:
-    """Return wrong usage as two lines: what is wrong, and which help to read."""
+    """Return wrong usage as lines: what is wrong, an example where something lacks, the help to read."""
     path = problem.ctx.command_path if problem.ctx else "cchc-docgen"
-    return said(USAGE, "wrong", what=_wrong(problem), path=path)
+    example = _example(problem.ctx) if isinstance(problem, click.MissingParameter) else ""
+    shown = said(USAGE, "example", example=example) if example else ""
+    return said(USAGE, "wrong", what=_wrong(problem), example=shown, path=path)
+
+
+def _example(ctx: click.Context | None) -> str:
+    """Return the first example that the help of a command gives, without what is said of it."""
+    lines = ((ctx.command.help if ctx else "") or "").splitlines()
+    examples = (line.strip() for line in lines if line.startswith("  cchc-docgen "))
+    return next(examples, "").partition("  ")[0]
 
 
 def _wrong(problem: click.UsageError) -> str:

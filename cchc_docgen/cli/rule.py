@@ -45,7 +45,7 @@ Examples:
 def rule(code: str | None) -> None:
     """Explain a rule, or list them all."""
     if code is not None:
-        click.echo(_explained(code))
+        click.echo(_explained(code.strip("[]").lower()))  # as a message prints it
         return
     for sections, head in _listed():
         if sys.stdout.isatty():
@@ -107,5 +107,5 @@ def _explained(code: str) -> str:
         return of_letters.explained(rules[code], language())
     if code in messages():
         return meaning.explained(code, language())
-    near = nearest(code, [*rules, *topics(), *messages()]) or next(iter(rules))
-    raise click.UsageError(said(USAGE, "rule", name=code, near=near))
+    near = nearest(code, [*rules, *topics(), *messages()])
+    raise click.UsageError(said(USAGE, "rule" if near else "rule-unlike", name=code, near=near))

@@ -61,7 +61,7 @@ _TEMPLATE_OUTPUT = say(
 )
 
 _TEMPLATE_CHECK = say(
-    vi="""Tìm các bẫy trong mẫu Word trước khi có dữ liệu.
+    vi="""Tìm các bẫy trong mẫu Word trước khi có dữ liệu; thư mục nghĩa là mọi tệp .docx bên trong.
 
 Thẻ bị cắt, biến viết sai, thẻ trong hộp văn bản hay trong phần sửa đổi được theo dõi, khối không đóng:
 mỗi lỗi kèm tên phần và số thứ tự đoạn. Phần của văn bản mà mẫu không in ở đâu thì bị cảnh báo.
@@ -69,7 +69,7 @@ mỗi lỗi kèm tên phần và số thứ tự đoạn. Phần của văn bả
 \b
 Ví dụ:
   cchc-docgen template check templates/cong-van.docx""",
-    en="""Find the traps of a Word template before any data.
+    en="""Find the traps of a Word template before any data; a folder means every .docx under it.
 
 Split tags, misspelt variables, tags in text boxes or tracked changes, unclosed blocks: each with its
 part and the number of its paragraph. A text of the letter that is printed nowhere is warned of.
@@ -124,16 +124,19 @@ def template_check(
 ) -> None:
     """Check every template named."""
     from cchc_docgen.diagnostics import errors
+    from cchc_docgen.ooxml.documents import documents_of
     from cchc_docgen.render.lint import check_template
     from cchc_docgen.report.outcome import Outcome
     from cchc_docgen.report.sentences import ordered
 
-    found = [check_template(file) for file in files]
+    with refusing():
+        templates = [each for source in files for each in documents_of(source)]
+    found = [check_template(file) for file in templates]
     findings = tuple(ordered(finding for each in found for finding in each))
     wrong = len(errors(findings))
     refused = sum(bool(errors(each)) for each in found)
-    report(Outcome(findings, len(files), refused), output_format, statistics)
-    note("words-template", "checked", templates=len(files), errors=wrong)
+    report(Outcome(findings, len(templates), refused), output_format, statistics)
+    note("words-template", "checked", templates=len(templates), errors=wrong)
     sys.exit(REFUSED if wrong else 0)
 
 
