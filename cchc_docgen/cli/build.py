@@ -71,10 +71,7 @@ def build(sources: tuple[Path, ...], output: Path, force: bool, pdf: bool, pdf_a
     show(findings)
     _passed_over(selection.forms)
     for table in selection.skipped:
-        note(
-            vi=f"{table}: bỏ qua, đây là danh sách (bảng dữ liệu), không phải văn bản.",
-            en=f"{table}: passed over, this is a list (a table of data) and no letter.",
-        )
+        note("words-build", "table", table=table)
     refused = len(planned) - len(made)
     if refused:
         _named_forms(sources)
