@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, cast
 
-from cchc_docgen.diagnostics import Accepted, Finding, Mark, Severity
+from cchc_docgen.diagnostics import NOTHING, Accepted, Finding, Mark, Severity, Term
 from cchc_docgen.letter.fields import Acceptance
 from cchc_docgen.rules.inspection import Inspection, NotEvaluated
 from cchc_docgen.rules.registry import checks, declared
@@ -22,6 +22,7 @@ from cchc_docgen.vietnamese.text import normalize
 ANYWHERE, PLACE = "value", "key"  # accept a value wherever it stands, or whatever stands at a key
 WRITE = "…"  # stands for the reason in a line that is to be pasted
 
+_FIX = Term(" (--fix ghi hộ)", " (--fix does)")
 _YEARLY = frozenset(("years", "figures"))
 _LONG = 60  # characters of a text that is named as a whole
 _SHORT, _FOLLOWING = 4, r"(?:\S*(?: [^\s\"']+){0,2})"
@@ -263,7 +264,7 @@ def _idle(
             mark = claim.source.mark(claim.steps[:2], key=True)
             yield Finding("accept-unknown", mark, {"name": claim.code, "known": known})
         elif claim.bare and (weighing.unnamed[claim.code] or not own):
-            yield _bare(claim, weighing.unnamed[claim.code])
+            yield _bare(claim, weighing.unnamed[claim.code], own=own)
         elif (
             claim not in weighing.met
             and own
@@ -276,9 +277,14 @@ def _idle(
             yield Finding("accept-reason", claim.mark, {"name": claim.code}, Severity.WARNING)
 
 
-def _bare(claim: Claim, subjects: Sequence[Subject]) -> Finding:
+def _bare(claim: Claim, subjects: Sequence[Subject], *, own: bool) -> Finding:
+    """Return the finding of an acceptance that names nothing; only those of a letter are mended."""
     from cchc_docgen.rules.pasting import entry
 
     told = [(each, claim.reason) for each in subjects or (Subject(ANYWHERE, WRITE),)]
     line = entry(claim.code, told, vietnamese=claim.source.vietnamese)
-    return Finding("accept-bare", claim.mark, {"name": claim.code, "line": line})
+    return Finding(
+        "accept-bare",
+        claim.mark,
+        {"name": claim.code, "line": line, "fix": _FIX if own else NOTHING},
+    )
