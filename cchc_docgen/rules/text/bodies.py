@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
@@ -100,12 +100,21 @@ def calls_itself(inspection: Inspection) -> Iterator[Finding]:
     own = " ".join(inspection.office.name.split())
     if not own.startswith("Sở ") or "Sở " not in inspection.joined:
         return
-    known = {folded(name).casefold() for name in departments().values()}
-    addressed = folded(" ".join(inspection.letter.to)).casefold()
+    mine = _compared(own)
     for placed, found in matches(inspection, _SPEAKER, frozenset(("body",))):
-        name = folded(found["name"]).casefold()
-        mine = folded(own).casefold()
-        if name in known and not mine.startswith(name) and name not in addressed:
+        name = _compared(found["name"])
+        addressed = _compared(" ".join(inspection.letter.to))
+        if name in _departments() and not mine.startswith(name) and name not in addressed:
             mark = inspection.mark_in(placed, *found.span("name"))
             params = {"typed": found["name"], "office": inspection.office.name}
             yield inspection.finding("office-other", mark, **params)
+
+
+@lru_cache(maxsize=256)
+def _compared(name: str) -> str:
+    return folded(name).casefold()
+
+
+@cache
+def _departments() -> frozenset[str]:
+    return frozenset(map(_compared, departments().values()))
