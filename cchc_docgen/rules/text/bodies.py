@@ -40,8 +40,8 @@ def ended(inspection: Inspection) -> Iterator[Finding]:
     own = folded(
         f"{office.name} {office.parent or ''}"
     )  # told of by a rule of the head of the letter
-    for pattern, since, into in _ended_by(inspection.earliest):
-        if not pattern.search(inspection.joined):
+    for words, pattern, since, into in _ended_by(inspection.earliest):
+        if not any(word in inspection.joined for word in words):
             continue
         for placed, found in matches(inspection, pattern, _READ):
             now = into or _merged().get(folded(found["name"]).casefold(), "")
@@ -51,14 +51,18 @@ def ended(inspection: Inspection) -> Iterator[Finding]:
                 yield inspection.finding("unit-ended", mark, name=found[0], since=day, into=now)
 
 
-def _ended_by(day: datetime.date) -> Iterator[tuple[re.Pattern[str], datetime.date, str]]:
-    """Yield what tells of units that were no more on a day, since when, and what they are now."""
+_Ended = tuple[tuple[str, ...], re.Pattern[str], datetime.date, str]
+
+
+def _ended_by(day: datetime.date) -> Iterator[_Ended]:
+    """Yield what tells of units that were no more on a day, since when, and what they are now.
+
+    A text with none of the words that come first needs no look at the pattern.
+    """
     if day >= REFORM:
-        yield _DISTRICT, REFORM, "cấp xã, cấp tỉnh"
-        yield _PROVINCE, REFORM, ""
-    for pattern, since, into in _bodies():
-        if day >= since:
-            yield pattern, since, into
+        yield ("huyện", "quận", "thị xã"), _DISTRICT, REFORM, "cấp xã, cấp tỉnh"
+        yield ("tỉnh ",), _PROVINCE, REFORM, ""
+    yield from (each for each in _bodies() if day >= each[2])
 
 
 def _is_past(text: str, at: int) -> bool:
@@ -76,11 +80,16 @@ def _merged() -> dict[str, str]:
 
 
 @cache
-def _bodies() -> tuple[tuple[re.Pattern[str], datetime.date, str], ...]:
+def _bodies() -> tuple[_Ended, ...]:
     """Return the bodies that ended, each with since when and its successor."""
     cut = ((name, *map(str.strip, rest.split(":"))) for name, rest in pairs("ended", "->"))
     return tuple(
-        (re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), datetime.date.fromisoformat(since), into)
+        (
+            (name,),
+            re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"),
+            datetime.date.fromisoformat(since),
+            into,
+        )
         for name, into, since in cut
     )
 
