@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from io import BufferedRandom
 from pathlib import Path
-from types import TracebackType
 from typing import NamedTuple
 
 from cchc_docgen.diagnostics import Mark, refuse
@@ -94,12 +93,7 @@ class ManifestWriter:
         self._end_broken_line()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._file is not None:
             self._file.close()
 

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 
 from cchc_docgen.batch.manifest import NAME, ManifestWriter
 from cchc_docgen.diagnostics import DocgenError, Mark, refuse
@@ -52,12 +51,7 @@ class Recorder:
         self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._pending.put(None)
         self._thread.join()
         if self._problem is not None and kind is None:

@@ -37,7 +37,6 @@ _HOST_BROKEN = re.compile(
     r"(?i)\.(?:gov|com|org|edu|net),(?:vn)?\b|,(?:gov|com|edu)\.vn\b|\.g(?:vo|ov)\.(?:vm|nv|v|n|vnn)\b"
     r"|\.gvo\.|\w,vn$|//[^/]*,(?:vn|com|gov|org|edu|net)\b"
 )
-_PROTECTED = "[email"  # an address that a web page hid
 
 
 @rule("address-broken")
