@@ -181,6 +181,37 @@ def test_what_the_program_sets_is_taken_off(program: Program, typed: str, left: 
     assert left in mended(program, letter(typed))
 
 
+SIGNS = ["1.1.", "1.1", "(1)", "(a)", "a.", "A.", "1/", "a/", "1 -", "IV)", "ii)", "I.", "01.", "–"]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize(
+    "field", ["- ", *(f"- items: [Sở Y tế]\n        {key}: " for key in ("title", "text"))]
+)
+def test_a_typed_number_of_an_item_is_the_programs(program: Program, sign: str, field: str) -> None:
+    typed = f'{field}"{sign} Rà soát hồ sơ"'
+    text = letter(f"directives:\n      {typed}\n      - Gửi báo cáo")
+    assert codes(program, text) == ["bullet-typed"]
+    assert f"{sign} Rà soát" not in mended(program, text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1.350 hồ sơ được rà soát",
+        "3,5 điểm là mức tối thiểu",
+        "24/7 có người trực",
+        "5/17 đơn vị đã báo cáo",
+        "2 - 3 ngày một lần báo cáo",
+        "Bước 1: rà soát hồ sơ",
+        "Điều 5 Nghị định được tuân thủ",
+    ],
+)
+def test_what_an_item_begins_with_may_be_a_figure(program: Program, words: str) -> None:
+    text = letter(f'directives:\n      - "{words}"\n      - Gửi báo cáo')
+    assert "bullet-typed" not in codes(program, text)
+
+
 HEAD = [
     ("subject: kiểm kê tài sản", "subject: V/v kiểm kê tài sản"),
     ("to: Trưởng các phòng", 'to: "Kính gửi: Trưởng các phòng"'),

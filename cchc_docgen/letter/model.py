@@ -51,7 +51,13 @@ _DOCUMENT = re.compile(
 # Before what such a text leads to the program sets a colon.
 AS_FOLLOWS = re.compile(r"(?<!\w)(?:như sau|sau đây|dưới đây)\Z")
 BULLET = re.compile(r"[-–—+*•] +|[-–—•](?=[^\W\d_])")
-NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.) +")
+# `1.`, `1.1.`, `(1)`, `1/`, `1 -`, `a)`, `a.`, `A.`, `I.`, `ii)`; no amount, date, range or name.
+NUMBERED = re.compile(
+    r"(?:\(?(?:\d{1,2}|[a-zđ]|[ivx]{2,4}|[IVX]{1,5})\)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}(?:\.(?= ?[^\W\d_])|(?= [^\W\d_a-zà-ỹđ]))"
+    r"|\d{1,2}\.(?= ?[^\W\d_])|(?:[IVX]+|[a-zđA-E])\.(?= )|(?:\d{1,2}|[IVX]+|[a-zđA-E])/(?= )"
+    r"|\d{1,2} ?[-–](?= [^\W\d_])) *(?=\S)"
+)
 
 END_MARK = re.compile(r"\./\.$")
 SEMICOLON = re.compile(r";$")
