@@ -222,3 +222,18 @@ def test_a_mark_of_capacity_says_what_is_wrong_with_it(typed: str, said: str) ->
 
     (found,) = judged(changed(notice(), edit)).findings
     assert said in sentence(found, "en")
+
+
+@pytest.mark.parametrize(
+    "lines", [["Địa chỉ: số 5 Lê Lợi."], ["Địa chỉ: số 5 Lê Lợi.", "Điện thoại: 0292 3812 345."]]
+)
+def test_bases_below_a_line_of_the_address_are_bases(lines: list[str]) -> None:
+    def edit(document: DocumentObject) -> None:
+        basis = printed(document, "basis")[0]
+        for line in lines:
+            address = basis.insert_paragraph_before(style=printed(document, "text")[0].style)
+            address.add_run(line)
+        last = printed(document, "basis")[-1]
+        write(last, last.text.rstrip(".") + ",")
+
+    assert failing(changed(dispatch(), edit)) == {("audit-basis-end", "basis")}

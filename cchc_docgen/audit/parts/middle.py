@@ -18,6 +18,7 @@ _OPEN = re.compile(r"[;,:]\s*$")
 _HEADING = 250
 _TITLE = 300
 _FAR_MM = 25
+_ADDRESS_LINES = 3
 _BELOW_SUBJECT = ("addressed", "basis", "section", "appendix_reference")
 _BASIS_END = (";", ",", ".")
 
@@ -152,11 +153,22 @@ def _is_addressee(
 def _take_bases(body: Body, printed: list[Paragraph], words: Wording) -> list[Paragraph]:
     """Take the bases that the text begins with; lines in capitals above them stay where they are."""
     start = next((i for i, each in enumerate(printed) if not _is_centred(each)), len(printed))
+    start = _after_address(printed, start, words)
     end = start
     while end < len(printed) and _is_basis(printed[end], printed[start:end], words):
         body.add("basis", printed[end])
         end += 1
     return printed[:start] + printed[end:]
+
+
+def _after_address(printed: list[Paragraph], start: int, words: Wording) -> int:
+    """Return where the bases begin: lines that say where those addressed are may stand above them."""
+    for at in range(start, min(start + _ADDRESS_LINES, len(printed) - 1)):
+        if not words.opens("address", printed[at].shown):
+            break
+        if words.opens("basis", printed[at + 1].shown):
+            return at + 1
+    return start
 
 
 def _is_basis(paragraph: Paragraph, before: Sequence[Paragraph], words: Wording) -> bool:
