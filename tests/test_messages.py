@@ -105,3 +105,31 @@ def in_option(node: ast.Call, tree: ast.Module) -> bool:
     """Tell whether words are the help of an option."""
     keywords = (each for each in ast.walk(tree) if isinstance(each, ast.keyword))
     return any(each.arg == "help" and each.value is node for each in keywords)
+
+
+# What stands below the reader of messages.yaml, and the two names that head every finding.
+OF_THEIR_OWN = {"diagnostics.py", "source/mending.py", "report/sentences.py"}
+VIETNAMESE = re.compile(r"[àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ]")
+
+
+def test_no_module_says_in_two_languages_what_messages_yaml_should() -> None:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).as_posix()
+        if name in OF_THEIR_OWN:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Term":
+                texts = [*ast.walk(node)]
+            elif isinstance(node, ast.Dict) and {"vi", "en"} <= keys_of(node):
+                texts = [each for value in node.values for each in ast.walk(value)]
+            else:
+                continue
+            said = [each.value for each in texts if isinstance(each, ast.Constant)]
+            words = [each for each in said if isinstance(each, str) and VIETNAMESE.search(each)]
+            joined = [each for each in words if each.strip() != "và"]
+            assert not joined, f"{name}:{node.lineno} says {joined}"
+
+
+def keys_of(node: ast.Dict) -> set[str]:
+    """Return the keys of a mapping that are literals."""
+    return {str(key.value) for key in node.keys if isinstance(key, ast.Constant)}

@@ -11,6 +11,7 @@ from cchc_docgen.audit.judging.rule_table import topics
 from cchc_docgen.audit.judging.verdicts import part_name, place_of_law
 from cchc_docgen.cli.auditing import Audited
 from cchc_docgen.diagnostics import NOTHING, Term
+from cchc_docgen.engine import term
 from cchc_docgen.ooxml.description import Description
 from cchc_docgen.report import audit_page
 from cchc_docgen.report.sentences import Language, ordered
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 
 Pictures = Callable[[Sequence[Path]], Mapping[Path, tuple[bytes, ...]]]
 """Gives the pages of files as PNG; a file of which there are none is left out."""
-
-_NO_PICTURES = Term(
-    "thiếu LibreOffice, hoặc LibreOffice không mở được tệp",
-    "LibreOffice is missing or could not open the file",
-)
 
 
 def html_page(
@@ -53,7 +49,7 @@ def _shown(each: Audited, source: str, pages: tuple[bytes, ...]) -> audit_page.A
         source=source,
         texts=tuple(_texts(each.description)),
         pages=pages,
-        no_pictures=_NO_PICTURES,
+        no_pictures=term("words-audit", "no-pictures"),
         points=dict(_points(judgement)) if judgement else None,
     )
 

@@ -55,9 +55,10 @@ def words_of(code: str, language: Language) -> Mapping[str, str]:
     return words
 
 
-def term(place: str, key: str) -> Term:
-    """Return a word of one place in both languages."""
-    return Term(words_of(place, "vi")[key], words_of(place, "en")[key])
+def term(place: str, key: str, **params: object) -> Term:
+    """Return a word or sentence of one place in both languages, filled in."""
+    vi, en = words_of(place, "vi")[key], words_of(place, "en")[key]
+    return Term(vi.format(**params), en.format(**params))
 
 
 def with_sentence(codes: Iterable[str]) -> set[str]:

@@ -17,23 +17,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_docgen.diagnostics import NOTHING, Mark, Term, refuse
+from cchc_docgen.engine import term
 
 STORED, DEFLATED = 0, 8
 
 _END = struct.Struct("<4s4H2LH")
 _DIRECTORY = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
-_PICTURE = Term(", mà là ảnh", " but a picture")
+_PICTURE = "picture"  # keys of what is said of each
 _KINDS = (
-    (b"%PDF", Term(", mà là tệp PDF", " but a PDF")),
+    (b"%PDF", "pdf"),
     (b"\x89PNG", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
     (b"GIF8", _PICTURE),
     (b"BM", _PICTURE),
     (b"II*\0", _PICTURE),
     (b"MM\0*", _PICTURE),
-    (b"{\\rtf", Term(", mà là tệp RTF", " but an RTF file")),
-    (b"<", Term(", mà là trang web hay XML", " but a web page or XML")),
+    (b"{\\rtf", "rtf"),
+    (b"<", "markup"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK_BYTES = 1 << 16
@@ -89,7 +90,7 @@ def _read_file(source: Path | bytes, mark: Mark, limits: Limits) -> bytes:
 
 def _other_kind(raw: bytes) -> Term:
     """Return what a file is instead of a .docx, as far as its first bytes tell."""
-    found = (what for begin, what in _KINDS if raw.startswith(begin))
+    found = (term("words-container", what) for begin, what in _KINDS if raw.startswith(begin))
     return next(found, NOTHING)
 
 

@@ -17,6 +17,8 @@ from cchc_docgen.report.sentences import (
 )
 from cchc_docgen.report.source_lines import SourceLines
 
+_WORDS = "words-report"
+
 WIDTH = 96  # columns of the line that are shown
 _BEFORE = 60  # columns shown to the left of the caret in a line that is longer
 _GUTTER = 5
@@ -74,12 +76,6 @@ def _window(line: str, at: int) -> tuple[int, int]:
     return start, end
 
 
-_UNJUDGED = {
-    "vi": "Chưa xét được {codes} ở {letters} văn bản: {why}.",
-    "en": "Not judged: {codes} (letters: {letters}): {why}.",
-}
-
-
 def text_lines(findings: Iterable[Finding], language: Language = "vi") -> Iterator[str]:
     """Yield the lines of every finding, in the order of their places."""
     lines = SourceLines()
@@ -114,21 +110,22 @@ def unjudged_lines(outcome: Outcome, language: Language = "vi") -> Iterator[str]
         same = [each for each in outcome.unjudged if each.reason == reason]
         words = words_of(reason, language)
         codes = ", ".join(sorted({each.code for each in same}))
-        yield _UNJUDGED[language].format(
+        yield words_of(_WORDS, language)["unjudged"].format(
             letters=len({each.file for each in same}), codes=codes, why=words["says"]
         )
 
 
 def table_lines(outcome: Outcome, language: Language) -> Iterator[str]:
     """Yield the findings of many files as a table: a line for each file, then one for each code."""
-    head = {"vi": ("tệp", "lỗi", "cảnh báo"), "en": ("file", "errors", "warnings")}[language]
+    said = words_of(_WORDS, language)
+    head = (said["file"], said["errors"], said["warnings"])
     files = dict.fromkeys(
         [*(each.file for each in outcome.documents), *(f.mark.file for f in outcome.findings)]
     )
     rows = [(file, *_graves(f for f in outcome.findings if f.mark.file == file)) for file in files]
     yield from _table([head, *rows])
     yield ""
-    head = {"vi": ("mã", "số lần", "số tệp"), "en": ("code", "times", "files")}[language]
+    head = (said["code"], said["times"], said["files"])
     counts = outcome.by_file()
     codes = {code: [row for row in counts if row.code == code] for code in {r.code for r in counts}}
     by_code = [(code, sum(r.times for r in found), len(found)) for code, found in codes.items()]

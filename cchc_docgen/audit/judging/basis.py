@@ -10,6 +10,7 @@ from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.diagnostics import Term
+from cchc_docgen.engine import term
 from cchc_docgen.profiles.form import Confidence
 
 _PART = "basis"
@@ -119,8 +120,8 @@ def _complete(report: Report, passages: tuple[Passage, ...]) -> None:
 def _given(rest: str) -> Iterator[tuple[Term, bool]]:
     """Yield date and issuer, each with whether it is given behind a number; a later ``của`` is another's."""
     dated = _DATED.search(rest)
-    yield Term("ngày ban hành", "date"), dated is not None
-    yield Term("cơ quan ban hành", "issuer"), _ISSUED.match(rest) is not None
+    yield term("words-audit-found", "date"), dated is not None
+    yield term("words-audit-found", "issuer"), _ISSUED.match(rest) is not None
 
 
 def _laws(report: Report, code: str, part: str, passages: tuple[Passage, ...]) -> None:

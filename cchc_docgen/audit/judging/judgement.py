@@ -11,6 +11,7 @@ from cchc_docgen.audit.judging.verdicts import Report, State, Verdict, findings_
 from cchc_docgen.audit.parts.locating import Parts
 from cchc_docgen.audit.parts.passages import Sort
 from cchc_docgen.diagnostics import NOTHING, DocgenError, Finding, Mark, Term
+from cchc_docgen.engine import term
 from cchc_docgen.ooxml.description import Description
 from cchc_docgen.profiles.loader import profile_for
 from cchc_docgen.profiles.model import Kind, Profile
@@ -42,23 +43,7 @@ def judge_writing(report: Report) -> None:
 _DATE = re.compile(
     r"ngày\s*(?P<day>\d*)\s*tháng\s*(?P<month>\d*)\s*năm\s*(?P<year>\d{4})", re.IGNORECASE
 )
-_REASONS = {
-    "empty": Term("không có chữ nào", "it holds no text"),
-    "several": Term(
-        "có nhiều văn bản trong một tệp, hãy tách ra từng tệp",
-        "it holds several documents, split it into a file for each",
-    ),
-    "form": Term(
-        "đây là đơn, tờ khai của cá nhân", "it is an application or declaration of a citizen"
-    ),
-    "normative": Term(
-        "đây là văn bản quy phạm pháp luật, có quy định riêng về thể thức",
-        "it is a normative document, which has a regulation of its own",
-    ),
-    "parts": Term(
-        "không có Quốc hiệu, Tiêu ngữ, số, người ký", "no State, motto, number or signer in it"
-    ),
-}
+_JUDGED = "words-audit-judged"  # of messages.yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +74,7 @@ def judge(description: Description, parts: Parts, profile: Profile | None = None
     whys = _kind_why(parts), _profile_why(parts, named)
     kind = profile.kind(parts.kind) if parts.kind else None
     if parts.no_letter:
-        why = {"why": _REASONS[parts.no_letter]}
+        why = {"why": term(_JUDGED, parts.no_letter)}
         finding = Finding("audit-not-a-letter", Mark(description.file), why)
         return Judgement(profile, kind, (), (*description.outside, finding), parts.sort, *whys)
     report = Report(description, parts, profile, kind)
@@ -108,37 +93,25 @@ def judge(description: Description, parts: Parts, profile: Profile | None = None
 def _kind_why(parts: Parts) -> Term:
     """Return what the kind of a document was known by."""
     if parts.sort == "appendix":
-        return Term("phụ lục trong tệp riêng", "an appendix in a file of its own")
+        return term(_JUDGED, "appendix")
     if "type_name" in parts:
         name = shortened(parts.text("type_name"))
-        known = Term(f"tên loại “{name}”", f"the type's name “{name}”")
-        if parts.sort == "attached":
-            return Term(
-                f"{known.vi}, ban hành kèm theo", f"{known.en}, issued with another document"
-            )
-        return known
+        return term(_JUDGED, "attached" if parts.sort == "attached" else "named", name=name)
     if parts.kind and "dispatch_subject" not in parts:
-        return Term(
-            "Kính gửi và ký hiệu, không có tên loại", "Kính gửi and the symbol, no type's name"
-        )
+        return term(_JUDGED, "addressed")
     if "dispatch_subject" in parts:
-        return Term(
-            "trích yếu dưới số, không có tên loại", "the subject below the number, no type's name"
-        )
-    return Term("không thấy tên loại", "no type's name was found")
+        return term(_JUDGED, "subject-below")
+    return term(_JUDGED, "not-named")
 
 
 def _profile_why(parts: Parts, named: bool) -> Term:
     """Return by what a regulation was chosen."""
     if named:
-        return Term("được chọn", "as chosen")
+        return term(_JUDGED, "chosen")
     found = _DATE.search(normalize(parts.text("place_date")))
     if found is None:
-        return Term(
-            "ngày không đọc được: quy định hiện hành", "no date to read: the one now in force"
-        )
-    dated = shortened(found[0])
-    return Term(f"theo {dated}", f"by its date, {dated}")
+        return term(_JUDGED, "in-force")
+    return term(_JUDGED, "dated", date=shortened(found[0]))
 
 
 def profile_of(parts: Parts) -> Profile:

@@ -19,17 +19,12 @@ from cchc_docgen.audit.judging.measures import (
 from cchc_docgen.audit.judging.rule_table import judges, topics
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Parts, Passage
-from cchc_docgen.diagnostics import Term
+from cchc_docgen.engine import term
 from cchc_docgen.ooxml.description import Paragraph, ParagraphForm
 from cchc_docgen.profiles.form import Confidence, Part, RuleValue, pt_from_mm
 from cchc_docgen.typography import text_width_pt
 
-_ALIGNS = {
-    "left": Term("trái", "left"),
-    "center": Term("giữa", "centred"),
-    "right": Term("phải", "right"),
-    "justify": Term("đều hai lề", "justified"),
-}
+_ALIGNS = ("left", "center", "right", "justify")
 _LINE_OF_SIZE = 1.149  # the height of a single line of Times New Roman, of its size
 _SPACING = 0.08  # of a line; Word's own measures are a 240th of a line
 _CENTRED_MM = 1.0
@@ -112,8 +107,8 @@ def _align(report: Report, name: str, part: Part, layouts: list[_Layout]) -> Non
         wrong = [each for each in wrong if each.align != "left" or _wraps(report, each)]
     if wrong:
         at, count = _where(wrong)
-        found = _ALIGNS.get(wrong[0].align, _ALIGNS["left"])
-        asked.fail(part.align, at, count, found=found, wanted=_ALIGNS[wanted])
+        found = term("words-audit-found", wrong[0].align if wrong[0].align in _ALIGNS else "left")
+        asked.fail(part.align, at, count, found=found, wanted=term("words-audit-found", wanted))
 
 
 def _wraps(report: Report, layout: _Layout) -> bool:

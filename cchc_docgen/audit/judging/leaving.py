@@ -8,13 +8,10 @@ from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.known_words import fold, wording
 from cchc_docgen.diagnostics import Term
+from cchc_docgen.engine import term
 
 _PART = "page"
-_NAMED = {
-    "author": Term("tác giả", "the author"),
-    "editor": Term("người sửa cuối", "the last editor"),
-    "company": Term("cơ quan (Company)", "the company"),
-}
+_NAMED = ("author", "editor", "company")
 _OFFICE = ("issuer", "parent", "signer", "authority", "number", "place_date")
 
 
@@ -54,7 +51,7 @@ def _names(report: Report) -> None:
         return  # nobody knows yet whose letter it is
     asked, leaving = report.ask("audit-author", _PART), report.description.leaving
     office = fold(" ".join(report.part_words(name) for name in _OFFICE))
-    said = ((name, getattr(leaving, field)) for field, name in _NAMED.items())
+    said = ((term("words-audit-found", field), getattr(leaving, field)) for field in _NAMED)
     found = [(name, said_name) for name, said_name in said if _is_foreign(said_name, office)]
     if found:
         asked.fail(

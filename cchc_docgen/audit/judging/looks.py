@@ -13,17 +13,15 @@ from cchc_docgen.audit.judging.presence import BODY
 from cchc_docgen.audit.judging.rule_table import judges, topics
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
-from cchc_docgen.diagnostics import Term
+from cchc_docgen.engine import term
 from cchc_docgen.ooxml.description import RunForm
 from cchc_docgen.profiles.form import Case, Part, RuleValue
 from cchc_docgen.vietnamese.text import without_marks
 
-_BOLD = {True: Term("đậm", "bold"), False: Term("không đậm", "not bold")}
-_ITALIC = {True: Term("nghiêng", "italic"), False: Term("đứng", "upright")}
-_CASES = {
-    Case.UPPER: Term("in hoa", "in capitals"),
-    Case.LOWER: Term("in thường", "in ordinary letters"),
-}
+_BOLD = ("not-bold", "bold")  # of messages.yaml: if not, if so
+_ITALIC = ("upright", "italic")
+_CASES = {Case.UPPER: "capitals", Case.LOWER: "ordinary"}
+_FOUND = "words-audit-found"
 _ARTICLE = re.compile(r"Điều \d+[.:]?")
 _ROMAN = re.compile(r"[IVXLC]+[.)/]?\s")
 _NUMBERED = re.compile(r"\d{1,2}\.\s")
@@ -101,13 +99,13 @@ def _style(
     value: RuleValue[bool],
     looks: list[_Look],
     has: Callable[[RunForm], bool],
-    words: dict[bool, Term],
+    words: tuple[str, str],
 ) -> None:
     asked = report.ask(code, name)
     wrong = [each for each in looks if has(each.form) != value.use]
     if wrong:
         at, count = _where(wrong)
-        found, wanted = words[not value.use], words[value.use]
+        found, wanted = term(_FOUND, words[not value.use]), term(_FOUND, words[value.use])
         asked.fail(value, at, count, found=found, wanted=wanted)
 
 
@@ -123,7 +121,7 @@ def _light_titles(report: Report, passages: tuple[Passage, ...]) -> None:
         and not _NUMBERED.match(report.words(below))
     ]
     if light:
-        found, wanted = _BOLD[False], _BOLD[True]
+        found, wanted = term(_FOUND, "not-bold"), term(_FOUND, "bold")
         report.fail("audit-bold", "heading", rule, light[0], len(light), found=found, wanted=wanted)
 
 
@@ -148,7 +146,7 @@ def _case(report: Report, name: str, part: Part, passages: tuple[Passage, ...]) 
     ]
     if wrong:
         other = Case.UPPER if lower else Case.LOWER
-        found, wanted = _CASES[other], _CASES[part.case.use]
+        found, wanted = term(_FOUND, _CASES[other]), term(_FOUND, _CASES[part.case.use])
         asked.fail(part.case, wrong[0], wrong, found=found, wanted=wanted)
 
 

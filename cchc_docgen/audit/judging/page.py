@@ -8,21 +8,13 @@ from cchc_docgen.audit.judging.measures import EDGE_MM, allowed, figure, said
 from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Asked, Report
 from cchc_docgen.diagnostics import NOTHING, Term
+from cchc_docgen.engine import term
 from cchc_docgen.ooxml.description import Paragraph, RunForm, Section
 from cchc_docgen.profiles.form import Sourced
 
-_SIDES = {
-    "top_mm": Term("trên", "top"),
-    "bottom_mm": Term("dưới", "bottom"),
-    "left_mm": Term("trái", "left"),
-    "right_mm": Term("phải", "right"),
-}
-
-_EMPHASES = {
-    "strike": Term("gạch ngang", "struck out"),
-    "underline": Term("gạch chân", "underlined"),
-    "small caps": Term("viết hoa nhỏ", "in small capitals"),
-}
+_FOUND = "words-audit-found"  # of messages.yaml
+_SIDES = ("top_mm", "bottom_mm", "left_mm", "right_mm")
+_EMPHASES = ("strike", "underline", "small caps")
 
 
 @judges(
@@ -82,14 +74,14 @@ def _holds_a_table(report: Report, section: int) -> bool:
 
 
 def _margins(report: Report, asked: Asked, named: Term, section: Section) -> None:
-    for name, side in _SIDES.items():
+    for name in _SIDES:
         value = getattr(report.profile.page, name)
         found = getattr(section, name) + (section.gutter_mm if name == "left_mm" else 0)
         if not allowed(value, found, EDGE_MM):
             asked.fail(
                 value,
                 section=named,
-                side=side,
+                side=term(_FOUND, name),
                 found=figure(round(found, 1)),
                 wanted=said(value),
             )
@@ -103,7 +95,8 @@ def _letters(report: Report) -> None:
     colours = _grouped(uses, lambda form: _wrong_colour(form, colour.use))
     _tell(report, "audit-font", font, {each: each for each in fonts}, fonts, font.use)
     _tell(report, "audit-colour", colour, {each: each for each in colours}, colours, colour.use)
-    _tell(report, "audit-emphasis", None, _EMPHASES, _emphases(report, uses), "")
+    emphases = {each: term(_FOUND, each) for each in _EMPHASES}
+    _tell(report, "audit-emphasis", None, emphases, _emphases(report, uses), "")
 
 
 def _grouped(

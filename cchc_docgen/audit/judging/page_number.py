@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
-from cchc_docgen.diagnostics import Term
+from cchc_docgen.engine import term
 from cchc_docgen.ooxml.description import Margins, Paragraph, Section
 
 _PART = "page_number"
 _SURELY_TWO_PAGES = 3500  # characters; a full page of 13 pt holds fewer
-_PLACES = {"header": Term("lề trên", "the header"), "footer": Term("chân trang", "the footer")}
+_FOUND = "words-audit-found"  # of messages.yaml
 
 
 @judges(
@@ -52,7 +52,7 @@ def _place(report: Report, sections: list[Section]) -> None:
     for section in sections:
         wrong = _numbers(section.footers if rule.use == "header" else section.headers)
         if wrong:
-            found, wanted = _PLACES[other], _PLACES[rule.use]
+            found, wanted = term(_FOUND, other), term(_FOUND, rule.use)
             asked.fail(rule, wrong[0], found=found, wanted=wanted)
             return
 

@@ -12,6 +12,7 @@ from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.diagnostics import Term
+from cchc_docgen.engine import term
 
 _LABEL = re.compile(r"(?i:phần|chương|mục|tiểu mục)\s+\S+(?:\s\S+)?")
 _RIGHT_LABEL = re.compile(r"(?:(?:Phần|Chương)\s+[IVXLC]+|(?:Mục|Tiểu mục)\s+\d+)")
@@ -67,13 +68,13 @@ def _wrong_look(report: Report, passage: Passage) -> Iterator[Term]:
     forms = [run.form for run in passage.runs if run.text.strip()]
     sizes = report.profile.parts.text.size_pt
     if passage.paragraph.form.align != "center":
-        yield Term("không ở giữa", "not centred")
+        yield term("words-audit-found", "not-centred")
     if not all(form.bold for form in forms):
-        yield Term("không đậm", "not bold")
+        yield term("words-audit-found", "not-bold")
     if any(form.italic for form in forms):
-        yield Term("nghiêng", "italic")
+        yield term("words-audit-found", "italic")
     for size in {form.size_pt for form in forms if not allowed(sizes, form.size_pt, SIZE_PT)}:
-        yield Term(f"cỡ {figure(size)}", f"{figure(size)} pt")
+        yield term("words-audit-found", "size", size=figure(size))
 
 
 def _labels(report: Report, labels: list[Passage]) -> None:
@@ -136,13 +137,11 @@ def _decision(report: Report) -> None:
     above = [p for p in centred if p.paragraph.number < first]
     below = [p for p in centred if p.paragraph.number > last]
     if not above:
-        missing = Term(
-            "trên căn cứ thiếu dòng thẩm quyền ban hành", "no line of the authority above the bases"
-        )
+        missing = term("words-audit-found", "no-authority")
         asked.fail(at=bases[0], missing=missing, wanted=word)
     if not any(report.words(p) == word for p in below):
         near = next((p for p in below if report.words(p).startswith(word[:-1])), bases[-1])
-        missing = Term(f"sau căn cứ thiếu dòng “{word}”", f"no line “{word}” below the bases")
+        missing = term("words-audit-found", "no-line", word=word)
         asked.fail(at=near, missing=missing, wanted=word)
 
 

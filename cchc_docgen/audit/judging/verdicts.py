@@ -13,6 +13,7 @@ from cchc_docgen.audit.judging.rule_table import Topic, rule_keys, topics
 from cchc_docgen.audit.parts.known_words import is_open
 from cchc_docgen.audit.parts.locating import Parts, Passage
 from cchc_docgen.diagnostics import Finding, Mark, Severity, Term, broken_rule, more, more_at
+from cchc_docgen.engine import term
 from cchc_docgen.ooxml.description import Description, Paragraph
 from cchc_docgen.profiles.form import Confidence, Sourced
 from cchc_docgen.profiles.model import Kind, Part, Profile
@@ -20,14 +21,7 @@ from cchc_docgen.vietnamese.text import normalize
 
 _SHOWN = 48  # characters of a paragraph that a finding repeats
 
-_WHOLE = Term("Văn bản", "Document")
-_OTHERS = {
-    "page": Term("Trang", "Page"),
-    "secrecy": Term("Dấu mật", "Secrecy"),
-    "urgency": Term("Dấu khẩn", "Urgency"),
-    "appendix_label": Term("Phụ lục", "Appendix"),
-    "centred": Term("Dòng giữa trang", "Centred line"),
-}
+_OTHERS = ("page", "secrecy", "urgency", "appendix_label", "centred")  # which no profile names
 
 
 # What is told of a part in spite of a gap in it: the gap, and that another part is missing.
@@ -234,7 +228,11 @@ def part_form(part: str, profile: Profile) -> Part | None:
 def part_name(part: str, profile: Profile) -> Term:
     """Return what a part is called under a profile."""
     form = part_form(part, profile)
-    return Term(form.style, part.replace("_", " ")) if form else _OTHERS.get(part, _WHOLE)
+    return (
+        Term(form.style, part.replace("_", " "))
+        if form
+        else term("words-audit-parts", part if part in _OTHERS else "whole")
+    )
 
 
 def place_of_law(topic: Topic, part: str, profile: Profile) -> Sourced:
