@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_docgen.diagnostics import NOTHING, Finding, Mark, Term
+from cchc_docgen.engine import term
 from cchc_docgen.profiles.model import (
     Kind,
     low_group,
@@ -164,11 +165,7 @@ def _own(symbol: str, kind: Kind) -> Term:
     group, _, rest = symbol.partition("-")
     if kind.abbreviation or group == "CV" or not rest:
         return NOTHING
-    line = f"abbreviation: {group}"
-    return Term(
-        f" Nếu {group} là chữ viết tắt của chính cơ quan, ghi vào office.yaml: {line}",
-        f" If {group} is the office's own abbreviation, say so in office.yaml: {line}",
-    )
+    return term("words-header", "own", group=group)
 
 
 @rule("symbol-unit")

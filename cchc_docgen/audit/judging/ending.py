@@ -9,6 +9,7 @@ from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.diagnostics import Term
+from cchc_docgen.engine import term
 from cchc_docgen.profiles.form import Confidence, RuleValue
 from cchc_docgen.vietnamese.text import DEGREE, fold_tones, normalize
 
@@ -113,8 +114,8 @@ def _capacity(report: Report, passage: Passage) -> None:
 def _wrong_mark(typed: str, mark: str) -> Term:
     """Return what is wrong with a mark of capacity: the blank after it, or its letters and stops."""
     if typed == mark:
-        return Term(f"thiếu dấu cách sau {mark}", f"no blank after {mark}")
-    return Term(f"ghi “{typed}”, quy định {mark}", f"“{typed}”, the law has {mark}")
+        return term("words-audit-found", "blank-after", mark=mark)
+    return term("words-audit-found", "mark", typed=typed, mark=mark)
 
 
 def _signer(report: Report, passage: Passage) -> None:
