@@ -12,8 +12,9 @@ from cchc_docgen.audit.auditing import audit_description
 from cchc_docgen.audit.comparing.against import compare
 from cchc_docgen.audit.judging import Judgement
 from cchc_docgen.audit.judging.verdicts import State
-from cchc_docgen.cli.language import USAGE, said, words
+from cchc_docgen.cli.language import USAGE, said
 from cchc_docgen.diagnostics import DocgenError, Finding, Severity, errors
+from cchc_docgen.engine import words_of
 from cchc_docgen.letter.registers import shown_path
 from cchc_docgen.ooxml.description import Description
 from cchc_docgen.ooxml.documents import documents_of, other_files
@@ -116,10 +117,10 @@ def _documents(audited: Iterable[Audited]) -> Iterator[Document]:
             yield Document(each.file, kind, judgement.sort, judgement.profile.name, *whys)
 
 
-def _kind_name(judgement: Judgement) -> str:
+def _kind_name(judgement: Judgement, language: Language) -> str:
     if judgement.sort == "appendix":
-        return words("words-audit")["appendix"]
-    return judgement.kind.name if judgement.kind else words("words-audit")["no-kind"]
+        return words_of("words-audit", language)["appendix"]
+    return judgement.kind.name if judgement.kind else words_of("words-audit", language)["no-kind"]
 
 
 def letter_of(source: Path, data: Path | None, row: str | None) -> Description:
@@ -167,22 +168,19 @@ def audit_lines(
     judgement = audited.judgement
     if judgement is None or not judgement.verdicts:
         return
-    yield said(
-        "words-audit",
-        "known",
+    words = words_of("words-audit", language)
+    yield words["known"].format(
         file=audited.file,
-        kind=_kind_name(judgement),
+        kind=_kind_name(judgement, language),
         kind_why=getattr(judgement.kind_why, language),
         profile=judgement.profile.name,
         profile_why=getattr(judgement.profile_why, language),
     )
     if every:
         for verdict in judgement.verdicts:
-            state = words("words-audit-verdicts")[verdict.state.value]
+            state = words_of("words-audit-verdicts", language)[verdict.state.value]
             yield f"  {state:<14} {verdict.code} {verdict.part}"
-    yield said(
-        "words-audit",
-        "counts",
+    yield words["counts"].format(
         file=audited.file,
         name=judgement.profile.name,
         passed=judgement.count(State.PASS),
@@ -193,4 +191,4 @@ def audit_lines(
     if source:
         count = sum(finding.code.startswith("against-") for finding in audited.findings)
         key = "different" if count else "same"
-        yield said("words-audit", key, source=source, count=count)
+        yield words[key].format(source=source, count=count)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, cast
 
-from cchc_docgen.diagnostics import NOTHING, Accepted, Finding, Mark, Severity, Term
+from cchc_docgen.diagnostics import NOTHING, Accepted, Finding, Mark, Severity
+from cchc_docgen.engine import term
 from cchc_docgen.letter.fields import Acceptance
 from cchc_docgen.rules.inspection import Inspection, NotEvaluated
 from cchc_docgen.rules.registry import checks, declared
@@ -22,7 +23,6 @@ from cchc_docgen.vietnamese.text import normalize
 ANYWHERE, PLACE = "value", "key"  # accept a value wherever it stands, or whatever stands at a key
 WRITE = "…"  # stands for the reason in a line that is to be pasted
 
-_FIX = Term(" (--fix ghi hộ)", " (--fix does)")
 _YEARLY = frozenset(("years", "figures"))
 _LONG = 60  # characters of a text that is named as a whole
 _SHORT, _FOLLOWING = 4, r"(?:\S*(?: [^\s\"']+){0,2})"
@@ -286,5 +286,5 @@ def _bare(claim: Claim, subjects: Sequence[Subject], *, own: bool) -> Finding:
     return Finding(
         "accept-bare",
         claim.mark,
-        {"name": claim.code, "line": line, "fix": _FIX if own else NOTHING},
+        {"name": claim.code, "line": line, "fix": term("words-accept", "fix") if own else NOTHING},
     )
