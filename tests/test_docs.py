@@ -22,6 +22,11 @@ def test_the_glossary_says_what_each_folder_speaks_of(stage: str) -> None:
     assert f"| `{stage}` |" in GLOSSARY
 
 
+def test_the_glossary_lists_no_folder_that_is_not_there() -> None:
+    listed = re.findall(r"^\| `(\w+)` \|", GLOSSARY.split("## The folders")[1], re.MULTILINE)
+    assert set(listed) <= set(STAGES)
+
+
 @pytest.mark.parametrize("name", sorted(set(cchc_docgen.__all__) - {"__version__"}))
 def test_a_public_name_has_its_word_in_the_glossary(name: str) -> None:
     named = set(re.findall(r"`([\w ]+)`", GLOSSARY))
