@@ -55,7 +55,10 @@ NASTY = [
 ]
 SIGNS = ("{{", "}}", "[@")  # markup of a letter's texts; a register may hold none
 ordinary = st.text(
-    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=30
+    st.characters(
+        exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"
+    ),
+    max_size=30,
 )
 texts = st.lists(st.sampled_from(NASTY) | ordinary, min_size=1, max_size=3).map(" ".join)
 small = settings(
