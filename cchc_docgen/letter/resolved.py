@@ -25,19 +25,15 @@ UNPRINTED = "unprinted"  # the part of the text of an item that is left out
 class PrintedScores:
     """One score paragraph: its place in the body, its block and table, and the figures it asks for.
 
-    ``asked`` are its year and the one compared with, each with its figures, None where there are none.
+    ``asked`` are its year and the one compared with, each with its figures, None where there are none;
+    ``figures`` are those printed, newest first, without a year whose figures are incomplete.
     """
 
     index: int
     block: Scores
     table: ScoreTable
     asked: tuple[tuple[int, Figures | None], ...]
-
-    @property
-    def figures(self) -> tuple[Figures, ...]:
-        """The figures printed, newest first; a year whose figures are incomplete is left out."""
-        known = self.table.components.keys()
-        return tuple([each for _, each in self.asked if each and each.scores.parts.keys() == known])
+    figures: tuple[Figures, ...]
 
     @property
     def compared(self) -> tuple[Figures, Figures] | None:
@@ -110,15 +106,10 @@ class ResolvedLetter:
         return any(isinstance(part, Malformed) for part in found)
 
     @cached_property
-    def cited(self) -> tuple[Cited, ...]:
-        """Every citation, printed or not, in the order of :attr:`parts`."""
-        found = [part for parts in self.parts.values() for part in parts]
-        return tuple([part for part in found if isinstance(part, Cited)])
-
-    @cached_property
     def citations(self) -> tuple[Cited, ...]:
-        """Every citation that is printed."""
-        return tuple([each for each in self.cited if each.part != UNPRINTED])
+        """Every citation that is printed, in the order of :attr:`parts`."""
+        found = [part for parts in self.parts.values() for part in parts if isinstance(part, Cited)]
+        return tuple([each for each in found if each.part != UNPRINTED])
 
     @cached_property
     def printed_scores(self) -> tuple[PrintedScores, ...]:
@@ -139,7 +130,9 @@ class ResolvedLetter:
                 scores, source = own[year], self.source
                 steps = ("body", index, "figures", str(year))
             asked.append((year, Figures(year, scores, source, steps) if scores else None))
-        return PrintedScores(index, block, read.model, tuple(asked))
+        keys = read.model.components.keys()
+        whole = [each for _, each in asked if each and each.scores.parts.keys() == keys]
+        return PrintedScores(index, block, read.model, tuple(asked), tuple(whole))
 
     def _marked(self) -> list[PlacedText]:
         """Return the texts with markup and the keys of legal bases, in the order of the page."""

@@ -85,7 +85,8 @@ class Shared:
         fields = frozenset(Letter.model_fields) - {str(steps[0]) for steps in filled}
         from cchc_docgen.rules.series import Series
 
-        return cls(Retained(fields, blocks), Series(filled))
+        vary = any(steps[-1] == "when" or "basis" in steps for steps in filled)
+        return cls(Retained(fields, blocks, vary), Series(filled))
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ def _basis(writing: Writing, block: Basis, steps: Steps) -> Iterator[Paragraph]:
         if isinstance(item, BasisText):
             text = writing.text(item.text, (*steps, index, "text"))
         else:
-            text = f"Căn cứ {writing.text(item, (*steps, index))}"
+            text = f"Căn cứ {writing.resolved_text((*steps, index))}"
         yield Paragraph("basis", closed(text, end))
 
 

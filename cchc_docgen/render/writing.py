@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from cchc_docgen.letter.markup import Cited, Part
+from cchc_docgen.letter.markup import Cited, Part, has_markup
 from cchc_docgen.letter.registers import Reference
 from cchc_docgen.letter.resolved import ResolvedLetter
 from cchc_docgen.profiles.model import Profile
@@ -49,10 +49,12 @@ class Retained:
     ``fields`` are the letter's fields, ``blocks`` the identities of the blocks of its body (whose objects
     outlive the batch) that are the same in every row. What a text prints also depends on the profile, which
     a row's date may choose, and on which of its citations are first mentions: both are part of the key.
+    ``mentions_vary`` tells that rows leave out items or name legal bases, which alone changes the latter.
     """
 
     fields: frozenset[str] = frozenset()
     blocks: frozenset[int] = frozenset()
+    mentions_vary: bool = True
     values: dict[tuple[str | int, ...], Any] = field(default_factory=dict)
 
 
@@ -74,10 +76,11 @@ class Writing:
 
     def text(self, raw: str, steps: Steps) -> str:
         """Return a text of the letter with its citations written out; ``steps`` is its place."""
-        parts = self.resolved.parts.get(steps)
-        if parts is None:
-            return raw
-        return "".join([self._printed(part) for part in parts])
+        return self.resolved_text(steps) if has_markup(raw) else raw
+
+    def resolved_text(self, steps: Steps) -> str:
+        """Return what is printed of the parts of the text, or the key of a legal basis, at this place."""
+        return "".join([self._printed(part) for part in self.resolved.parts[steps]])
 
     def bound(self, text: str) -> str:
         """Return a finished text with the blanks at which no line ends, where the profile has them."""
@@ -99,29 +102,22 @@ class Writing:
         """Return what ``make`` writes from these fields, from the last letter if they are the same."""
         if not fields <= self.retained.fields:
             return make()
-        return self._once(
-            name, [each.first for each in self._cited if each.steps[0] in fields], make
-        )
+        return self._once(name, lambda steps: steps[0] in fields, make)
 
     def of_block(self, index: int, block: object, make: Callable[[], T]) -> T:
         """Return what ``make`` writes of a block, from the last letter if it is the same."""
         if id(block) not in self.retained.blocks:
             return make()
-        steps = ("body", index)
-        return self._once(
-            index, [each.first for each in self._cited if each.steps[:2] == steps], make
-        )
+        return self._once(index, lambda steps: steps[:2] == ("body", index), make)
 
-    def _once(self, name: str | int, first: list[bool], make: Callable[[], T]) -> T:
+    def _once(self, name: str | int, within: Callable[[Steps], bool], make: Callable[[], T]) -> T:
+        cited = self.resolved.citations if self.retained.mentions_vary else ()
+        first = [each.first for each in cited if within(each.steps)]
         key, values = (name, self.profile.name, *first), self.retained.values
         if key not in values:
             values[key] = make()
         value: T = values[key]
         return value
-
-    @property
-    def _cited(self) -> tuple[Cited, ...]:
-        return self.resolved.citations
 
     def _law(self, reference: Reference, *, dated: bool) -> str:
         """Write a law: type and name, in a legal basis with its date (NĐ30, Annex I II.6a-b)."""

@@ -71,8 +71,10 @@ def _level(
 def ending(inspection: Inspection) -> Iterator[Finding]:
     """Find a last paragraph that ends in a mark which the end mark of the text cannot follow."""
     last = len(inspection.letter.body) - 1
-    typed = [each for each in inspection.texts if each.steps[:2] == ("body", last)]
-    if typed and typed[-1].part != "basis" and (sign := final_mark(typed[-1].text)):
+    typed = next((each for each in reversed(inspection.texts) if each.steps[0] == "body"), None)
+    if typed is None or typed.steps[1] != last or typed.part == "basis":
+        return
+    if sign := final_mark(typed.text):
         end = inspection.profile.punctuation.text_end.use
         yield inspection.finding("text-end-mark", inspection.mark("body", last), sign=sign, end=end)
 
@@ -80,7 +82,7 @@ def ending(inspection: Inspection) -> Iterator[Finding]:
 @rule("placeholder-without-data")
 def unfilled(inspection: Inspection) -> Iterator[Finding]:
     """Find the placeholders of a letter that no row of data fills."""
-    for parts in inspection.context.parts.values():
+    for parts in inspection.parts.values():
         for part in parts:
             if isinstance(part, Unfilled) and part.part != UNPRINTED:
                 mark = inspection.mark_cited(part)

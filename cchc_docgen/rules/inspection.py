@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from cchc_docgen.diagnostics import Finding, Mark, Severity
-from cchc_docgen.letter.markup import Cited, PlacedText, Unfilled
+from cchc_docgen.letter.markup import Cited, Part, PlacedText, Unfilled
 from cchc_docgen.letter.model import Basis, Letter
 from cchc_docgen.letter.registers import Office
 from cchc_docgen.letter.resolved import PrintedScores, ResolvedLetter
@@ -23,7 +23,7 @@ from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.rules.registry import severity_of
 from cchc_docgen.rules.text.vocabulary import Look, look_of
 from cchc_docgen.rules.typed_dates import TypedDate, typed_dates
-from cchc_docgen.source.reading import Source
+from cchc_docgen.source.reading import Source, Steps
 from cchc_docgen.vietnamese.dates import PartialDate
 
 __all__ = ["SEPARATOR", "Cited", "Inspection", "NotEvaluated", "PlacedText"]
@@ -94,6 +94,11 @@ class Inspection:
         """The lists of legal bases, each with its place in the body."""
         body = enumerate(self.context.letter.body)
         return tuple((index, block) for index, block in body if isinstance(block, Basis))
+
+    @property
+    def parts(self) -> Mapping[Steps, tuple[Part, ...]]:
+        """The parts of every text that holds more than words, printed or not."""
+        return self.context.parts
 
     @cached_property
     def citations(self) -> tuple[Cited, ...]:

@@ -15,8 +15,10 @@ from cchc_docgen.rules.registry import letter_checks, text_checks
 from cchc_docgen.source.reading import Steps
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cchc_docgen.diagnostics import Finding
-    from cchc_docgen.letter.markup import Cited
+    from cchc_docgen.letter.markup import Cited, Part
     from cchc_docgen.letter.model import Basis, Letter
     from cchc_docgen.letter.resolved import PrintedScores
     from cchc_docgen.rules.registry import Check
@@ -128,6 +130,12 @@ class Watched(Inspection):
 
     whole: Inspection
     reads: set[str]
+
+    @property
+    def parts(self) -> Mapping[Steps, tuple[Part, ...]]:
+        """The parts of the texts; what a cell holds is words, so that they change as the citations do."""
+        self.reads.add("citations")
+        return self.whole.parts
 
     @cached_property
     def citations(self) -> tuple[Cited, ...]:

@@ -76,10 +76,9 @@ def test_what_an_item_left_out_cites_is_resolved_and_not_among_what_is_printed(
     tmp_path: Path,
 ) -> None:
     letter = resolved(tmp_path)
-    assert {each.key for each in letter.cited} - {each.key for each in letter.citations} == {
-        "nd-99"
-    }
-    assert [each.key for each in letter.cited if each.reference is None] == ["nd-25", "nd-99"]
+    cited = [each for parts in letter.parts.values() for each in parts if isinstance(each, Cited)]
+    assert {each.key for each in cited} - {each.key for each in letter.citations} == {"nd-99"}
+    assert [each.key for each in cited if each.reference is None] == ["nd-25", "nd-99"]
 
 
 def test_figures_of_the_letter_come_before_those_of_the_table(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc_docgen.diagnostics import DocgenError, Finding
 from cchc_docgen.letter.context import Registers, unknown_reference
+from cchc_docgen.letter.markup import Cited
 from cchc_docgen.letter.registers import OFFICE, REFERENCES, Reference, References
 from cchc_docgen.rules.inspection import Inspection, PlacedText
 from cchc_docgen.rules.references.document_numbers import parse_number
@@ -119,9 +120,10 @@ def unknown(inspection: Inspection) -> Iterator[Finding]:
     """Find what cites a document that the register has not, be it printed in this letter or not."""
     register = inspection.context.references
     known = register.model.root if register else ()
-    for cited in inspection.context.cited:
-        if cited.reference is None:
-            yield unknown_reference(cited.key, inspection.mark_cited(cited), known)
+    for parts in inspection.parts.values():
+        for part in parts:
+            if isinstance(part, Cited) and part.reference is None:
+                yield unknown_reference(part.key, inspection.mark_cited(part), known)
 
 
 @rule("reference-incomplete")
