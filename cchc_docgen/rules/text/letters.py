@@ -270,14 +270,17 @@ _OF_A_NAME = re.compile(
     r"|tổ dân phố|đường|phố|ông|bà|anh|chị|đồng chí|đ/c|cô|em|cháu|cụ|trường|sông|núi|đảo|hồ|cầu|chợ) $",
     re.IGNORECASE,
 )
+_OF_AN_OFFICE = re.compile(
+    rf"(?<!{LETTER})(?:Bộ|Sở|Phòng|Cục|Vụ|Ban|Viện|Nhà|Hội|Trường|Trung tâm) [{UPPER}][{LOWER}]+ $"
+)
 _CAPITAL_BEFORE = re.compile(rf"(?<!{LETTER})[{UPPER}][{LOWER}]+ $")
 _CAPITAL_AFTER = re.compile(rf" [{UPPER}][{LOWER}]")
 
 
 def _is_named_or_quoted(text: str, start: int, end: int) -> bool:
-    """Tell whether a word is part of a name (``xã Hoà Bình``, ``ông Thuỷ``), or stands in quotes."""
+    """Tell whether a word is part of a name (``xã Hoà Bình``, ``Sở Văn hoá``), or stands in quotes."""
     quoted = text.rfind("“", 0, start) > text.rfind("”", 0, start)
-    if quoted or text.count('"', 0, start) % 2:
+    if quoted or text.count('"', 0, start) % 2 or _OF_AN_OFFICE.search(text, 0, start):
         return True
     common = text[start:end].isupper() or text.startswith(" ban", end)  # Ủy ban is no name
     if not text[start].isupper() or common:
