@@ -109,8 +109,8 @@ def ranges(inspection: Inspection) -> Iterator[Finding]:
 _NUMBER = re.compile(r"\d|[Qq]uý I")
 _SPANS = re.compile(r"(?i)(?<!\w)(?:từ|giai đoạn|nhiệm kỳ|niên khóa) ")
 _OTHERWISE = re.compile(
-    r"\d[-.]\d{1,2}[-.]\d{4}|\d{4}-\d\d-\d\d|\d/\d{1,2}/\d\d(?!\d)|/(?:1[3-9]|2\d|3[01])/\d{4}"
-    r"|\d(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"gày \d{1,2}\.\d|\d[-.]\d{1,2}[-.]\d{4}|\d{4}-\d\d-\d\d|\d/\d{1,2}/\d\d(?!\d)"
+    r"|/(?:1[3-9]|2\d|3[01])/\d{4}|\d(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
 
 
@@ -231,16 +231,6 @@ def _same_phrase(inspection: Inspection, subject: PlacedText) -> Iterator[Findin
 
 
 _PERIOD = re.compile(r"(?i)(?:quý (?:I|[1-4])|(?:6|9|sáu|chín) tháng )")
-_COMPARED = re.compile(
-    r"(?i)so với|cùng kỳ|năm trước|trước đây|trong khi|bằng|(?<!\w)từ (?:quý|6|9)|số \d|đến (?:quý|6|9)"
-)
-_PLANNED = re.compile(
-    r"(?i)kế hoạch|nhiệm vụ|chương trình|dự toán|chỉ tiêu|mục tiêu|giao|phân bổ|bố trí|lịch|dự kiến|dự báo"
-    r"|sẽ|đề nghị|yêu cầu|gửi|trước ngày|đăng ký|phê duyệt|hoàn thành trong"
-)
-_DONE = re.compile(r"(?i)(?<!\w)(?:đã|đạt được)(?!\w)")
-
-
 _REPORT = re.compile(r"(?i)báo cáo|kết quả|sơ kết|tình hình")
 _STOP = re.compile(r"[.;:](?= |$)")
 _SEASON = datetime.timedelta(days=92)
@@ -251,7 +241,7 @@ def periods_named(inspection: Inspection) -> Iterator[Finding]:
     """Find a quarter or half-year that is not the subject's, or that the letter cannot tell of yet."""
     if not _PERIOD.search(inspection.joined):
         return
-    from cchc_docgen.vietnamese.periods import periods
+    from cchc_docgen.vietnamese.periods import clause_of, is_compared, is_done, is_meant, periods
 
     subject = inspection.texts[0]
     own = list(periods(subject.text))
@@ -259,32 +249,18 @@ def periods_named(inspection: Inspection) -> Iterator[Finding]:
         named = list(periods(placed.text))
         for each in named:
             mark = inspection.mark_in(placed, each.start, each.end)
-            clause = _clause(placed.text, each)
+            clause = clause_of(placed.text, each)
             expected = ""
             if placed is subject:
                 expected = _a_year_on(inspection, each) if _REPORT.search(subject.text) else ""
             elif len(own) == 1 and not any(own[0].same(other) for other in named):
-                wrong = _is_meant(own[0], subject.text, each, placed.text)
-                expected = own[0].typed if wrong and not _COMPARED.search(clause) else ""
+                wrong = is_meant(own[0], subject.text, each, placed.text)
+                expected = own[0].typed if wrong and not is_compared(clause) else ""
             if expected:
                 params = {"typed": each.typed, "expected": expected}
                 yield inspection.finding("period-other", mark, **params)
-            elif each.middle > inspection.latest and _is_done(clause):
+            elif each.middle > inspection.latest and is_done(clause):
                 yield inspection.finding("period-future", mark, typed=each.typed)
-
-
-def _is_meant(own: Period, subject: str, other: Period, text: str) -> bool:
-    """Tell whether a text means the subject's period: the same words lead to it, or it is the year before."""
-    lead, before = (
-        subject[: own.start].lower().split()[-3:],
-        text[: other.start].lower().split()[-3:],
-    )
-    a_year_ago = own.name == other.name and own.year == other.year + 1
-    return a_year_ago or (len(lead) == 3 and lead == before and own.kind == other.kind)
-
-
-def _is_done(clause: str) -> bool:
-    return bool(_DONE.search(clause)) and not _PLANNED.search(clause)
 
 
 def _a_year_on(inspection: Inspection, period: Period) -> str:
@@ -292,13 +268,6 @@ def _a_year_on(inspection: Inspection, period: Period) -> str:
     meant = PartialDate(period.year + 1, period.last.month).latest
     late = meant - _SEASON / 4 <= inspection.earliest and inspection.latest <= meant + _SEASON
     return re.sub(r"\d{4}$", str(period.year + 1), period.typed) if late else ""
-
-
-def _clause(text: str, period: Period) -> str:
-    before, after = text[: period.start], text[period.end :]
-    first = max((found.end() for found in _STOP.finditer(before)), default=0)
-    last = _STOP.search(after)
-    return before[first:] + " " + after[: last.start() if last else len(after)]
 
 
 def _year_finding(

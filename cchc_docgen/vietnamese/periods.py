@@ -55,6 +55,47 @@ def periods(text: str) -> Iterator[Period]:
         yield Period(*found.span(), found[0], name, kind, year, begin, end)
 
 
+_COMPARED = re.compile(
+    r"(?i)so với|cùng kỳ|năm trước|trước đây|trong khi|bằng|(?<!\w)từ (?:quý|6|9)|số \d|đến (?:quý|6|9)"
+)
+_PLANNED = re.compile(
+    r"(?i)kế hoạch|nhiệm vụ|chương trình|dự toán|chỉ tiêu|mục tiêu|giao|phân bổ|bố trí|lịch|dự kiến|dự báo"
+    r"|sẽ|đề nghị|yêu cầu|gửi|trước ngày|đăng ký|phê duyệt|hoàn thành trong"
+)
+_DONE = re.compile(r"(?i)(?<!\w)(?:đã|đạt được)(?!\w)")
+_STOP = re.compile(r"[.;:](?= |$)")
+
+
+def clause_of(text: str, period: Period) -> str:
+    """Return the sentence, or the part of one up to a semicolon, that a period stands in."""
+    before, after = text[: period.start], text[period.end :]
+    first = max((found.end() for found in _STOP.finditer(before)), default=0)
+    last = _STOP.search(after)
+    return before[first:] + " " + after[: last.start() if last else len(after)]
+
+
+def is_compared(clause: str) -> bool:
+    """Tell whether a sentence names a period to compare with, or a document of it."""
+    return _COMPARED.search(clause) is not None
+
+
+def is_done(clause: str) -> bool:
+    """Tell whether a sentence tells of something as done, not as planned."""
+    return bool(_DONE.search(clause)) and not _PLANNED.search(clause)
+
+
+def is_meant(own: Period, subject: str, other: Period, text: str) -> bool:
+    """Tell whether a text means the subject's period: the same words lead to it, or it is the year before."""
+    lead, before = (
+        subject[: own.start].lower().split()[-3:],
+        text[: other.start].lower().split()[-3:],
+    )
+    if before[-2:] == ["báo", "cáo"] and own.year != other.year:
+        return True  # a report, and the letter is one of another time
+    a_year_ago = own.name == other.name and own.year == other.year + 1
+    return a_year_ago or (len(lead) == 3 and lead == before and own.kind == other.kind)
+
+
 _YEARS = re.compile(
     r"(?<!\w)(?:giai đoạn|nhiệm kỳ|niên khóa|từ) (?:năm )?(?P<first>(?:19|20)\d\d) ?"
     r"(?:-|–|đến(?: hết)?(?: năm)?) ?(?P<last>(?:19|20)\d\d)(?![\d/])",
@@ -111,6 +152,7 @@ OTHER_FORMS = re.compile(
     r"(?<![\w./,-])(?<!số )(?<!bản )(?<!mã )(?:"
     r"(?P<day>\d{1,2})(?P<mark>[-.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?![\w/-]|\.\d)"
     r"|(?P<year_first>(?:19|20)\d\d)-(?P<month_second>\d\d)-(?P<day_third>\d\d)(?![\w/.-])"
+    r"|(?<=gày )(?P<dotted_day>\d{1,2})\.(?P<dotted_month>1[0-2]|0?[1-9])(?![\w.,/-]|[.,-]\d)"
     r"|(?<=gày )(?P<short_day>\d{1,2})/(?P<short_month>\d{1,2})/(?P<short_year>\d\d)(?![\w/])"
     r"|(?P<month_first>\d{1,2})/(?P<day_second>1[3-9]|2\d|3[01])/(?P<year_third>(?:19|20)\d\d)(?![\w/])"
     rf"|(?P<english_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<english>{_ENGLISH})\.?,?"
@@ -127,6 +169,11 @@ def other_forms(text: str) -> Iterator[tuple[int, int, str, datetime.date | tupl
     for found in OTHER_FORMS.finditer(text):
         part = found.groupdict()
         month = part["english"] or part["bare"]
+        if part["dotted_day"]:
+            day, number = int(part["dotted_day"]), int(part["dotted_month"])
+            if 1 <= day <= 31:
+                yield (*found.span(), found[0], (day, number))
+            continue
         if month:
             number = next(
                 n for n, name in enumerate(_MONTH_NAMES, 1) if name[:3] == month[:3].lower()

@@ -92,10 +92,11 @@ def read_words(words: str) -> int | None:
 
 # --- parts and their whole
 
-_UNIT = r"[^\W\d_]+(?: (?:đồng|viên|chức|vị|sơ|học|tục|trình|án|biểu|bộ|nhà))?"
+_UNIT = r"[^\W\d_]+(?: (?:đồng|viên|chức|vị|sơ|học|tục|trình|án|biểu|bộ|nhà|đạo|toán|sinh))?"
 _WHOLE = re.compile(
     rf"(?P<whole>{NUMBER}) (?P<unit>{_UNIT})[^.;:()%\d]{{0,60}}?,? ?\(?"
-    r"(?P<lead>trong đó|bao gồm|gồm)(?: có)?:? (?P<parts>(?:[^.()\n]|\([^()\n]*\)|\.(?=\d)){3,300})"
+    r"(?P<lead>trong đó|bao gồm|gồm|(?<=viên):)(?: có)?:?"
+    r" (?P<parts>(?:[^.()\n]|\([^()\n]*\)|\.(?=\d)){3,300})"
 )
 _PART = re.compile(rf"(?<![\w.,/])(?P<figure>{NUMBER})(?: (?P<unit>{_UNIT}))?")
 _BETWEEN = re.compile(r"(?:,(?!\d)|;| và )+")
@@ -105,19 +106,20 @@ _NO_COUNT = re.compile(
     r"(?:ngày|tháng|năm|quý|số|Điều|khoản|cấp|loại|nhóm|tuổi|từ|đến|trên|dưới) $"
 )
 _PERSONS = frozenset(
-    ("người", "nam", "nữ", "học viên", "công chức", "viên chức", "cán bộ", "đại biểu", "đảng viên")
+    (
+        *("người", "nam", "nữ", "học viên", "công chức", "viên chức", "cán bộ", "đại biểu"),
+        *("đảng viên", "thành viên", "lãnh đạo", "chuyên viên", "giáo viên", "học sinh", "kế toán"),
+    )
 )
-# What is one or the other and never both; of some there is no third.
+# Of each family a thing is one and never two; of the first there is no third.
 _APART = (
     ("nam", "nữ"),
-    ("trực tuyến", "trực tiếp"),
-    ("đúng hạn", "trễ hạn"),
-    ("đúng hạn", "quá hạn"),
-    ("đạt", "chưa đạt"),
-    ("đạt", "không đạt"),
-    ("đã", "chưa"),
+    ("trực tuyến", "trực tiếp", "bưu chính", "bưu điện"),
+    ("trước hạn", "đúng hạn", "trong hạn", "trễ hạn", "quá hạn", "đang giải quyết"),
+    ("chưa đạt", "không đạt", "đạt"),
+    ("chưa", "đã"),
 )
-_NO_THIRD = _APART[:1]
+_NO_THIRD = _APART[0]
 
 
 def parts(text: str) -> Iterator[Disagreement]:
@@ -156,18 +158,23 @@ def _must_agree(lead: str, listed: str, count: int, *, more: bool) -> bool:
         return more
     if lead != "trong đó":
         return True
-    told = [
-        pair
-        for pair in _APART
-        if all(re.search(rf"(?<!\w){each}(?!\w)", listed) for each in pair) and count == 2
-    ]
-    return bool(told) and (more or told[0] in _NO_THIRD)
+    pieces = _BETWEEN.split(listed.rstrip(" ,;"))
+    for family in _APART:
+        named = {next((each for each in family if _names(piece, each)), "") for piece in pieces}
+        if "" not in named and len(named) == len(pieces):
+            return more or family is _NO_THIRD
+    return False
+
+
+def _names(piece: str, label: str) -> bool:
+    return re.search(rf"(?<!\w){label}(?!\w)", piece) is not None
 
 
 # --- a share of a whole
 
 _RATIO = re.compile(
-    rf"(?<![\w./,])(?P<part>{NUMBER[:-9]})/(?P<whole>{NUMBER})(?: triệu| tỷ| nghìn)? [^.;:%\d/]{{0,50}}?"
+    rf"(?<![\w./,])(?P<part>{NUMBER[:-9]})(?:/|(?: [^\W\d_]+){{0,3}} trên (?:tổng số |tổng )?)"
+    rf"(?P<whole>{NUMBER})(?: triệu| tỷ| nghìn)? [^.;:%\d/]{{0,50}}?"
     r"(?:\((?:đạt |chiếm |tỷ lệ |bằng |tương đương |= ?)*|(?:đạt|chiếm|bằng)(?: tỷ lệ)? |tỷ lệ )"
     r"(?P<share>\d+(?:,\d+)?) ?%"
 )

@@ -160,6 +160,19 @@ def neighbours(word: str) -> Iterator[str]:
                 yield made
 
 
+_INITIALS = (("ch", "tr"), ("tr", "ch"), ("d", "gi"), ("gi", "d"), ("gi", "r"), ("r", "gi"))
+
+
+def with_other_initial(word: str) -> Iterator[str]:
+    """Yield the syllables whose initial sounds alike where the word is typed: ``trì`` for ``chì``."""
+    body, tone, _ = split_tone(word)
+    for typed, meant in _INITIALS:
+        if body.startswith(typed):
+            made = with_tone(meant + body[len(typed) :], tone)
+            if made:
+                yield made
+
+
 def nearest(word: str) -> tuple[str, ...]:
     """Return the syllables that a word which is none was most likely meant for, likeliest first."""
     body, tone, _ = split_tone(word)

@@ -17,6 +17,8 @@ BLANK = re.compile(
     rf"|{_GAP}(?= ?%)|(?<!\w)(?:xx|XX)(?= ?%)"
     r"|(?<!\w)(?:ABC|XYZ|TODO|XXX+|xxx+)(?!\w)"
     r"|\((?:sẽ )?(?:ghi|bổ sung|cập nhật|điền|thêm|viết|nhập)(?: [^\W\d_]+){0,3} sau\)"
+    r"|\((?i:cần|chờ) (?:bổ sung|cập nhật|kiểm tra|xác minh|điền)[^()\n]{0,40}\)|(?<!\w)TBD(?!\w)"
+    rf"|(?<=: ){_GAP}\.?(?= [^\W\d_])"
     r"|(?<!\w)(?:Nguyễn|Trần|Lê|Phạm) (?:Văn|Thị) [ABCX](?!\w)"
     # A box of a form (`[C2]`) and the sign of a note (`[i]`, `[*]`) are no gaps.
     r"|\[(?!(?:[^\W\d_]{1,3}\d{1,3}[a-z]?|[ivx]+|[^\W\d_]|\*+)\])[^\]\[@\d\s][^\]\[]*\]|<[^<>=\d\s][^<>]*>"
@@ -25,7 +27,25 @@ BLANK = re.compile(
 
 # One of these stands in every gap; most texts have none and are passed over.
 _SIGNS = (
-    *("…", "...", "??", "___", "[", "<", "ABC", "XYZ", "TODO", "XX", "xx", " sau)"),
+    *(
+        "…",
+        "...",
+        "??",
+        "___",
+        "[",
+        "<",
+        "ABC",
+        "XYZ",
+        "TODO",
+        "XX",
+        "xx",
+        " sau)",
+        "TBD",
+        "(cần",
+        "(Cần",
+        "(chờ",
+        "(Chờ",
+    ),
     *(f" {middle} {letter}" for middle in ("Văn", "Thị") for letter in "ABCX"),
 )
 _ROMAN_AFTER = re.compile(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.profiles.model import numbers_freely
-from cchc_docgen.rules.inspection import Inspection, PlacedText
+from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.references.document_numbers import (
     ASSEMBLY,
     LAWS,
@@ -24,7 +24,6 @@ from cchc_docgen.rules.references.document_numbers import (
     wanted_symbol,
 )
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.words import laws
 from cchc_docgen.vietnamese.dates import PartialDate, short_date
 from cchc_docgen.vietnamese.offices import symbols
 
@@ -34,7 +33,7 @@ _FIRST_DAY = datetime.date(1997, 1, 1)
 _DIRECTIVES_FROM = datetime.date(2016, 7, 1)
 _MINISTERIAL_FROM = datetime.date(2010, 1, 1)
 
-_SLASH = re.compile(r"/ ?[A-ZĐ]")
+SLASH = re.compile(r"/ ?[A-ZĐ]")
 _SYMBOL = r"(?:(?:UBTV)?QH\d{1,2}|[A-ZĐ][\w&]*(?:-[^\W\d_][\w&]*)+)"
 TYPED = re.compile(
     rf"(?<![\w/.,-])(?P<number>\d{{1,6}}[a-zđ]?(?:/(?:19|20)\d\d)?/{_SYMBOL})(?![\w/])"
@@ -67,11 +66,6 @@ _OF, _NEAR = re.compile(r"(?<!\w)của (?=\w)"), 60
 _ISSUER = re.compile(
     r"(?<=\d) của (?P<issuer>(?:Thủ tướng )?Chính phủ|Quốc hội|(?:Bộ trưởng )?Bộ [A-ZĐ][^,;.()]{2,40}?)"
     r"(?= (?:về|quy định|hướng dẫn|ban hành|ngày|sửa đổi)(?!\w)|[,;.()]|$)"
-)
-# What tells that an ended document is named on purpose.
-_PAST = re.compile(
-    r"(?i)thay thế|hết hiệu lực|bãi bỏ|trước đây|trước ngày|chuyển tiếp|ngưng hiệu lực"
-    r"|thời điểm|sửa đổi|giai đoạn|căn cứ ban hành|đã được ban hành"
 )
 
 
@@ -167,18 +161,10 @@ def _issuer(kind: str, typed: str, number: Number, issuer: str | None) -> Iterat
     yield Fault("reference-issuer", "issuer", params, sure)
 
 
-@rule(
-    "citation-typed",
-    "citation-spaces",
-    "number-word",
-    "law-date",
-    "law-ended",
-    "law-ended-perhaps",
-    by_text=True,
-)
+@rule("citation-typed", "citation-spaces", "number-word", by_text=True)
 def typed_numbers(inspection: Inspection) -> Iterator[Finding]:
     """Check the numbers typed in texts: written without blanks, and cited by key where that can be."""
-    if not _SLASH.search(inspection.joined):
+    if not SLASH.search(inspection.joined):
         return
     yield from _spaced(inspection)
     register = inspection.context.references
@@ -190,16 +176,11 @@ def typed_numbers(inspection: Inspection) -> Iterator[Finding]:
     for placed, start, match in inspection.search(TYPED):
         number, at = match["number"], match.start() - start
         mark = inspection.mark_in(placed, at, match.end() - start)
-        day = _day_after(placed.text, match.end() - start)
         if number in known:
             yield inspection.finding("citation-typed", mark, number=number, key=known[number])
-            own = register.model.root[known[number]].date if register else None
-            if day and own is not None and own.complete not in (None, day):
-                yield _misdated(inspection, mark, number, day, own.earliest)
             continue
+        day = day_after(placed.text, match.end() - start)
         yield from _dated(inspection, mark, number, day)
-        if _PAST.search(_clause(placed.text, at)) is None:
-            yield from _law(inspection, placed, mark, number, day)
         kind = _KIND_BEFORE.search(placed.text, max(0, at - 30), at)
         if kind and not kind["word"]:
             typed = f"{kind['kind']} số {number}"
@@ -218,7 +199,7 @@ def _issuer_after(text: str, end: int) -> str | None:
     return issuer["issuer"] if issuer else None
 
 
-def _day_after(text: str, end: int) -> datetime.date | None:
+def day_after(text: str, end: int) -> datetime.date | None:
     """Return the date typed after a number."""
     found = _DATED.match(text, end)
     try:
@@ -240,34 +221,6 @@ def _dated(
     elif day > inspection.latest:
         params = {"key": number, "date": short_date(day)}
         yield inspection.doubt("reference-after-letter", mark, **params)
-
-
-def _misdated(
-    inspection: Inspection, mark: Mark, number: str, day: datetime.date, right: datetime.date
-) -> Finding:
-    params = {"number": number, "typed": short_date(day), "date": short_date(right)}
-    return inspection.finding("law-date", mark, **params)
-
-
-def _law(
-    inspection: Inspection, placed: PlacedText, mark: Mark, number: str, day: datetime.date | None
-) -> Iterator[Finding]:
-    """Check what the shipped register knows of a document: its date, and whether it had ended."""
-    law = laws().get(number)
-    if law is None:
-        return
-    if day is not None and day.year == law.date.year and day != law.date:
-        yield _misdated(inspection, mark, number, day, law.date)
-    over = law.ended is not None and law.ended <= inspection.earliest
-    if law.ended is not None and over and law.ended_by not in placed.text:
-        params = {"number": number, "date": short_date(law.ended), "new": law.ended_by}
-        yield inspection.finding("law-ended" if law.sure else "law-ended-perhaps", mark, **params)
-
-
-def _clause(text: str, at: int) -> str:
-    """Return what stands before and after a place up to a semicolon or the end of a sentence."""
-    first = max(text.rfind(";", 0, at), text.rfind(". ", 0, at)) + 1
-    return re.split(r";|\. ", text[first:], maxsplit=1)[0]
 
 
 def _spaced(inspection: Inspection) -> Iterator[Finding]:

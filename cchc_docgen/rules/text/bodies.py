@@ -26,7 +26,8 @@ _BODY = (
     r"UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Công an|Huyện ủy|Quận ủy|Thị ủy"
 )
 _DISTRICT = re.compile(
-    rf"(?:{_BODY}|Phòng [^\W\d_]+(?: [^\W\d_]+){{0,4}}?)(?: các)?(?: cấp)? (?:huyện|quận|thị xã)(?!\w)"
+    rf"(?:{_BODY}|Phòng [^\W\d_]+(?: [^\W\d_]+){{0,4}}?)(?: các)?(?: cấp)?"
+    r" (?:[Hh]uyện|[Qq]uận|[Tt]hị xã)(?!\w)"
     r"|(?<!\w)cấp huyện(?!\w)|(?<!\w)(?:cấp )?tỉnh, huyện(?:,| và) xã(?!\w)|(?<!\w)sở, huyện(?!\w)"
 )
 _PROVINCE = re.compile(r"(?<!\w)tỉnh (?P<name>[A-ZĐ][^\W\d_]+(?: (?:- )?[A-ZĐ][^\W\d_]+){0,3})")

@@ -24,6 +24,8 @@ _JOINED_UNITS = (
 )
 _FIGURE = re.compile(r"\d|uý [VX]")
 
+_SWAPPED = str.maketrans(",.", ".,")
+
 Meant = Callable[[re.Match[str]], str]
 
 
@@ -49,9 +51,10 @@ BY_LOOK: tuple[tuple[str, re.Pattern[str], Meant], ...] = (
     (
         "thousand-comma",
         re.compile(
-            rf"(?<![\w.,/])[1-9]\d{{0,2}}(?:(?:,\d{{3}}){{2,}}(?![\w.,]?\d)|,\d{{3}}(?= {_COUNTED}))"
+            rf"(?<![\w.,/])[1-9]\d{{0,2}}(?:(?:,\d{{3}}){{2,}}(?![\w.,]?\d)|,\d{{3}}(?= {_COUNTED})"
+            r"|(?:,\d{3})+\.\d{1,2}(?![\d.]))"
         ),
-        lambda found: found[0].replace(",", "."),
+        lambda found: found[0].translate(_SWAPPED),
     ),
     (
         "money-sign",
@@ -75,14 +78,15 @@ BY_LOOK: tuple[tuple[str, re.Pattern[str], Meant], ...] = (
     ),
     (
         "sign-doubled",
-        re.compile(r"(?i)(?<!\w)(?:tăng|giảm) [-−–] ?(?=\d)\d+(?:[.,]\d+)*(?: ?%)?"),
-        lambda found: re.sub("[-−–] ?", "", found[0], count=1),
+        re.compile(r"(?i)(?<!\w)(?:tăng|giảm) [-−–+] ?(?=\d)\d+(?:[.,]\d+)*(?: ?%)?"),
+        lambda found: re.sub("[-−–+] ?", "", found[0], count=1),
     ),
     (
         "time-impossible",
         re.compile(
             r"(?<!\w)[Qq]uý (?:(?:V|VI{0,3}|IX|X)(?!\w)|(?:0|[5-9])(?![\w.,/]))"
             r"|(?<![\w.,/])(?:2[5-9]|[3-9]\d) giờ(?= (?:ngày|\d\d phút|00|sáng|chiều))"
+            r"|(?<![\w.,/])24 giờ (?!00)[0-5]\d(?= phút)"
             r"|(?<![\w.,/])[01]?\d ?(?:giờ |h)(?:[6-9]\d)(?= ?phút|(?![\w.,/%-]))"
             r"|(?<!\w)(?<!ương )(?<!ưởng )(?<!\d )tháng (?:1[3-9]|[2-9]\d)(?![\w.,%-]| ngày)"
         ),
@@ -154,8 +158,8 @@ def shares(inspection: Inspection) -> Iterator[Finding]:
 _MONEY = re.compile(
     r"\d(?: (?:nghìn|ngàn|triệu|tỷ|tỉ))? ?đ(?:ồng)?[ ,;]*(?:\(|[Vv]iết bằng|[Bb]ằng chữ)"
 )
-_PARTS = re.compile(r"\d [^\d;:]*(?:trong đó|gồm)[^;]* \d")
-_RATIO = re.compile(r"\d/\d[^;]*%")
+_PARTS = re.compile(r"\d [^\d;:]*(?:trong đó|gồm|viên:)[^;]* \d")
+_RATIO = re.compile(r"(?:\d/|trên (?:tổng số |tổng )?)\d[^;]*%")
 _CHANGE = re.compile(r"từ \D{0,12}\d[^.;]* (?:lên|xuống|còn|thành|đến) ")
 
 

@@ -29,6 +29,10 @@ _SIGNS = (
 )
 _WORD = re.compile(r"[^\s()<>“”\"\[\]]+")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_MAIL_WITHOUT_SIGN = re.compile(
+    r"(?i)(?:e-?mail|thư điện tử|hộp thư)[: ]{1,2}(?P<address>(?!www|https?:)[\w.-]+\.(?:vn|com|org))"
+    r"(?![\w@./])"
+)
 _LINK = re.compile(r"(?:https?://)[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?::\d+)?(?:[/?#].*)?")
 _LINK_BEGUN = re.compile(
     r"(?i)(?:h?t+t?ps?|hpp?ts?|htp+s?)(?:[:;.,]*/{1,3}|[:;]+[a-z])(?=\S|$)|www[,;:]"
@@ -45,6 +49,9 @@ def addresses(inspection: Inspection) -> Iterator[Finding]:
     joined = inspection.joined
     if not any(sign in joined for sign in _SIGNS) and joined.count("@") == joined.count("[@"):
         return
+    for placed, found in matches(inspection, _MAIL_WITHOUT_SIGN):
+        mark = inspection.mark_in(placed, *found.span("address"))
+        yield inspection.finding("address-broken", mark, typed=found["address"])
     for placed, found in matches(inspection, _WORD):
         word = found[0].strip(".,;:'!?")
         if _OF_ADDRESSES.search(word) and _is_broken(word):
@@ -57,13 +64,16 @@ def _is_broken(word: str) -> bool:
         return True
     if _LINK_BEGUN.match(word):
         return not _LINK.fullmatch(word)
+    if word.endswith("@") or re.search(r"@[\w.-]+\.gov$", word):
+        return True  # an office of Vietnam ends in .gov.vn
     if "@" not in word or "//" in word or re.fullmatch(r"@\w+", word):
         return False
     return not all(_MAIL.fullmatch(part) for part in re.split("[;,/]", word))
 
 
 _PHONE = re.compile(
-    r"(?i:điện thoại|(?<!\w)đt|sđt|di động|đường dây nóng|hotline|fax|(?<!\w)tel|zalo)(?!\w)[^\d\n;]{0,36}?"
+    r"(?i:điện thoại|(?<!\w)đt|sđt|di động|đường dây nóng|hotline|fax|(?<!\w)tel|zalo|liên hệ)"
+    r"(?!\w)[^\d\n;]{0,36}?"
     r"(?P<number>\(?0\d{1,3}\)?[ .-]?\d[\d .-]*\d)(?![\d/]|,\d)"
 )
 _PHONES = (
@@ -80,8 +90,9 @@ _PHONES = (
     "tel",
     "Tel",
     "alo",
+    "iên hệ",
 )
-_MOBILE, _FIXED = 10, 11
+_MOBILE, _FIXED, _SHORTEST = 10, 11, 7
 
 
 @rule("phone-length")
@@ -93,7 +104,11 @@ def telephones(inspection: Inspection) -> Iterator[Finding]:
         number = found["number"]
         digits = "".join(filter(str.isdigit, number))
         wanted = _FIXED if digits.startswith("02") else _MOBILE
-        if len(digits) != wanted and len(digits) < 2 * _MOBILE and digits[1] in "235789":
+        if (
+            len(digits) != wanted
+            and _SHORTEST <= len(digits) < 2 * _MOBILE
+            and digits[1] in "235789"
+        ):
             mark = inspection.mark_in(placed, *found.span("number"))
             params = {"typed": number, "digits": len(digits), "wanted": wanted}
             yield inspection.finding("phone-length", mark, **params)
@@ -105,7 +120,9 @@ _FOREIGN = re.compile(
     "[\ue000-\uf8ff\ufffd\U0001f000-\U0001faff\u2600-\u260f\u2613-\u2712\u2715\u2716\u2718-\u27bf\u2b05-\u2b55\ufe0f]+"
 )
 _MARKUP = re.compile(
-    r"\*\*(?=\S)[^*\n]+\*\*|(?<!_)__(?=[^\s_])[^_\n]+__(?!_)|&(?:nbsp|amp|lt|gt|quot|#\d+);|</?(?:b|i|u|p|br)/?>|\t"
+    r"\*\*(?=\S)[^*\n]+\*\*|~~[^~\n]+~~|(?:^|(?<=\n))#{1,6} (?=\S)"
+    r"|(?<![\w*(])\*(?=\w)[^*\n]{2,60}(?<=\w)\*(?![\w*)])|(?<!_)__(?=[^\s_])[^_\n]+__(?!_)"
+    r"|&(?:nbsp|amp|lt|gt|quot|#\d+);|</?(?:b|i|u|p|br)/?>|\t"
 )
 
 

@@ -32,6 +32,7 @@ from cchc_docgen.vietnamese.syllables import (
     nearest,
     neighbours,
     split_tone,
+    with_other_initial,
     with_tone,
 )
 
@@ -231,7 +232,8 @@ def better(tokens: Sequence[Token], at: int) -> str | None:
 @lru_cache(maxsize=_WORDS)
 def _strokes(word: str) -> tuple[str, ...]:
     known = pairs()
-    return tuple({each for each in neighbours(word) if known.single(each) >= _COMMON})
+    near = {*neighbours(word), *with_other_initial(word)}
+    return tuple(sorted(each for each in near if known.single(each) >= _COMMON))
 
 
 def beside(tokens: Sequence[Token], at: int) -> str | None:

@@ -130,8 +130,8 @@ TRAITS: dict[str, re.Pattern[str]] = {
     ),
     "of-province": re.compile(rf"(?:tỉnh|phố|TP\.)(?:[{UPPER}]|$)"),
     "blank": re.compile(
-        r".*(?:\?\?|___|\.{5}|……|…/|/…|\.\.\./|/\.\.\.|\[(?!@)|<(?![\d=])"
-        r"|(?<!\w)(?:ABC|XYZ|TODO|[xX]{2,})(?!\w))|\((?:ghi|bổ|cập|điền|thêm|viết|nhập|sẽ)$|(?:…|\.\.\.)(?![.…\w])|[ABCX](?!\w)"
+        r".*(?:\?\?|___|\.{5}|……|…\.$|…/|/…|\.\.\./|/\.\.\.|\[(?!@)|<(?![\d=])"
+        r"|(?<!\w)(?:ABC|XYZ|TODO|TBD|[xX]{2,})(?!\w))|\((?:ghi|bổ|cập|điền|thêm|viết|nhập|sẽ|[Cc]ần|[Cc]hờ)$|(?:…|\.\.\.)(?![.…\w])|[ABCX](?!\w)"
     ),
 }
 
