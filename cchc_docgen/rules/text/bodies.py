@@ -61,7 +61,7 @@ def _ended_by(day: datetime.date) -> Iterator[_Ended]:
     A text with none of the words that come first needs no look at the pattern.
     """
     if day >= REFORM:
-        yield ("huyện", "quận", "thị xã"), _DISTRICT, REFORM, "cấp xã, cấp tỉnh"
+        yield ("uyện", "uận", "hị xã"), _DISTRICT, REFORM, "cấp xã, cấp tỉnh"
         yield ("tỉnh ",), _PROVINCE, REFORM, ""
     yield from (each for each in _bodies() if day >= each[2])
 
