@@ -50,6 +50,18 @@ def test_an_office_whose_abbreviation_is_a_types_has_its_symbol(
     assert "symbol-kind" not in codes(program, text, office)
 
 
+@pytest.mark.parametrize(
+    ("symbol", "office"), [each for each in OWN if "tên" not in each[1]], ids=lambda each: each[:6]
+)
+def test_a_letter_of_such_an_office_has_no_error_when_it_is_read_back(
+    program: Program, symbol: str, office: str
+) -> None:
+    codes(program, letter("Các phòng thực hiện").replace("STC-VP", symbol), office)
+    program("build", "vb/thu.yaml")
+    told = json.loads(program("audit", "out/thu.docx", "--output-format", "json").out)
+    assert [each["code"] for each in told["findings"] if each["severity"] == "error"] == []
+
+
 @pytest.mark.parametrize("symbol", ["CT-VP", "BC-VP", "TC-STC", "CV-STC"])
 def test_a_types_abbreviation_is_no_other_offices(program: Program, symbol: str) -> None:
     assert codes(program, letter("Các phòng thực hiện").replace("STC-VP", symbol)) == [

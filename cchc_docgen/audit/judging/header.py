@@ -15,8 +15,9 @@ from cchc_docgen.audit.judging.measures import (
 from cchc_docgen.audit.judging.rule_table import judges
 from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
-from cchc_docgen.profiles.form import Part
+from cchc_docgen.profiles.form import Confidence, Part, Sourced
 from cchc_docgen.profiles.model import (
+    is_initials,
     low_group,
     numbers_freely,
     wanted_symbol,
@@ -180,8 +181,21 @@ def _symbol(report: Report, passage: Passage, symbol: str) -> None:
     asked = report.ask("audit-symbol-kind", "number")
     wanted = wanted_symbol(symbol, report.kind, report.profile, issuer)
     if wanted:
-        name = report.kind.name
-        asked.fail(at=passage, found=symbol, wanted=wanted, kind=name)
+        basis = _symbol_basis(report, symbol, issuer)
+        asked.fail(basis, passage, found=symbol, wanted=wanted, kind=report.kind.name)
+
+
+def _symbol_basis(report: Report, symbol: str, issuer: str) -> Sourced | None:
+    """Return a basis that only warns where a type's abbreviation may be the office's own.
+
+    That it is the type's shows by what follows: ``TB-STC`` of a Sở Tài chính.
+    """
+    first, _, rest = symbol.partition("-")
+    named = not issuer or is_initials(rest.partition("-")[0], issuer)
+    if report.kind is None or report.kind.abbreviation or first == "CV" or named:
+        return None
+    source = report.basis("audit-symbol-kind", "number").source
+    return Sourced(source=source, confidence=Confidence.C)
 
 
 def _place_date(report: Report, passage: Passage) -> None:
