@@ -26,6 +26,11 @@ class Term:
 NOTHING = Term("", "")
 
 
+def perhaps(name: str) -> Term:
+    """Return the question whether this was meant, nothing if nothing is like it."""
+    return Term(f"; có phải là {name}?", f"; did you mean {name}?") if name else NOTHING
+
+
 _MOST_PLACES = 12
 
 

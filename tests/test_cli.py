@@ -116,6 +116,37 @@ def test_a_letter_that_is_not_there_is_a_finding(program: Program) -> None:
     assert "[file-missing]" in ended.err
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("leters", "letters"),
+        ("letters/2019/cchc-2018.yml", "letters/2019/cchc-2018.yaml"),
+        ("leters/2019/cchc2018.yaml", "letters/2019/cchc-2018.yaml"),
+    ],
+)
+def test_a_path_mistyped_is_answered_with_the_nearest_that_is_there(
+    program: Program, typed: str, meant: str
+) -> None:
+    assert f"kiểm tra lại đường dẫn và tên tệp; có phải là {Path(meant)}?\n" in (
+        program("check", typed).err
+    )
+    assert f"{typed}: error: " in (english := program("build", typed, "--lang", "en").err)
+    assert f"; did you mean {Path(meant)}?" in english
+
+
+@pytest.mark.parametrize("typed", ["quite-another.yaml", "/nowhere/x.yaml", "letters/2031/x.yaml"])
+def test_a_path_like_no_other_gets_no_guess(program: Program, typed: str) -> None:
+    assert "kiểm tra lại đường dẫn và tên tệp\n" in program("check", typed).err
+
+
+def test_a_document_or_table_mistyped_is_answered_too(program: Program) -> None:
+    program("build", GOLDEN_LETTER)
+    assert f"có phải là {Path('out/cchc-2018.docx')}?" in program("text", "out/cchc-2019.docx").err
+    form, table = "letters/2026/thong-bao-cchc-don-vi.yaml", "letters/2026/thong-bao-cchc-donvi.csv"
+    answer = program("batch", form, "--data", table).err
+    assert f"có phải là {Path('letters/2026/thong-bao-cchc-don-vi.csv')}?" in answer
+
+
 def test_a_folder_without_letters_is_a_finding(program: Program) -> None:
     Path("empty").mkdir()
     ended = program("build", "empty")

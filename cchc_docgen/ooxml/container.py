@@ -106,7 +106,9 @@ def _read_path(path: Path, mark: Mark, limit: int) -> bytes:
         with path.open("rb") as file:
             return file.read(min(limit, status.st_size + 1))  # it makes room for all it may read
     except FileNotFoundError:
-        raise refuse("file-missing", mark) from None
+        from cchc_docgen.source.missing import missing_file
+
+        raise missing_file(path, mark) from None
     except (OSError, ValueError) as error:
         raise refuse("file-unreadable", mark, reason=str(error)) from None
 

@@ -45,7 +45,9 @@ def opened(source: bytes | Path, mark: Mark | None = None) -> Iterator[PdfDocume
         try:
             document = pypdfium2.PdfDocument(source)
         except FileNotFoundError:
-            raise refuse("file-missing", place) from None
+            from cchc_docgen.source.missing import missing_file
+
+            raise missing_file(Path(str(source)), place) from None
         except (pypdfium2.PdfiumError, OSError) as problem:
             raise refuse("pdf-unreadable", place, reason=str(problem)) from None
         try:

@@ -94,7 +94,9 @@ def _bytes_of(path: Readable, shown: str) -> bytes:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise refuse("file-missing", Mark(shown)) from None
+        from cchc_docgen.source.missing import missing_file
+
+        raise missing_file(path, Mark(shown)) from None
     except IsADirectoryError:
         raise refuse("file-is-folder", Mark(shown)) from None
     except (OSError, ValueError) as problem:

@@ -64,7 +64,9 @@ def _head(path: Path, shown: str) -> bytes:
         with path.open("rb") as file:
             head = file.read(8)
     except FileNotFoundError:
-        raise refuse("file-missing", Mark(shown)) from None
+        from cchc_docgen.source.missing import missing_file
+
+        raise missing_file(path, Mark(shown)) from None
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise refuse("file-unreadable", Mark(shown), reason=reason) from None
