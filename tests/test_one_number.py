@@ -61,6 +61,7 @@ def test_two_letters_of_a_folder_have_one_number(
     ((file, sentence),) = checked(program, "vb")
     assert file == "vb/b.yaml"
     assert "vb/a.yaml:" in sentence
+    assert "/STC-VP of 2026" in sentence
     assert checked(program, "vb/a.yaml", "vb/b.yaml") == [(file, sentence)]
 
 

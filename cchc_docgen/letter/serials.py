@@ -21,10 +21,11 @@ class Serial(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """A number and the place where it stands."""
+    """A number, the place where it stands, and how it is typed there with its symbol."""
 
     serial: Serial
     mark: Mark
+    typed: str
 
 
 def numbered(source: Source, office: Office) -> Numbered | None:
@@ -40,7 +41,8 @@ def numbered(source: Source, office: Office) -> Numbered | None:
     plain = number.strip().lstrip("0").lower()
     issuer = f"{office.parent or ''}\n{office.name}".casefold()
     serial = Serial(plain, symbol.strip().casefold(), year, issuer)
-    return Numbered(serial, source.mark(("number",))) if plain else None
+    typed = f"{number.strip()}/{symbol.strip()}"
+    return Numbered(serial, source.mark(("number",)), typed) if plain else None
 
 
 @dataclass
@@ -59,10 +61,5 @@ class Serials:
 
 def number_taken(letter: Numbered, other: str) -> Finding:
     """Return the finding that names both letters of one number; ``other`` is the place of the first."""
-    serial = letter.serial
-    params = {
-        "number": f"{serial.number}/{serial.symbol.upper()}",
-        "year": str(serial.year),
-        "other": other,
-    }
+    params = {"number": letter.typed, "year": str(letter.serial.year), "other": other}
     return Finding("number-taken", letter.mark, params)
