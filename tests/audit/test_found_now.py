@@ -237,3 +237,27 @@ def test_bases_below_a_line_of_the_address_are_bases(lines: list[str]) -> None:
         write(last, last.text.rstrip(".") + ",")
 
     assert failing(changed(dispatch(), edit)) == {("audit-basis-end", "basis")}
+
+
+NAMED = "Kiện toàn Ban Chỉ đạo {}"
+
+
+@pytest.mark.parametrize(
+    ("subject", "article", "told"),
+    [
+        ("cải cách hành chính", "chuyển đổi số của Sở, gồm các ông, bà có tên sau.", True),
+        ("cải cách hành chính", "phòng, chống thiên tai.", True),
+        ("cải cách hành chính", "cải cách hành chính năm 2026.", False),
+        ("hòa giải cơ sở", "hoà giải cơ sở của Sở.", False),
+        ("cải cách hành chính", "CCHC của Sở.", False),
+    ],
+)
+def test_a_subject_that_names_another_body_than_the_first_article_is_told(
+    subject: str, article: str, told: bool
+) -> None:
+    def edit(document: DocumentObject) -> None:
+        write(printed(document, "subject")[0], NAMED.format(subject))
+
+    articles = [f"Điều 1. {NAMED.format(article)}", *ARTICLES[1:]]
+    codes = {each.code for each in judged(changed(decision(articles), edit)).findings}
+    assert ("audit-subject-body" in codes) is told

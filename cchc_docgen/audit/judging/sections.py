@@ -13,12 +13,17 @@ from cchc_docgen.audit.judging.verdicts import Report
 from cchc_docgen.audit.parts.locating import Passage
 from cchc_docgen.diagnostics import Term
 from cchc_docgen.engine import term
+from cchc_docgen.vietnamese.text import fold_tones
 
 _LABEL = re.compile(r"(?i:phần|chương|mục|tiểu mục)\s+\S+(?:\s\S+)?")
 _RIGHT_LABEL = re.compile(r"(?:(?:Phần|Chương)\s+[IVXLC]+|(?:Mục|Tiểu mục)\s+\d+)")
 _ARTICLE = re.compile(r"(?i:điều)\s+\d+")
 _NUMBERED_ARTICLE = re.compile(r"Điều (\d+)(?=[.:])")
 _DECIDES = {"quyet-dinh": "QUYẾT ĐỊNH:", "nghi-quyet": "QUYẾT NGHỊ:"}
+_NAMED_BODY = re.compile(
+    r"(?P<sort>Ban Chỉ đạo|Ban Tổ chức|Tổ công tác|Tổ giúp việc|Hội đồng|Đoàn kiểm tra|Đoàn thanh tra"
+    r"|Trung tâm|Sở|Chi cục|Phòng) (?P<one>\w+),? (?P<two>\w+)"
+)
 _RIGHT_ARTICLE = re.compile(r"Điều \d+\.\s")
 _ROMAN = re.compile(r"[IVXLC]+[.)/]?\s")
 _LONGEST_TITLE = 200  # characters
@@ -31,6 +36,7 @@ _LONGEST_TITLE = 200  # characters
     "audit-article",
     "audit-article-sequence",
     "audit-decision-lines",
+    "audit-subject-body",
     "audit-roman-title",
 )
 def judge_sections(report: Report) -> None:
@@ -43,6 +49,7 @@ def judge_sections(report: Report) -> None:
     _articles(report)
     _sequence(report)
     _decision(report)
+    _same_body(report)
     _roman(report)
 
 
@@ -143,6 +150,29 @@ def _decision(report: Report) -> None:
         near = next((p for p in below if report.words(p).startswith(word[:-1])), bases[-1])
         missing = term("words-audit-found", "no-line", word=word)
         asked.fail(at=near, missing=missing, wanted=word)
+
+
+def _same_body(report: Report) -> None:
+    """Tell a subject that names another body of the same sort than Điều 1: one letter made from another."""
+    first = next((p for p in _body(report) if report.words(p).startswith("Điều 1.")), None)
+    named = _named_bodies(report.part_words("subject"))
+    if first is None or len(named) != 1:
+        return
+    asked = report.ask("audit-subject-body", "subject")
+    there = _named_bodies(report.words(first))
+    sort, name = next(iter(named))
+    others = {other for kind, other in there if kind == sort}
+    if len(others) == 1 and name not in others:
+        asked.fail(at=first, found=f"{sort} {others.pop()}", wanted=f"{sort} {name}")
+
+
+def _named_bodies(text: str) -> set[tuple[str, str]]:
+    """Return the bodies that a text names: their sort, and the two words that tell which one it is."""
+    return {
+        (found["sort"], fold_tones(f"{found['one']} {found['two']}").casefold())
+        for found in _NAMED_BODY.finditer(text)
+        if not found["one"].isupper() and not found["two"].isupper()
+    }
 
 
 def _opens_article(text: str) -> bool:
