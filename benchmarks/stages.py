@@ -50,7 +50,7 @@ STAGES = {
         "cchc_docgen.pipeline.single:Production.render",
         "cchc_docgen.render.compiled:CompiledTemplate.render",
     ),
-    "render: parts": ("cchc_docgen.render.compiled:CompiledTemplate._render_part",),
+    "render: parts": ("cchc_docgen.render.replay:ReplayedTemplate._xml_of",),
     "render: outline": ("cchc_docgen.render.replay:outlined",),
     "render: properties": ("cchc_docgen.render.packaging:core_xml",),
     "render: strict check (expat)": ("cchc_docgen.render.compiled:_check_strictly",),
