@@ -10,7 +10,7 @@ from functools import cache
 
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.rules.inspection import Inspection, PlacedText
-from cchc_docgen.rules.references.numbers import SLASH, TYPED, day_after
+from cchc_docgen.rules.references.numbers import KIND_BEFORE, SLASH, TYPED, day_after
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.words import Law, laws
 from cchc_docgen.vietnamese.dates import short_date
@@ -21,6 +21,25 @@ _PAST = re.compile(
     r"(?i)thay thế|hết hiệu lực|bãi bỏ|trước đây|trước ngày|chuyển tiếp|ngưng hiệu lực"
     r"|thời điểm|sửa đổi|giai đoạn|căn cứ ban hành|đã được ban hành"
 )
+
+
+@rule("number-word")
+def unworded(inspection: Inspection) -> Iterator[Finding]:
+    """Find a number typed behind its type without ``số``, of a document that has the word nowhere."""
+    if not SLASH.search(inspection.joined):
+        return
+    register = inspection.context.references
+    own = {each.number for each in (register.model.root.values() if register else ())}
+    told = set()
+    for placed, start, match in inspection.search(TYPED):
+        number, at = match["number"], match.start() - start
+        kind = KIND_BEFORE.search(placed.text, max(0, at - 30), at)
+        if kind and not kind["word"] and number not in own and number not in told:
+            told.add(number)
+            if f"số {number}" not in inspection.joined:
+                mark = inspection.mark_in(placed, at, match.end() - start)
+                params = {"number": number, "meant": f"{kind['kind']} số {number}"}
+                yield inspection.finding("number-word", mark, **params)
 
 
 @rule("law-date", "law-ended", "law-ended-perhaps", by_text=True)

@@ -39,7 +39,7 @@ TYPED = re.compile(
     rf"(?<![\w/.,-])(?P<number>\d{{1,6}}[a-zđ]?(?:/(?:19|20)\d\d)?/{_SYMBOL})(?![\w/])"
 )
 _KINDS = "Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Nghị quyết|Công văn|Kế hoạch"
-_KIND_BEFORE = re.compile(
+KIND_BEFORE = re.compile(
     rf"(?P<kind>{_KINDS}|Thông báo|Báo cáo|Tờ trình)(?P<word> số:?)? $", re.IGNORECASE
 )
 _OFFICES = "|".join(
@@ -161,7 +161,7 @@ def _issuer(kind: str, typed: str, number: Number, issuer: str | None) -> Iterat
     yield Fault("reference-issuer", "issuer", params, sure)
 
 
-@rule("citation-typed", "citation-spaces", "number-word", by_text=True)
+@rule("citation-typed", "citation-spaces", by_text=True)
 def typed_numbers(inspection: Inspection) -> Iterator[Finding]:
     """Check the numbers typed in texts: written without blanks, and cited by key where that can be."""
     if not SLASH.search(inspection.joined):
@@ -181,10 +181,7 @@ def typed_numbers(inspection: Inspection) -> Iterator[Finding]:
             continue
         day = day_after(placed.text, match.end() - start)
         yield from _dated(inspection, mark, number, day)
-        kind = _KIND_BEFORE.search(placed.text, max(0, at - 30), at)
-        if kind and not kind["word"]:
-            typed = f"{kind['kind']} số {number}"
-            yield inspection.finding("number-word", mark, number=number, meant=typed)
+        kind = KIND_BEFORE.search(placed.text, max(0, at - 30), at)
         named = _issuer_after(placed.text, match.end() - start)
         for fault in faults(kind["kind"], number, named, None) if kind else ():
             yield inspection.doubt(fault.code, mark, **fault.params)

@@ -160,6 +160,7 @@ WRONG_TEXTS = [
     "Thực hiện Công văn số ‹reference-year-needless›12/2026/UBND-VX",
 ]
 RIGHT_TEXTS = [
+    "Theo Nghị định số 30/2020/NĐ-CP; theo Điều 5 Nghị định 30/2020/NĐ-CP thì thực hiện ngay",
     "Theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020, Công văn số 15/SNV-VP ngày 05 tháng 3 năm 2026",
     "Nghị định số 118/2025/NĐ-CP thay thế Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ",
     "Theo số 12/KH-UBND, các Kế hoạch số 13/KH-UBND, 14/KH-UBND",
