@@ -51,6 +51,10 @@ def test_a_pasted_list_gets_one_hint_and_is_typed_anew(program: Program, lines: 
     assert all(row.lstrip().startswith("- ") for row in rows.splitlines())
 
 
+def test_a_list_of_any_length_may_be_pasted(program: Program) -> None:
+    assert codes(program, recipients("  – Sở Nội vụ\n" * 5000)) == ["list-dash"]
+
+
 @pytest.mark.parametrize("key", ["body", "to"])
 def test_a_list_of_any_key_may_be_pasted(program: Program, key: str) -> None:
     text = letter("Các phòng thực hiện", "Đề nghị báo cáo")

@@ -45,9 +45,11 @@ def without_overlaps(edits: Iterable[Edit]) -> list[Edit]:
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
     """Return the text with edits made that do not overlap."""
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.start] + edit.replacement + text[edit.end :]
-    return text
+    parts, at = [], 0
+    for edit in sorted(edits):
+        parts += [text[at : edit.start], edit.replacement]
+        at = edit.end
+    return "".join([*parts, text[at:]])
 
 
 class LineEnds:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cchc_docgen.diagnostics import DocgenError
 from cchc_docgen.letter.validation import idle_colon
-from cchc_docgen.mending.edits import Edit
+from cchc_docgen.mending.edits import Edit, applied
 from cchc_docgen.source.pasted import pasted_lists
 from cchc_docgen.source.reading import Source, parse_source
 
@@ -22,7 +22,7 @@ def edits_as_meant(text: str) -> list[Edit]:
     """Return the edits of a file's text that let YAML read what was meant; none where that is not certain."""
     edits = [*_dashes(text), *_before_items(text)]
     if edits:
-        return edits if _sound(_edited(text, edits)) is not None else []
+        return edits if _sound(applied(text, edits)) is not None else []
     source = _sound(text)
     return _idle(source) if source is not None else []
 
@@ -55,14 +55,8 @@ def _idle(source: Source) -> list[Edit]:
     meant = list(body)
     for _, index, text in idle:
         meant[index] = text
-    after = _sound(_edited(source.text, edits))
+    after = _sound(applied(source.text, edits))
     return edits if after and after.data == {**source.data, "body": meant} else []
-
-
-def _edited(text: str, edits: Sequence[Edit]) -> str:
-    for edit in sorted(edits, key=lambda each: each.start, reverse=True):
-        text = f"{text[: edit.start]}{edit.replacement}{text[edit.end :]}"
-    return text
 
 
 def _sound(text: str) -> Source | None:

@@ -61,6 +61,8 @@ def _indent(line: str) -> int:
 
 def relisted(text: str, lists: list[list[PastedLine]]) -> str:
     """Return the text with YAML's own hyphen and blank in place of each dash."""
-    for each in reversed([line for lines in lists for line in lines]):
-        text = f"{text[: each.start]}- {text[each.end :]}"
-    return text
+    parts, at = [], 0
+    for each in (line for lines in lists for line in lines):
+        parts += [text[at : each.start], "- "]
+        at = each.end
+    return "".join([*parts, text[at:]])
