@@ -230,13 +230,9 @@ MOST = 10_000  # texts remembered; more of them begin anew
 
 @dataclass
 class CleanTexts:
-    """What was found clean so far; one instance serves a run, whose registers outlive it.
+    """What was found clean so far; one instance serves a run, whose registers outlive it."""
 
-    ``fixed`` are the facets of a letter (``date``) that are the same in all letters it is used for.
-    """
-
-    fixed: frozenset[str] = frozenset()
-    _known: dict[tuple[int, ...], set[tuple[str, str]]] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], set[tuple[str, str]]] = field(default_factory=dict)
     _size: int = 0
 
     def unknown(self, letter: Inspection, texts: Iterable[PlacedText]) -> TextInspection | None:
@@ -247,7 +243,7 @@ class CleanTexts:
 
     def note(self, part: TextInspection, found: Collection[object]) -> None:
         """Take note of what the checks of single texts found in a part."""
-        if found or not part.accessed <= self.fixed:
+        if found or not part.accessed <= _OF_CIRCUMSTANCES:
             return
         if self._size > MOST:
             self._known.clear()
@@ -257,8 +253,11 @@ class CleanTexts:
         self._size += len(part.texts)
 
 
-def _circumstances(letter: Inspection) -> tuple[int, ...]:
-    """Return what else a text is judged by, as identities of objects that live as long as the run."""
+_OF_CIRCUMSTANCES = frozenset(("date",))  # what a check may ask of a letter beside its texts
+
+
+def _circumstances(letter: Inspection) -> tuple[object, ...]:
+    """Return what else a text is judged by: the date, and objects that live as long as the run."""
     around = letter.context.around
     registers = id(around.office), id(around.references), id(around.words)
-    return *registers, id(letter.profile), id(letter.kind)
+    return *registers, id(letter.profile), id(letter.kind), letter.context.letter.date

@@ -42,10 +42,7 @@ class Series:
     _by_flags: tuple[Check, ...] = ()
     _settled: set[tuple[str, ...]] = field(default_factory=set)
     _accessed: bool = False
-    _clean: CleanTexts = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._clean = CleanTexts(frozenset(("date",)) if self._form_stands else frozenset())
+    _clean: CleanTexts = field(default_factory=CleanTexts)
 
     def found_in_letter(self, letter: Inspection, flags: tuple[str, ...]) -> list[Finding]:
         """Return what is found by the checks of a whole letter; ``flags`` are its own, as typed."""
@@ -69,7 +66,7 @@ class Series:
             return []
         found = [finding for check in text_checks() for finding in check(part)]
         self._clean.note(part, found)
-        self._accessed = self._accessed or not part.accessed <= {*self._clean.fixed, "skipped"}
+        self._accessed = self._accessed or not part.accessed <= {"date", "skipped"}
         return found
 
     def finish(self, flags: tuple[str, ...]) -> None:
