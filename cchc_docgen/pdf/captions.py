@@ -1,4 +1,7 @@
-"""What a letter is called on a proof: its number and symbol, and to whom it goes, as they are printed."""
+"""What a letter is called on a proof: its number and symbol, and to whom it goes, as they are printed.
+
+What has no Kính gửi goes to those under Nơi nhận.
+"""
 
 from __future__ import annotations
 
@@ -36,11 +39,15 @@ def _caption(texts: Sequence[str], profile: Profile) -> Caption:
     number = profile.parts.number.fixed_text
     rest = next(_behind(texts, number), None)
     printed = f"{number} {_GAP if rest[:1] in ('', '/') else ''}{rest}" if rest is not None else ""
-    return Caption(printed, _shortened("; ".join(_addressees(texts, profile))))
+    parts = profile.parts
+    to = _listed(texts, profile, parts.addressed.fixed_text)
+    to = to or _listed(texts, profile, parts.recipients_label.fixed_text)[:-1]  # but the filing
+    return Caption(printed, _shortened("; ".join(to)))
 
 
-def _addressees(texts: Sequence[str], profile: Profile) -> list[str]:
-    label, marks = profile.parts.addressed.fixed_text, profile.punctuation
+def _listed(texts: Sequence[str], profile: Profile, label: str) -> list[str]:
+    """Return what stands behind a label, or in the lines below it."""
+    marks = profile.punctuation
     lead, ends = marks.list_lead.use, f"{marks.list_end.use}{marks.list_last_end.use}"
     at = next((index for index, text in enumerate(texts) if text.startswith(label)), len(texts))
     beside = [text for text in _behind(texts[at : at + 1], label) if text]

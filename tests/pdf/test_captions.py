@@ -17,9 +17,10 @@ from tests.pdf.conftest import document, paragraph
         (["Số:        /TB-STC"], Caption("Số: …/TB-STC", "")),
         (["Số:"], Caption("Số: …", "")),
         (["Kính gửi:", "- Sở A;", "- Sở B.", "Nội dung"], Caption("thư", "Sở A; Sở B")),
+        (["Nơi nhận:", "- Sở A;", "- Sở B;", "- Lưu: VT."], Caption("thư", "Sở A; Sở B")),
         (["Không phải công văn"], Caption("thư", "")),
     ],
-    ids=["one", "number open", "nothing", "several", "no letter"],
+    ids=["one", "number open", "nothing", "several", "recipients alone", "no letter"],
 )
 def test_a_caption_has_what_the_letter_prints(
     texts: list[str], caption: Caption, tmp_path: Path
