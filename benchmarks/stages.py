@@ -39,7 +39,7 @@ STAGES = {
     "write texts: rest": ("cchc_docgen.render.context:write_letter",),
     "write texts: body": ("cchc_docgen.render.body:body_paragraphs",),
     "write texts: score paragraph": ("cchc_docgen.render.body:score_paragraph",),
-    "write texts: wording": ("cchc_docgen.render.wording:Wordings.write",),
+    "write texts: wording": ("cchc_docgen.render.writing:Wordings.write",),
     "write texts: lines": (
         "cchc_docgen.typography:balanced_lines",
         "cchc_docgen.typography:text_width_pt",

@@ -25,7 +25,7 @@ from cchc_docgen.ooxml.text import paragraph_texts
 from cchc_docgen.pipeline.single import Checked, Production
 from cchc_docgen.profiles.loader import choose
 from cchc_docgen.render.context import write_letter
-from cchc_docgen.render.wording import Wordings
+from cchc_docgen.render.writing import Wordings
 from cchc_docgen.source.reading import read_source
 from tests.conftest import ROOT
 

@@ -170,3 +170,32 @@ def test_placeholders_of_a_source_are_understood_in_one_place(path: Path) -> Non
         and any(braces in node.value for braces in ("{{", r"\{\{", "}}", r"\}\}"))
     ]
     assert not found or path.relative_to(PACKAGE).as_posix() in OF_PLACEHOLDERS
+
+
+MOST_MODULES = 75  # of ours, loaded to build one letter
+MOST_LINES = 300  # of a module
+
+
+def test_no_module_is_longer_than_a_reader_keeps_in_mind() -> None:
+    lines = {path: len(path.read_text("utf-8").splitlines()) for path in PACKAGE.rglob("*.py")}
+    assert {path.name: count for path, count in lines.items() if count > MOST_LINES} == {}
+
+
+LOADED = """
+import sys
+from cchc_docgen.cli.main import main
+sys.argv = ["cchc-docgen", "build", "letters/2019/cchc-2018.yaml", "-o", sys.argv[1]]
+try:
+    main()
+finally:
+    print(*(name for name in sys.modules if name.startswith("cchc_docgen")), sep="\\n")
+"""
+
+
+def test_building_one_letter_loads_few_modules(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LOADED, str(tmp_path)]
+    ended = subprocess.run(
+        command, cwd=PACKAGE.parent, capture_output=True, encoding="utf-8", check=True
+    )
+    loaded = [line for line in ended.stdout.splitlines() if line.startswith("cchc_docgen")]
+    assert 20 < len(loaded) <= MOST_MODULES, sorted(loaded)

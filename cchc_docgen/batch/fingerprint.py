@@ -19,7 +19,7 @@ from cchc_docgen.letter.registers import (
     folders_above,
     nearest_above,
 )
-from cchc_docgen.pipeline.template_cache import TEMPLATES, shipped_folder
+from cchc_docgen.pipeline.selection import TEMPLATES, shipped_folder
 
 PROFILES = Path(__file__).parent.parent / "profiles"
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_docgen.cli.language import Command, said, say
-from cchc_docgen.cli.options import FORCE, MERGE, OUTPUT, PDF, PDF_A, PROOF
 from cchc_docgen.cli.progress import measured
-from cchc_docgen.cli.show import REFUSED, refusing, show
+from cchc_docgen.cli.show import FORCE, MERGE, OUTPUT, PDF, PDF_A, PROOF, REFUSED, refusing, show
 
 if TYPE_CHECKING:
     from cchc_docgen.batch.request import BatchRequest, Result

@@ -19,7 +19,7 @@ from cchc_docgen.letter.registers import (
     ScoreTable,
     shown_path,
 )
-from cchc_docgen.pipeline.template_cache import TEMPLATES, shipped_folder
+from cchc_docgen.pipeline.selection import TEMPLATES, shipped_folder
 
 if TYPE_CHECKING:
     from cchc_docgen.cli.checking import Checking

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_docgen.cli.language import Command, say
-from cchc_docgen.cli.options import FORCE, OUTPUT, PDF, PDF_A, SOURCES
 from cchc_docgen.cli.show import (
+    FORCE,
+    OUTPUT,
+    PDF,
+    PDF_A,
     REFUSED,
+    SOURCES,
     note,
     progress,
     refusing,

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 import click
 
 from cchc_docgen.cli.language import USAGE, Command, said, say
-from cchc_docgen.cli.options import OUTPUT_FORMAT, SOURCES, STATISTICS
 from cchc_docgen.cli.show import (
+    OUTPUT_FORMAT,
     REFUSED,
+    SOURCES,
+    STATISTICS,
     note,
     progress,
     report,

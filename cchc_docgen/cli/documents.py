@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from cchc_docgen.cli.language import USAGE, Command, language, said, say
-from cchc_docgen.cli.options import AUDIT_FORMAT, STATISTICS
 from cchc_docgen.cli.show import (
+    AUDIT_FORMAT,
     REFUSED,
+    STATISTICS,
     note,
     progress,
     refusing,

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from cchc_docgen.cli.language import Command, say
-from cchc_docgen.cli.options import FOLDER
-from cchc_docgen.cli.show import note, refusing
+from cchc_docgen.cli.show import FOLDER, note, refusing
 
 _WORDS = "words-init"
 

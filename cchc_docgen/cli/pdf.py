@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_docgen.cli.language import USAGE, Command, said, say
-from cchc_docgen.cli.options import FOLDER, MERGE, PDF_A
-from cchc_docgen.cli.show import OUTSIDE_FAILED, REFUSED, note, refusing, show
+from cchc_docgen.cli.show import FOLDER, MERGE, OUTSIDE_FAILED, PDF_A, REFUSED, note, refusing, show
 
 if TYPE_CHECKING:
     from cchc_docgen.diagnostics import Finding

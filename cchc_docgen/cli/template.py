@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from cchc_docgen.cli.language import Group, say
-from cchc_docgen.cli.options import OUTPUT_FORMAT, STATISTICS
 from cchc_docgen.cli.show import (
+    OUTPUT_FORMAT,
     REFUSED,
+    STATISTICS,
     note,
     refusing,
     report,

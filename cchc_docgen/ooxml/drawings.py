@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from cchc_docgen.ooxml.markup import (
+from cchc_docgen.ooxml.package import (
     MC,
     MM_PER_EMU,
     PT_PER_EMU,

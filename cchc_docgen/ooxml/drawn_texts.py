@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_docgen.ooxml.markup import A, V
-from cchc_docgen.ooxml.package import Package
+from cchc_docgen.ooxml.package import A, Package, V
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"

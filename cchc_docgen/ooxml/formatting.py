@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cchc_docgen.ooxml.description import ParagraphForm
-from cchc_docgen.ooxml.markup import Properties, W, leading, value
 from cchc_docgen.ooxml.numbering import Numbering
+from cchc_docgen.ooxml.package import Properties, W, leading, value
 from cchc_docgen.ooxml.properties import (
     Looks,
     finished_layout,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cchc_docgen.ooxml.description import Run, RunForm
 from cchc_docgen.ooxml.drawings import Drawn, take_drawing
-from cchc_docgen.ooxml.markup import MC, W
+from cchc_docgen.ooxml.package import MC, W
 from cchc_docgen.ooxml.properties import Looks
 
 if TYPE_CHECKING:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cchc_docgen.ooxml.markup import MC, A, R, W
 from cchc_docgen.ooxml.outside import field_codes
-from cchc_docgen.ooxml.package import DOCUMENT_TYPE, Package
+from cchc_docgen.ooxml.package import DOCUMENT_TYPE, MC, A, Package, R, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

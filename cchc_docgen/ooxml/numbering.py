@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cchc_docgen.ooxml.markup import W, children, is_on, number, value
+from cchc_docgen.ooxml.package import W, children, is_on, number, value
 from cchc_docgen.ooxml.properties import paragraph_changes
 from cchc_docgen.ooxml.styles import NumberingLink
 

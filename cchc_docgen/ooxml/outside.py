@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.engine import term
-from cchc_docgen.ooxml.markup import R, V, W
-from cchc_docgen.ooxml.package import Package, Relationship, relationships_name
+from cchc_docgen.ooxml.package import Package, R, Relationship, V, W, relationships_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

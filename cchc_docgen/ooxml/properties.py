@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cchc_docgen.ooxml.description import Border, ParagraphForm, RunForm, Tab
-from cchc_docgen.ooxml.markup import (
+from cchc_docgen.ooxml.package import (
     MM_PER_TWIP,
     VAL,
     Properties,

@@ -11,10 +11,9 @@ from cchc_docgen.ooxml.drawings import DrawnLine
 from cchc_docgen.ooxml.drawn_texts import drawn_texts, has_charts
 from cchc_docgen.ooxml.formatting import Forms
 from cchc_docgen.ooxml.leaving import leaving
-from cchc_docgen.ooxml.markup import W, is_on, mm_from_twips, theme_fonts
 from cchc_docgen.ooxml.numbering import Numbering
 from cchc_docgen.ooxml.outside import outside_findings
-from cchc_docgen.ooxml.package import Package, read_package
+from cchc_docgen.ooxml.package import Package, W, is_on, mm_from_twips, read_package, theme_fonts
 from cchc_docgen.ooxml.sections import read_sections
 from cchc_docgen.ooxml.story import Story
 from cchc_docgen.ooxml.styles import Styles

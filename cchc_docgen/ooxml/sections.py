@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cchc_docgen.ooxml.description import HeaderType, Margins, Paragraph, Section
-from cchc_docgen.ooxml.markup import MM_PER_TWIP, R, W, is_on, number, twips, value
+from cchc_docgen.ooxml.package import MM_PER_TWIP, R, W, is_on, number, twips, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -10,7 +10,7 @@ from cchc_docgen.ooxml.description import Cell, Paragraph, Where
 from cchc_docgen.ooxml.drawings import DrawnLine
 from cchc_docgen.ooxml.formatting import Forms
 from cchc_docgen.ooxml.inline import Content
-from cchc_docgen.ooxml.markup import MC, Properties, W, leading, value
+from cchc_docgen.ooxml.package import MC, Properties, W, leading, value
 from cchc_docgen.ooxml.tables import cells
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cchc_docgen.ooxml.markup import Properties, W, children, value
+from cchc_docgen.ooxml.package import Properties, W, children, value
 from cchc_docgen.ooxml.properties import merged, paragraph_changes, run_changes
 
 if TYPE_CHECKING:

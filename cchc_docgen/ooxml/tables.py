@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cchc_docgen.ooxml.description import Cell
-from cchc_docgen.ooxml.markup import (
+from cchc_docgen.ooxml.package import (
     MM_PER_TWIP,
     Properties,
     W,

@@ -17,12 +17,11 @@ from cchc_docgen.letter.model import Letter
 from cchc_docgen.letter.registers import OFFICE, Office, shown_path
 from cchc_docgen.letter.resolved import ResolvedLetter
 from cchc_docgen.output.files import make_way, write_file
-from cchc_docgen.pipeline.template_cache import TemplateCache
+from cchc_docgen.pipeline.selection import TemplateCache
 from cchc_docgen.profiles.loader import check_named, choose
 from cchc_docgen.profiles.model import Kind, Profile
 from cchc_docgen.render.context import Written, write_letter
-from cchc_docgen.render.wording import Wordings
-from cchc_docgen.render.writing import Retained
+from cchc_docgen.render.writing import Retained, Wordings
 from cchc_docgen.rules.acceptance import Findings, check_letter, check_letters, check_row
 from cchc_docgen.rules.inspection import CleanTexts, NotEvaluated
 from cchc_docgen.source.reading import Source, Steps, read_source

@@ -18,7 +18,7 @@ from typing import Any
 from cchc_docgen import __version__
 from cchc_docgen.diagnostics import DocgenError, Finding, Mark
 from cchc_docgen.output.files import write_file
-from cchc_docgen.pipeline.template_cache import shipped_folder
+from cchc_docgen.pipeline.selection import shipped_folder
 
 LEFTOVERS = (".", "~$")  # of the system and of Word, in a checkout that is being worked in
 LISTED = ".cchc-docgen.json"

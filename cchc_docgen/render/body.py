@@ -26,8 +26,7 @@ from cchc_docgen.letter.model import (
 )
 from cchc_docgen.letter.registers import Figures, ScoreTable
 from cchc_docgen.letter.resolved import PrintedScores
-from cchc_docgen.render.wording import Wordings
-from cchc_docgen.render.writing import Paragraph, Writing, closed, finished
+from cchc_docgen.render.writing import Paragraph, Wordings, Writing, closed, finished
 from cchc_docgen.source.reading import Steps
 from cchc_docgen.vietnamese.numbers import format_decimal, format_percent, round_half_up
 from cchc_docgen.vietnamese.text import upper

@@ -12,8 +12,7 @@ from cchc_docgen.letter.resolved import ResolvedLetter
 from cchc_docgen.profiles.model import Capacity, Kind, Part, Profile
 from cchc_docgen.render.body import body_paragraphs
 from cchc_docgen.render.packaging import Properties
-from cchc_docgen.render.wording import Wordings
-from cchc_docgen.render.writing import Retained, Writing
+from cchc_docgen.render.writing import Retained, Wordings, Writing
 from cchc_docgen.typography import EMU_PER_PT, balanced_lines, text_width_pt
 from cchc_docgen.vietnamese.dates import official_date
 from cchc_docgen.vietnamese.numbers import zero_padded

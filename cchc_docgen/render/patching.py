@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from cchc_docgen.diagnostics import Finding, Mark, Severity
 from cchc_docgen.ooxml.drawings import Drawn, take_drawing
-from cchc_docgen.ooxml.markup import MC, WP, A
+from cchc_docgen.ooxml.package import MC, WP, A
 from cchc_docgen.render.tags import CELL, PARAGRAPH, ROW, TAG, TEXT, Paragraph, W, paragraphs
 
 if TYPE_CHECKING:

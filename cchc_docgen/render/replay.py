@@ -20,7 +20,7 @@ from jinja2 import nodes
 from cchc_docgen.render.compiled import MISTAKES, CompiledTemplate, Part
 from cchc_docgen.render.packaging import Properties
 from cchc_docgen.render.sandbox import environment, printed
-from cchc_docgen.render.wording import CompiledWording, Wordings
+from cchc_docgen.render.writing import CompiledWording, Wordings
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -18,9 +18,9 @@ from cchc_docgen.profiles.model import (
 )
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.words import after_reform, folded, merged
+from cchc_docgen.rules.text.bodies import after_reform, folded, merged
 from cchc_docgen.typography import text_width_pt
-from cchc_docgen.vietnamese import offices
+from cchc_docgen.vietnamese import text as offices
 from cchc_docgen.vietnamese.dates import official_date
 
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|tp\\.?"

@@ -13,7 +13,7 @@ from cchc_docgen.letter.markup import has_markup
 from cchc_docgen.letter.registers import Signer
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.words import entries
+from cchc_docgen.rules.text.vocabulary import entries
 from cchc_docgen.vietnamese.dates import PartialDate
 from cchc_docgen.vietnamese.text import DEGREE, fold_tones, nearest
 

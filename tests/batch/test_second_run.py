@@ -10,7 +10,7 @@ import pytest
 
 from cchc_docgen.batch import fingerprint as inputs
 from cchc_docgen.batch.manifest import NAME as MANIFEST
-from cchc_docgen.pipeline.template_cache import shipped_folder
+from cchc_docgen.pipeline.selection import shipped_folder
 from tests.batch.office import TABLE, Office
 from tests.test_cli import Ended
 

@@ -58,7 +58,9 @@ def test_a_proof_shows_ten_letters_on_two_sheets(letters: list[Task], tmp_path: 
     first, second = read_printed(proof.read_bytes()).texts
     assert (first.count("Số: 27/TB-STC"), second.count("Số: 27/TB-STC")) == (18, 2)
     assert "thư · 10 văn bản · 2/2" in second
-    assert "UBND thành phố (để báo cáo); Sở Nội vụ (để biết); Ban Giám đốc Sở" in " ".join(second.split())
+    assert "UBND thành phố (để báo cáo); Sở Nội vụ (để biết); Ban Giám đốc Sở" in " ".join(
+        second.split()
+    )
     with opened(proof) as document:
         page = document[1].get_textpage()
         captions = [

@@ -24,8 +24,7 @@ from cchc_docgen.profiles.model import (
     year_in_symbol,
 )
 from cchc_docgen.vietnamese.dates import PartialDate, days_in_month, official_date
-from cchc_docgen.vietnamese.offices import symbols
-from cchc_docgen.vietnamese.text import fold_tones
+from cchc_docgen.vietnamese.text import fold_tones, symbols
 
 _SHORT = ("TP", "TX", *symbols())  # with or without a full stop
 _ABBREVIATED = re.compile(rf"(?<!\w)(?:{'|'.join(_SHORT)})(?!\w)\.?")

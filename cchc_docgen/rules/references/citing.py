@@ -12,7 +12,7 @@ from cchc_docgen.letter.context import Registers, unknown_reference
 from cchc_docgen.letter.markup import Cited
 from cchc_docgen.letter.registers import OFFICE, REFERENCES, Reference, References
 from cchc_docgen.rules.inspection import Inspection, PlacedText
-from cchc_docgen.rules.references.document_numbers import parse_number
+from cchc_docgen.rules.references.documents import parse_number
 from cchc_docgen.rules.registry import folder_rule, rule, severity_of
 
 # Ranks of legal documents, the highest first (Law 64/2025/QH15, Article 4); others have none here.

@@ -7,13 +7,40 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.rules.inspection import Inspection, PlacedText
 from cchc_docgen.rules.references.numbers import KIND_BEFORE, SLASH, TYPED, day_after
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.words import Law, laws
+from cchc_docgen.rules.text.vocabulary import entries
 from cchc_docgen.vietnamese.dates import short_date
+
+
+class Law(NamedTuple):
+    """What the shipped register knows of a document: when and by whom issued, when and by what ended."""
+
+    number: str
+    type: str
+    date: datetime.date
+    issuer: str
+    title: str
+    ended: datetime.date | None
+    ended_by: str
+    sure: bool
+
+
+@cache
+def laws() -> dict[str, Law]:
+    """Return the shipped register of laws (``laws.txt``) by their numbers."""
+    known = {}
+    for entry in entries("laws"):
+        number, kind, date, issuer, title, _, ended, by, sure = map(str.strip, entry.split("|"))
+        end = datetime.date.fromisoformat(ended) if ended else None
+        day = datetime.date.fromisoformat(date)
+        known[number] = Law(number, kind, day, issuer, title, end, by, sure == "A")
+    return known
+
 
 _TITLED = re.compile(r"(?:Bộ luật|Luật) [A-ZĐ][^.;:\d\n]{3,60}? năm (?:19|20)\d\d(?!\d)")
 # What tells that an ended document is named on purpose.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cchc_docgen.diagnostics import Finding, Mark
 from cchc_docgen.profiles.model import numbers_freely
 from cchc_docgen.rules.inspection import Inspection
-from cchc_docgen.rules.references.document_numbers import (
+from cchc_docgen.rules.references.documents import (
     ASSEMBLY,
     LAWS,
     WITH_YEAR,
@@ -25,7 +25,7 @@ from cchc_docgen.rules.references.document_numbers import (
 )
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.vietnamese.dates import PartialDate, short_date
-from cchc_docgen.vietnamese.offices import symbols
+from cchc_docgen.vietnamese.text import symbols
 
 # Before the law of 1996 on legal documents numbers followed other rules.
 _FIRST_DAY = datetime.date(1997, 1, 1)

@@ -1,18 +1,63 @@
-"""Bodies that a letter names: what is no more, and an office that calls itself by another's name."""
+"""Bodies and provinces a letter names: what is no more, and an office that calls itself by another's name."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.text.vocabulary import matches
-from cchc_docgen.rules.words import REFORM, folded, merged, pairs
-from cchc_docgen.vietnamese.offices import departments
+from cchc_docgen.rules.text.vocabulary import matches, pairs
+from cchc_docgen.vietnamese.dates import PartialDate
+from cchc_docgen.vietnamese.text import departments, fold_tones
+
+# Two levels of local government, without districts, and 34 provinces (Laws 72/2025/QH15, Resolution
+# 202/2025/QH15).
+REFORM = datetime.date(2025, 7, 1)
+
+
+def after_reform(date: PartialDate) -> bool | None:
+    """Tell whether a date lies on or after 1 July 2025; None while it is too open to say."""
+    if date.earliest >= REFORM:
+        return True
+    return False if date.latest < REFORM else None
+
+
+def province_at(text: str, start: int) -> str | None:
+    """Return the province whose name begins at ``start`` of a text, if one does."""
+    rest = folded(text[start : start + 24])
+    return next((name for name in _names() if _begins(rest, name)), None)
+
+
+def provinces_in(texts: Iterable[str]) -> frozenset[str]:
+    """Return the provinces that texts name, with those that were merged into them."""
+    joined = folded("\n".join(texts))
+    found = {name for name in _names() if name in joined}
+    return frozenset(found | {name for name, into in merged().items() if folded(into) in joined})
+
+
+def folded(text: str) -> str:
+    """Return a text for comparing names: tone marks and dashes of one kind."""
+    return fold_tones(text).replace("–", "-")
+
+
+@cache
+def merged() -> dict[str, str]:
+    """Return the provinces that ended on 1 July 2025, folded, and what each belongs to since."""
+    return {folded(name): into for name, into in pairs("provinces", "->") if into}
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(folded(name) for name, _ in pairs("provinces", "->"))
+
+
+def _begins(rest: str, name: str) -> bool:
+    return rest.startswith(name) and not rest[len(name) : len(name) + 1].isalnum()
+
 
 # What tells that something of the past is named on purpose.
 _PAST = re.compile(

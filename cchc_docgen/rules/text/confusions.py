@@ -25,7 +25,7 @@ from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.text.vocabulary import READ, Token, like, matches, prose, read, tokens_of
-from cchc_docgen.rules.words import pairs as listed
+from cchc_docgen.rules.text.vocabulary import pairs as listed
 
 FILE = Path(__file__).with_name("pairs.bin")
 MAGIC = b"CCP1"

@@ -17,8 +17,7 @@ from cchc_docgen.diagnostics import Finding
 from cchc_docgen.letter.markup import Cited, PlacedText
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
-from cchc_docgen.rules.text.vocabulary import forms_of, matches, repeats
-from cchc_docgen.rules.words import entries, pairs
+from cchc_docgen.rules.text.vocabulary import entries, forms_of, matches, pairs, repeats
 from cchc_docgen.vietnamese.text import BLANK, is_numeral
 
 

@@ -10,6 +10,7 @@ from cchc_docgen.diagnostics import Finding
 from cchc_docgen.letter.markup import PlacedText
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
+from cchc_docgen.rules.text.bodies import province_at, provinces_in
 from cchc_docgen.rules.text.vocabulary import (
     LATIN,
     LETTER,
@@ -22,7 +23,6 @@ from cchc_docgen.rules.text.vocabulary import (
     phrases_told_of,
     prose,
 )
-from cchc_docgen.rules.words import province_at, provinces_in
 from cchc_docgen.source.parts import text_mark
 from cchc_docgen.vietnamese.text import ETH, UNSEEN, normalize
 

@@ -17,6 +17,7 @@ from cchc_docgen.rules.text.confusions import pairs, told_of
 from cchc_docgen.rules.text.vocabulary import (
     TRAITS,
     Token,
+    entries,
     is_garbled,
     is_word,
     like,
@@ -24,7 +25,6 @@ from cchc_docgen.rules.text.vocabulary import (
     read,
     tokens_of,
 )
-from cchc_docgen.rules.words import entries
 from cchc_docgen.vietnamese.syllables import (
     TONES,
     is_syllable,

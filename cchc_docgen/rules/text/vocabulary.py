@@ -2,6 +2,9 @@
 
 A trait is only a suspicion. The rule that asks for it looks at the text itself before it says anything;
 a letter none of whose words has the trait is done with.
+
+The word lists that rules go by (``words/*.txt``) have one entry a line, ``#`` before a remark, ``:`` or
+``->`` inside an entry.
 """
 
 from __future__ import annotations
@@ -10,16 +13,32 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import compress, pairwise
 from operator import is_
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_docgen.letter.markup import INSERTED, PlacedText
-from cchc_docgen.rules.words import pairs
 from cchc_docgen.vietnamese.text import UNSEEN
 
 if TYPE_CHECKING:
     from cchc_docgen.rules.inspection import Inspection
+
+
+@cache
+def entries(name: str) -> tuple[str, ...]:
+    """Return the entries of ``<name>.txt``, in order."""
+    text = (files("cchc_docgen.rules") / "words" / f"{name}.txt").read_text("utf-8")
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
+
+
+@cache
+def pairs(name: str, sign: str) -> tuple[tuple[str, str], ...]:
+    """Return the entries of ``<name>.txt`` cut at ``sign``; an entry without it has an empty second part."""
+    cut = (entry.partition(sign) for entry in entries(name))
+    return tuple((first.strip(), second.strip()) for first, _, second in cut)
+
 
 FILLER = "\ufffc"  # the object replacement character: no letter, no mark, no blank
 SENTENCES = frozenset(("body", "basis", "directive", "title", "remark"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docgen.rules.words import laws
+from cchc_docgen.rules.references.laws import laws
 from tests.rules.cases import judge, letter
 
 WRONG = [
