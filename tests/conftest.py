@@ -63,7 +63,9 @@ def golden(rewriting: bool) -> Callable[[str, str], None]:
         path = GOLDEN / name
         if rewriting:
             path.write_text(text, "utf-8")
-        assert text == path.read_text("utf-8")
+        assert text == path.read_text("utf-8"), (
+            "read the difference; run this test with --rewrite-golden"
+        )
 
     return compare
 

@@ -16,7 +16,15 @@ from cchc_docgen.report import messages
 
 PACKAGE = Path(cchc_docgen.__file__).parent
 SLUG = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
-CODE_FIRST = {"DateError", "Finding", "Malformed", "NumberError", "PydanticCustomError", "refuse"}
+CODE_FIRST = {
+    "DateError",
+    "Finding",
+    "Malformed",
+    "Misfit",
+    "NumberError",
+    "PydanticCustomError",
+    "refuse",
+}
 CODE_FIRST |= {"add", "_add", "_flaw", "doubt", "fail", "finding", "not_evaluated", "rule"}
 CODE_SECOND = {"_matching", "_quoting"}
 
