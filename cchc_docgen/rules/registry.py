@@ -34,7 +34,7 @@ def guarded(check: Check, codes: Codes, *, by_text: bool) -> Check:
     def safe(inspection: Inspection) -> Iterator[Finding]:
         found: list[Finding] = []
         try:
-            _take(check(inspection), found)
+            found.extend(check(inspection))  # which keeps those made before a failure
         except DocgenError:
             raise
         except Exception as problem:
@@ -53,7 +53,7 @@ def guarded_folder(check: FolderCheck, code: str) -> FolderCheck:
     def safe(folder: Path, registers: Registers) -> Iterator[Finding]:
         found: list[Finding] = []
         try:
-            _take(check(folder, registers), found)
+            found.extend(check(folder, registers))
         except DocgenError:
             raise
         except Exception as problem:
@@ -61,12 +61,6 @@ def guarded_folder(check: FolderCheck, code: str) -> FolderCheck:
         return iter(found)
 
     return safe
-
-
-def _take(findings: Iterable[Finding], found: list[Finding]) -> None:
-    """Add findings one by one, so that those made before a failure are there after it."""
-    for finding in findings:
-        found.append(finding)
 
 
 def _one_by_one(check: Check, inspection: Inspection) -> tuple[list[Finding], list[Mark]]:

@@ -34,6 +34,7 @@ _BEFORE = {
     "unit": re.compile(r"\d\Z"),
     "name": re.compile(rf"(?<!\w)(?i:{_TITLES})\Z"),
 }
+_ENDS_OF_TITLES = frozenset("gGàÀíÍcC.")  # most names stand behind none: no need to look closer
 _REACH = 8  # letters of the longest word before such a blank
 
 
@@ -46,7 +47,10 @@ def bound(text: str) -> str:
 def _joined(blank: re.Match[str]) -> str:
     """Return the blank as one at which no line ends, if what stands before it asks for that."""
     start = blank.start()
-    before = _BEFORE[blank.lastgroup or ""]
+    kind = blank.lastgroup or ""
+    if kind == "name" and blank.string[start - 1] not in _ENDS_OF_TITLES:
+        return " "
+    before = _BEFORE[kind]
     return NO_BREAK if before.search(blank.string, max(start - _REACH, 0), start) else blank[0]
 
 
