@@ -14,9 +14,10 @@ from typing import Protocol
 
 import click
 import pytest
+import yaml
 
 from cchc_docgen.cli.language import language, language_first
-from cchc_docgen.cli.main import main
+from cchc_docgen.cli.main import has_libyaml, main
 from cchc_docgen.pipeline.working_folder import lay_out
 from tests.conftest import ROOT, every_command
 from tests.render.documents import paragraph, template
@@ -512,3 +513,19 @@ def test_help_loads_no_library_but_click(tmp_path: Path) -> None:
     loaded = modules_after(["--help"], tmp_path)
     assert "click" in loaded
     assert not loaded & {"docx", "docxtpl", "jinja2", "lxml", "babel", "pydantic", "yaml"}
+
+
+@pytest.mark.parametrize("command", [("check", "letters"), ("build", "letters"), ("rule",)])
+def test_without_libyaml_the_program_says_so_and_does_nothing(
+    program: Program, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("cchc_docgen.cli.main.has_libyaml", lambda: False)
+    ended = program("--lang", "en", *command)
+    assert (ended.code, ended.out) == (3, "")
+    assert "lacks libyaml" in ended.err
+    assert "pip install --force-reinstall PyYAML" in ended.err
+    assert not Path("out").exists()
+
+
+def test_where_libyaml_is_there_it_is_found() -> None:
+    assert has_libyaml() is bool(yaml.__with_libyaml__)

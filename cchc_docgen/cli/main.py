@@ -15,7 +15,9 @@ import signal
 import sys
 import threading
 from importlib import import_module
+from importlib.util import find_spec
 from io import TextIOWrapper
+from pathlib import Path
 from types import FrameType
 from typing import ClassVar, NoReturn
 
@@ -185,3 +187,13 @@ class Commands(Group):
 )
 def commands(lang: str | None) -> None:
     """Group all commands; the language is read before a command is loaded."""
+    if not has_libyaml():
+        note(USAGE, "libyaml")
+        sys.exit(OUTSIDE_FAILED)
+
+
+def has_libyaml() -> bool:
+    """Tell whether PyYAML has its C parser, without which other mistakes are found; nothing is loaded."""
+    spec = find_spec("yaml")
+    folders = spec.submodule_search_locations if spec else None
+    return any(list(Path(folder).glob("_yaml*")) for folder in folders or ())
