@@ -280,6 +280,6 @@ class TableArea(Model):
 class FormTable(TableArea):
     """What a letter says of the table that fills it: where it stands, and what its columns hold."""
 
-    types: dict[Text, ColumnType] = Field(
+    types: dict[str, ColumnType] = Field(
         default_factory=dict, description="What a column holds: {kinh_phí: tiền, hạn: ngày}."
     )
