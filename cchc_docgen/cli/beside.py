@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from cchc_docgen.batch.form_check import check_form
 from cchc_docgen.cli.show import note
-from cchc_docgen.diagnostics import gathering
+from cchc_docgen.diagnostics import DocgenError, gathering
 from cchc_docgen.letter.registers import (
     OFFICE,
     REFERENCES,
@@ -19,7 +19,7 @@ from cchc_docgen.letter.registers import (
     ScoreTable,
     shown_path,
 )
-from cchc_docgen.pipeline.selection import TEMPLATES, shipped_folder
+from cchc_docgen.pipeline.selection import TEMPLATES
 
 if TYPE_CHECKING:
     from cchc_docgen.cli.checking import Checking
@@ -55,13 +55,13 @@ def _drawn_on(checking: Checking, production: Production) -> Iterator[Path]:
 
 
 def _is_shipped(template: Path) -> bool:
-    """Tell whether a template is one that the program ships, unchanged: it was checked when it was made."""
-    shipped = shipped_folder(TEMPLATES)
+    from cchc_docgen.ooxml.package import read_package
+    from cchc_docgen.render.compiled import is_shipped
+
     try:
-        content = template.read_bytes()
-        return any(content == each.read_bytes() for each in shipped.rglob(template.name))
-    except OSError:
-        return False
+        return is_shipped(read_package(template))
+    except DocgenError:
+        return False  # what is wrong with it is told by its check
 
 
 def say_read(checking: Checking) -> None:

@@ -150,24 +150,28 @@ def compile_template(
 ) -> CompiledTemplate:
     """Read, check and compile a template; whatever ``check_template`` calls an error is refused."""
     package = read_package(source, name)
-    digest = _digest(package)
-    found, parts = _checked(package, digest, known)
+    found, parts = _checked(package, known)
     changing = [part.name for part in parts]
     constant = constant_entries(package, changing)
     return CompiledTemplate(
         package.file,
-        digest,
+        _digest(package),
         found,
         tuple(_compile(part) for part in parts),
         Frame.of(constant, [CORE_NAME, *changing]),
     )
 
 
+def is_shipped(package: Package) -> bool:
+    """Tell whether a template is one that the program ships, unchanged: it was checked when it was made."""
+    return _digest(package) in SHIPPED.read_text("ascii").split()
+
+
 def _checked(
-    package: Package, digest: str, known: Sequence[Field] | None
+    package: Package, known: Sequence[Field] | None
 ) -> tuple[tuple[Finding, ...], tuple[PatchedPart, ...]]:
-    """Return the warnings of a template and its patched parts; one as it was shipped was checked then."""
-    if known is LETTER_VARIABLES and digest in SHIPPED.read_text("ascii").split():
+    """Return the warnings of a template and its patched parts."""
+    if known is LETTER_VARIABLES and is_shipped(package):
         return (), patched_parts(package)
     from cchc_docgen.render.lint import inspect_template
 
