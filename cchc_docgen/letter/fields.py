@@ -227,6 +227,16 @@ class OrOne:
 _Scalar = Annotated[str, PlainValidator(_text), WithJsonSchema(_SCALAR_SCHEMA)]
 
 
+def beside_others(
+    field: str, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+) -> dict[str, Any]:
+    """Return the schema of a model in which what a field gathers is typed beside the other fields."""
+    schema = handler.resolve_ref_schema(handler(core_schema))
+    gathered = schema["properties"].pop(field, {})
+    schema["additionalProperties"] = gathered.get("additionalProperties", {})
+    return schema
+
+
 class Acceptance(Model):
     """Findings of one rule taken on with a reason: by the place of each, the values accepted there."""
 
@@ -238,10 +248,7 @@ class Acceptance(Model):
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Return the schema of what is typed: the places stand beside the reason."""
-        schema = handler.resolve_ref_schema(handler(core_schema))
-        places = schema["properties"].pop("accepts", {})
-        schema["additionalProperties"] = places.get("additionalProperties", {})
-        return schema
+        return beside_others("accepts", core_schema, handler)
 
 
 def _places_gathered(value: Any) -> Any:

@@ -39,6 +39,7 @@ from cchc_docgen.letter.fields import (
     TableArea,
     Text,
     Year,
+    beside_others,
     one_or_more,
 )
 from cchc_docgen.source.reading import Source, Steps
@@ -209,10 +210,7 @@ class YearScores(Model):
     def __get_pydantic_json_schema__(
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        schema = handler.resolve_ref_schema(handler(core_schema))
-        parts = schema["properties"].pop("parts", {})
-        schema["additionalProperties"] = parts.get("additionalProperties", {})
-        return schema
+        return beside_others("parts", core_schema, handler)
 
 
 _FIXED = ("benchmark", "total", "index", "rank")

@@ -31,7 +31,10 @@ def value_of(typed: str) -> Decimal:
 
 
 def shown(value: Decimal) -> str:
-    """Return a value with dots between its groups and a decimal comma."""
+    """Return a value with dots between its groups and a decimal comma, without zeros at its end.
+
+    A text may hold a figure longer than :func:`~cchc_docgen.vietnamese.numbers.format_decimal` prints.
+    """
     plain = f"{value:,f}"
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     return plain.translate(str.maketrans(",.", ".,"))

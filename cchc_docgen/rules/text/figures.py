@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from cchc_docgen.diagnostics import Finding
 from cchc_docgen.rules.inspection import Inspection
 from cchc_docgen.rules.registry import rule
 from cchc_docgen.rules.text.vocabulary import READ, matches, prose, read
+from cchc_docgen.vietnamese.numbers import format_decimal
 
 _COUNTED = (
     r"(?:hồ sơ|người|lượt|hộ|đồng|văn bản|doanh nghiệp|học viên|học sinh|đơn vị|tài khoản|trường hợp"
@@ -123,7 +125,7 @@ def ungrouped(inspection: Inspection) -> Iterator[Finding]:
     for placed, found in matches(inspection, _UNGROUPED, READ):
         if len(found[0]) >= min(max(shortest, 4), 5 if grouped else _SURELY):
             mark = inspection.mark_in(placed, *found.span())
-            params = {"typed": found[0], "meant": f"{int(found[0]):,}".replace(",", ".")}
+            params = {"typed": found[0], "meant": format_decimal(Decimal(found[0]))}
             yield inspection.finding("figure-ungrouped", mark, **params)
 
 
